@@ -1,0 +1,73 @@
+use super::{Catalogue, Citation, Clause, Item, Profile, Requirement, diagnostics};
+use crate::datafile::{self, Collection, Files, embedded};
+use crate::diagnostic::Diagnostic;
+use std::sync::OnceLock;
+
+const ITEMS: Files = embedded!["questionnaires/items.toml"];
+const CITATIONS: Files = embedded!["questionnaires/sources.toml"];
+const REQUIREMENTS: Files = embedded![
+    "questionnaires/catalogue/outsourcing.toml",
+    "questionnaires/catalogue/selection.toml",
+    "questionnaires/catalogue/system.toml",
+    "questionnaires/catalogue/cloud-selection.toml",
+    "questionnaires/catalogue/cloud-operation.toml",
+    "questionnaires/catalogue/cloud-special.toml",
+    "questionnaires/catalogue/terms.toml",
+    "questionnaires/catalogue/social-media.toml",
+    "questionnaires/catalogue/supply-chain.toml",
+    "questionnaires/catalogue/law.toml",
+];
+const PROFILES: Files = embedded![
+    "questionnaires/profiles/light.toml",
+    "questionnaires/profiles/standard.toml",
+    "questionnaires/profiles/strict.toml",
+];
+const CLAUSES: Files = embedded![
+    "templates/clauses/foundation.toml",
+    "templates/clauses/handling.toml",
+    "templates/clauses/technical.toml",
+    "templates/clauses/supply-chain.toml",
+    "templates/clauses/operation.toml",
+    "templates/clauses/incident.toml",
+    "templates/clauses/ending.toml",
+    "templates/clauses/cloud.toml",
+    "templates/clauses/special.toml",
+];
+
+/// The catalogue that is part of the program, read once.
+///
+/// # Errors
+/// All faults of its data files; a released program has none, a test holds that.
+pub fn standard() -> Result<&'static Catalogue, &'static [Diagnostic]> {
+    static CATALOGUE: OnceLock<Result<Catalogue, Vec<Diagnostic>>> = OnceLock::new();
+    CATALOGUE.get_or_init(load).as_ref().map_err(Vec::as_slice)
+}
+
+fn load() -> Result<Catalogue, Vec<Diagnostic>> {
+    let items = Collection::read(ITEMS, "items/1", "item", |table| Some(Item::from_table(table)));
+    let citations = Collection::read(CITATIONS, "sources/1", "citation", |table| Some(Citation::from_table(table)));
+    let requirements = Collection::read(REQUIREMENTS, "catalogue/1", "requirement", Requirement::from_table);
+    let clauses = Collection::read(CLAUSES, "clauses/1", "clause", Clause::from_table);
+    let mut faults = [items.faults, citations.faults, requirements.faults, clauses.faults].concat();
+    let mut profiles = Vec::new();
+    for (name, text) in PROFILES {
+        match datafile::read(name, text, "profile/1", Profile::from_file) {
+            Ok(profile) => profiles.extend(profile),
+            Err(found) => faults.extend(found),
+        }
+    }
+    let mut catalogue = Catalogue {
+        edition: [items.edition, citations.edition, requirements.edition, clauses.edition]
+            .into_iter()
+            .max()
+            .unwrap_or_default(),
+        items: items.entries,
+        citations: citations.entries,
+        requirements: requirements.entries,
+        clauses: clauses.entries,
+        profiles,
+    };
+    catalogue.clauses.sort_by_key(|clause| clause.order);
+    faults.extend(diagnostics::references(&catalogue));
+    if faults.is_empty() { Ok(catalogue) } else { Err(faults) }
+}

@@ -1,0 +1,114 @@
+//! The command line: every text a person reads is Japanese, data go to stdout, talk goes to stderr.
+
+mod annex;
+mod args;
+mod assess;
+mod check;
+mod explain;
+mod files;
+mod init;
+mod issue;
+mod output;
+mod policy;
+mod read;
+mod settings;
+mod table;
+mod terminal;
+mod today;
+
+use args::{Command, Parsed};
+use itaku::diagnostic::Diagnostic;
+use itaku::document::WriteError;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// The argument with which the program calls itself to read a workbook behind a fence.
+pub(crate) const READ_FENCED: &str = "--read-fenced";
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Done.
+    Done,
+    /// Something could not be done; what was said on stderr tells what.
+    Failed,
+    /// The command line cannot be understood.
+    Usage,
+    /// Done, and a conclusion is worse than `--fail-on`.
+    Worse,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Failed => 1,
+            Exit::Usage => 2,
+            Exit::Worse => 3,
+        })
+    }
+}
+
+/// Why a command could not be carried out: sentences for stderr.
+#[derive(Debug)]
+pub(crate) struct Refused(pub(crate) Vec<String>);
+
+impl Refused {
+    fn because(sentence: impl Into<String>) -> Self {
+        Self(vec![sentence.into()])
+    }
+}
+
+impl From<Vec<Diagnostic>> for Refused {
+    fn from(diagnostics: Vec<Diagnostic>) -> Self {
+        Self(diagnostics.iter().map(ToString::to_string).collect())
+    }
+}
+
+impl From<&[Diagnostic]> for Refused {
+    fn from(diagnostics: &[Diagnostic]) -> Self {
+        diagnostics.to_vec().into()
+    }
+}
+
+/// Why a document could not be made.
+fn not_written(error: WriteError) -> Refused {
+    match error {
+        WriteError::Template(diagnostics) => diagnostics.into(),
+        WriteError::Library(cause) => Refused::because(format!("誤り: 文書を作れません({cause})")),
+    }
+}
+
+pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
+    let command = match args::parse(arguments) {
+        Parsed::Command(command) => command,
+        Parsed::Shown(text) => {
+            terminal::print(&text);
+            return Exit::Done;
+        }
+        Parsed::Wrong(sentence) => {
+            terminal::say(&sentence);
+            return Exit::Usage;
+        }
+    };
+    let result = match *command {
+        Command::Init(args) => init::run(&args),
+        Command::Policy(args) => policy::run(&args),
+        Command::Issue(args) => issue::run(&args),
+        Command::Read(args) => read::run(&args),
+        Command::Assess(args) => assess::run(&args),
+        Command::Annex(args) => annex::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Completions(args) => {
+            terminal::print(&args::completions(args.shell));
+            Ok(Exit::Done)
+        }
+    };
+    result.unwrap_or_else(|Refused(sentences)| {
+        for sentence in sentences {
+            terminal::say(&sentence);
+        }
+        Exit::Failed
+    })
+}

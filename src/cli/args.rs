@@ -1,0 +1,325 @@
+//! What can be said on the command line. clap speaks English in its own sentences; they are made Japanese here.
+
+use clap::builder::PossibleValuesParser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use itaku::assessment::Conclusion;
+use itaku::catalogue::CaseId;
+use jiff::civil::Date;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+const TEMPLATE: &str = "{about}\n\n使い方: {usage}\n\n{all-args}{after-help}";
+
+/// 委託先・クラウドサービス・SNS を、情報セキュリティ基本方針の要求事項に照らして確かめる
+#[derive(Parser)]
+#[command(name = "itaku", version, help_template = TEMPLATE, subcommand_help_heading = "命令", next_help_heading = "共通")]
+#[command(disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+#[command(override_usage = "itaku <命令> [引数]", after_help = "命令ごとの説明は「itaku <命令> --help」で表示します")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// この説明を表示する
+    #[arg(short, long, action = ArgAction::Help, global = true)]
+    help: Option<bool>,
+    /// 版を表示する
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// 団体の作業フォルダ（itaku.toml と置き場所）を作る
+    #[command(help_template = TEMPLATE, override_usage = "itaku init <フォルダ> --policy <文書>\n        itaku init <フォルダ> --name <団体名> --self <自称>")]
+    Init(InitArgs),
+    /// 基本方針の文書を読み、業務委託・外部サービス・SNSの義務を示す
+    #[command(help_template = TEMPLATE, override_usage = "itaku policy <ファイル>")]
+    Policy(PolicyArgs),
+    /// 事業者に送る質問票、庁内点検票、SNS台帳を発行する
+    #[command(help_template = TEMPLATE, override_usage = "itaku issue --case <案件> --vendor <事業者名> [--out <ファイル>]\n        itaku issue --internal | --sns-accounts [--out <ファイル>]")]
+    Issue(IssueArgs),
+    /// 返送されたブックがどう読み取られるかを示す
+    #[command(help_template = TEMPLATE, override_usage = "itaku read <ファイル>...")]
+    Read(ReadArgs),
+    /// 返送されたブックを判定し、報告・特記事項・比較表を作る
+    #[command(help_template = TEMPLATE, override_usage = "itaku assess <ファイル又はフォルダ>... --out <フォルダ>")]
+    Assess(AssessArgs),
+    /// 契約の特記事項だけを作る
+    #[command(help_template = TEMPLATE, override_usage = "itaku annex --case <案件> [--vendor <事業者名>] [--answers <ファイル>] --out <ファイル>")]
+    Annex(AnnexArgs),
+    /// 目録・設定・ブックに誤りがないかを確かめる
+    #[command(help_template = TEMPLATE, override_usage = "itaku check [<ファイル>...] [--coverage]")]
+    Check(CheckArgs),
+    /// 警告や誤りの符号の意味を説明する
+    #[command(help_template = TEMPLATE, override_usage = "itaku explain [<符号>]")]
+    Explain(ExplainArgs),
+    /// シェルの補完を出力する
+    #[command(help_template = TEMPLATE, override_usage = "itaku completions <シェル>")]
+    Completions(CompletionsArgs),
+}
+
+/// Printed for people or for machines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// A table.
+    #[default]
+    Table,
+    /// JSON.
+    Json,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct InitArgs {
+    /// 作るフォルダ
+    #[arg(value_name = "フォルダ")]
+    pub(super) folder: PathBuf,
+    /// 基本方針の文書。団体、版、義務、語をここから読む
+    #[arg(long, value_name = "ファイル", conflicts_with_all = ["name", "self_name"])]
+    pub(super) policy: Option<PathBuf>,
+    /// 団体名（例: 湯沢町）
+    #[arg(long, value_name = "団体名", required_unless_present = "policy")]
+    pub(super) name: Option<String>,
+    /// 方針の中での自称（例: 当町、本市、本組合）
+    #[arg(long = "self", value_name = "自称", required_unless_present = "policy")]
+    pub(super) self_name: Option<String>,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct PolicyArgs {
+    /// 基本方針の文書（テキスト、Markdown、HTML、Word、文字のある PDF）
+    #[arg(value_name = "ファイル")]
+    pub(super) file: PathBuf,
+    /// 出力の形（table 表、json）
+    #[arg(long, value_name = "形", default_value = "table", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct IssueArgs {
+    /// 案件の識別子（itaku.toml の [[case]]）
+    #[arg(long, value_name = "案件", value_parser = case_id, required_unless_present_any = ["internal", "sns_accounts"])]
+    pub(super) case: Option<CaseId>,
+    /// 事業者名
+    #[arg(long, value_name = "事業者名", requires = "case")]
+    pub(super) vendor: Option<String>,
+    /// 庁内点検票を発行する
+    #[arg(long, conflicts_with_all = ["case", "sns_accounts"])]
+    pub(super) internal: bool,
+    /// ソーシャルメディアアカウント管理台帳を発行する
+    #[arg(long, conflicts_with = "case")]
+    pub(super) sns_accounts: bool,
+    /// 言語（ja 日本語、en 英語）
+    #[arg(long, value_name = "言語", default_value = "ja", hide_default_value = true, hide_possible_values = true, value_parser = PossibleValuesParser::new(["ja", "en"]))]
+    pub(super) language: String,
+    /// 回答の期限
+    #[arg(long, value_name = "年月日", value_parser = date)]
+    pub(super) respond_by: Option<Date>,
+    /// 問合せ先
+    #[arg(long, value_name = "文字列", default_value = "", hide_default_value = true)]
+    pub(super) contact: String,
+    /// 書き出すファイル（既定は発行フォルダの中）
+    #[arg(long, value_name = "ファイル")]
+    pub(super) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct ReadArgs {
+    /// 返送されたブック
+    #[arg(value_name = "ファイル", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// 出力の形（table 表、json）
+    #[arg(long, value_name = "形", default_value = "table", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct AssessArgs {
+    /// 返送されたブック、又はそれを集めたフォルダ
+    #[arg(value_name = "ファイル又はフォルダ", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// 結果を書き出すフォルダ
+    #[arg(long, value_name = "フォルダ")]
+    pub(super) out: PathBuf,
+    /// ブックに案件が書かれていないときの案件
+    #[arg(long, value_name = "案件", value_parser = case_id)]
+    pub(super) case: Option<CaseId>,
+    /// これより悪い判定があれば終了コード3で終わる（適合、条件付適合、判定保留）
+    #[arg(long, value_name = "判定", value_parser = conclusion)]
+    pub(super) fail_on: Option<Conclusion>,
+    /// 出力の形（table 表、json）
+    #[arg(long, value_name = "形", default_value = "table", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct AnnexArgs {
+    /// 案件の識別子
+    #[arg(long, value_name = "案件", value_parser = case_id)]
+    pub(super) case: CaseId,
+    /// 事業者名（ブックがあればその名）
+    #[arg(long, value_name = "事業者名")]
+    pub(super) vendor: Option<String>,
+    /// 返送されたブック。不足事項に応じた条件を加える
+    #[arg(long, value_name = "ファイル")]
+    pub(super) answers: Option<PathBuf>,
+    /// 書き出すファイル（.docx、.txt、.md）
+    #[arg(long, value_name = "ファイル")]
+    pub(super) out: PathBuf,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct CheckArgs {
+    /// itaku.toml、データファイル又はブック
+    #[arg(value_name = "ファイル")]
+    pub(super) files: Vec<PathBuf>,
+    /// 項目・要求事項・設問・条項の対応表を出力する
+    #[arg(long)]
+    pub(super) coverage: bool,
+    /// 出力の形（table 表、json）
+    #[arg(long, value_name = "形", default_value = "table", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct ExplainArgs {
+    /// 符号。省けば一覧を示す
+    #[arg(value_name = "符号")]
+    pub(super) code: Option<String>,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct CompletionsArgs {
+    /// bash、zsh、fish、powershell、elvish
+    #[arg(value_name = "シェル", hide_possible_values = true)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// What most commands take.
+#[derive(Args)]
+#[command(next_help_heading = "共通")]
+pub(super) struct Common {
+    /// 作業フォルダ（既定は、指定したファイル又は今いる場所から上にたどって itaku.toml のあるフォルダ）
+    #[arg(long, value_name = "フォルダ")]
+    pub(super) workspace: Option<PathBuf>,
+    /// 判定の日（既定は今日）
+    #[arg(long, value_name = "年月日", value_parser = date)]
+    pub(super) today: Option<Date>,
+    /// 既にあるファイルを置き換える
+    #[arg(long)]
+    pub(super) overwrite: bool,
+}
+
+fn case_id(text: &str) -> Result<CaseId, String> {
+    CaseId::parse(text).ok_or_else(|| "半角の英数字とハイフン(30字以内)で書いてください".to_owned())
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    let iso = text.parse::<Date>().ok();
+    iso.or_else(|| itaku::questionnaire::find_date(text)).ok_or_else(|| "2027-01-31 の形で書いてください".to_owned())
+}
+
+fn conclusion(text: &str) -> Result<Conclusion, String> {
+    Conclusion::parse(text).ok_or_else(|| "適合、条件付適合、判定保留、不適合 のどれかです".to_owned())
+}
+
+/// What came of the command line.
+pub(super) enum Parsed {
+    /// Something to do.
+    Command(Box<Command>),
+    /// Something to show: help or version.
+    Shown(String),
+    /// It cannot be understood.
+    Wrong(String),
+}
+
+pub(super) fn parse(arguments: impl Iterator<Item = OsString>) -> Parsed {
+    let matches = Cli::command().try_get_matches_from(arguments);
+    match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => Parsed::Command(Box::new(cli.command)),
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Parsed::Shown(error.render().to_string()),
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Parsed::Wrong(error.render().to_string()),
+            _ => Parsed::Wrong(in_japanese(&error)),
+        },
+    }
+}
+
+fn in_japanese(error: &clap::Error) -> String {
+    let context = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    let near = |kind| {
+        Some(context(kind))
+            .filter(|text| !text.is_empty())
+            .map(|text| format!("\n  近いのは {text} です"))
+            .unwrap_or_default()
+    };
+    let sentence = match error.kind() {
+        ErrorKind::UnknownArgument => {
+            format!("「{argument}」という引数はありません{}", near(ContextKind::SuggestedArg))
+        }
+        ErrorKind::InvalidSubcommand => {
+            format!(
+                "「{}」という命令はありません{}",
+                context(ContextKind::InvalidSubcommand),
+                near(ContextKind::SuggestedSubcommand)
+            )
+        }
+        ErrorKind::MissingRequiredArgument => format!("必要な引数がありません: {argument}"),
+        ErrorKind::MissingSubcommand => "命令がありません".to_owned(),
+        ErrorKind::ArgumentConflict => {
+            format!("「{argument}」は「{}」と同時に使えません", context(ContextKind::PriorArg))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("「{argument}」に値がありません"),
+        ErrorKind::InvalidValue => {
+            format!("「{argument}」に「{value}」は使えません\n  使えるのは {} です", context(ContextKind::ValidValue))
+        }
+        ErrorKind::ValueValidation => {
+            let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            format!("「{argument}」の値「{value}」が正しくありません\n  {why}")
+        }
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("「{argument}」の値の数が違います")
+        }
+        ErrorKind::InvalidUtf8 => "引数に、文字として読めないものがあります".to_owned(),
+        _ => "引数を理解できません".to_owned(),
+    };
+    format!("誤り: {sentence}\n  説明は「itaku --help」で表示します")
+}
+
+/// The completions for a shell.
+pub(super) fn completions(shell: clap_complete::Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "itaku", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_of_the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

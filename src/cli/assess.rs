@@ -1,0 +1,369 @@
+//! From a folder of returned workbooks to verdicts, reports, annexes and one comparison.
+//!
+//! The organisation's own sheets are read first, since their result stands beside every vendor's. Then each file goes
+//! its way alone, on all cores, from bytes to written documents; only what the comparison needs is kept.
+
+use super::args::{AssessArgs, Format};
+use super::settings::Settings;
+use super::{Exit, Refused, files, output, settings, table, terminal, today};
+use indicatif::{ProgressBar, ProgressStyle};
+use itaku::assessment::{Assessment, Conclusion, Grounds, assess};
+use itaku::catalogue::{Case, CaseId, Catalogue, Ledger};
+use itaku::diagnostic::Diagnostic;
+use itaku::document::{
+    Annex, AnnexInput, ClauseTemplates, Comparison, GapReport, ReportInput, annex_docx, comparison_workbook, file_name,
+    gap_page, gap_workbook,
+};
+use itaku::questionnaire::{self, AnswerSheet, Library, META_SHEET};
+use itaku::workbook;
+use itaku::workspace::{FILE_NAME, Workspace, diagnostics};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+pub(super) fn run(args: &AssessArgs) -> Result<Exit, Refused> {
+    let found = files::find(&args.paths)?;
+    for other in &found.others {
+        terminal::say(&format!("注記: 表計算のファイルではないので読みません: {}", other.display()));
+    }
+    if found.files.is_empty() {
+        return Err(Refused::because(
+            "誤り: 読むファイルがありません\n  対処: 返送されたブック(.xlsx)かそのフォルダを指定してください",
+        ));
+    }
+    let (catalogue, library) = (settings::catalogue()?, settings::library()?);
+    let settings = Settings::find(args.common.workspace.as_deref(), &args.paths, catalogue)?;
+    check_out(&args.out, args.common.overwrite)?;
+    let round = Round {
+        args,
+        catalogue,
+        library,
+        workspace: &settings.workspace,
+        templates: ClauseTemplates::new(catalogue),
+        on: today::or_today(args.common.today),
+    };
+    let own = own_sheets(&found.files, library, catalogue);
+    let internal = round.own_assessment(&own);
+    let done = round.each_vendor(&found.files, &own, internal.as_ref());
+    round.finish(&own, internal.as_ref(), done)
+}
+
+/// Results go into a folder of their own: what lies there already is not mixed with them unless that was said.
+fn check_out(out: &Path, overwrite: bool) -> Result<(), Refused> {
+    let filled = std::fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
+    if filled && !overwrite {
+        return Err(Refused::because(format!(
+            "誤り: 書き出すフォルダに既にファイルがあります\n  場所: {}\n  対処: 空のフォルダを指定するか、置き換えてよければ --overwrite を付けてください",
+            out.display()
+        )));
+    }
+    Ok(())
+}
+
+/// The organisation's own sheets among the files, with the SHA-256 of each. A look at the hidden sheet tells them apart;
+/// vendors' files are not read here.
+fn own_sheets(paths: &[PathBuf], library: &Library, catalogue: &Catalogue) -> BTreeMap<PathBuf, (AnswerSheet, String)> {
+    let is_own = |path: &Path| {
+        let form = files::bytes(path).ok().and_then(|bytes| {
+            let hidden = workbook::read_sheets_fenced(&bytes, &files::fence(), &|name| name == META_SHEET).ok()?;
+            library.form(&questionnaire::form_of(&hidden)?)
+        });
+        form.is_some_and(|form| form.ledger == Ledger::Internal)
+    };
+    let own: Vec<&PathBuf> = paths.par_iter().filter(|path| is_own(path)).collect();
+    own.into_iter()
+        .filter_map(|path| Some((path.clone(), files::answer_sheet(path, library, catalogue).ok()?)))
+        .collect()
+}
+
+/// What stays the same while a folder is assessed.
+struct Round<'a> {
+    args: &'a AssessArgs,
+    catalogue: &'a Catalogue,
+    library: &'a Library,
+    workspace: &'a Workspace,
+    templates: ClauseTemplates<'a>,
+    on: Date,
+}
+
+/// What is kept of all files.
+#[derive(Default)]
+struct Done {
+    comparison: Comparison,
+    worst: Option<Conclusion>,
+    /// JSON of each report by file, where it was asked for.
+    json: BTreeMap<PathBuf, String>,
+    /// Sentences by file: what could not be read or written.
+    refused: BTreeMap<PathBuf, Vec<String>>,
+}
+
+impl<'a> Round<'a> {
+    fn own_assessment(&'a self, own: &'a BTreeMap<PathBuf, (AnswerSheet, String)>) -> Option<Assessment<'a>> {
+        let sheets: Vec<&AnswerSheet> = own.values().map(|(sheet, _)| sheet).collect();
+        if sheets.is_empty() {
+            return None;
+        }
+        let scope = self.catalogue.internal_scope(&self.workspace.profile, &self.workspace.cases);
+        Some(assess(&scope, &sheets, &self.grounds(None)))
+    }
+
+    fn grounds(&'a self, case: Option<&'a Case>) -> Grounds<'a> {
+        Grounds {
+            catalogue: self.catalogue,
+            library: self.library,
+            profile: case.map_or(&self.workspace.profile, |case| self.workspace.profile_for(case)),
+            case,
+            exceptions: &[],
+            on: self.on,
+        }
+    }
+
+    fn each_vendor(
+        &self,
+        paths: &[PathBuf],
+        own: &BTreeMap<PathBuf, (AnswerSheet, String)>,
+        internal: Option<&Assessment<'_>>,
+    ) -> Mutex<Done> {
+        let comparison = Comparison {
+            organisation: self.workspace.organisation.name.clone(),
+            on_era: itaku::document::era(self.on),
+            catalogue_edition: self.catalogue.edition.clone(),
+            ..Comparison::default()
+        };
+        let done = Mutex::new(Done { comparison, ..Done::default() });
+        let folders = folders(paths);
+        let progress = progress(paths.len() - own.len());
+        paths.par_iter().zip(&folders).filter(|(path, _)| !own.contains_key(*path)).for_each(|(path, folder)| {
+            let result = self.vendor(path, &self.args.out.join(folder), internal);
+            // A thread that died has left the record whole: entries are added in one step.
+            let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+            match result {
+                Ok((report, conclusion)) => {
+                    done.comparison.add(&report);
+                    done.worst = done.worst.max(Some(conclusion));
+                    if self.args.format == Format::Json {
+                        done.json.insert(path.clone(), json(&report));
+                    }
+                }
+                Err(Refused(sentences)) => {
+                    done.refused.insert(path.clone(), sentences);
+                }
+            }
+            drop(done);
+            progress.inc(1);
+        });
+        progress.finish_and_clear();
+        done
+    }
+
+    /// One returned file, from its bytes to its documents.
+    fn vendor(
+        &self,
+        path: &Path,
+        folder: &Path,
+        internal: Option<&Assessment<'_>>,
+    ) -> Result<(GapReport, Conclusion), Refused> {
+        let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
+        let (sheet, sha256) = files::answer_sheet(path, self.library, self.catalogue).map_err(told)?;
+        let case = self.case_of(&sheet).map_err(told)?;
+        let mut doubts = Vec::new();
+        let vendor = sheet.vendor.clone().unwrap_or_else(|| {
+            doubts.push(diagnostics::no_vendor(&sheet.file));
+            path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+        });
+        let exceptions = self.workspace.exceptions_for(case, &vendor);
+        let grounds = Grounds { exceptions: &exceptions, ..self.grounds(Some(case)) };
+        let scope = self.catalogue.vendor_scope(grounds.profile, case);
+        let assessment = assess(&scope, &[&sheet], &grounds);
+        let report = GapReport::new(&ReportInput {
+            workspace: self.workspace,
+            grounds: &grounds,
+            assessment: &assessment,
+            subject: &vendor,
+            ledger: Ledger::Vendor,
+            sheets: &[(&sheet, sha256)],
+            internal,
+            told: &doubts,
+        });
+        let name = format!("{}_{}", case.id, file_name::safe(&vendor));
+        self.write_report(&report, folder, &name)?;
+        if case.kind.has_contract() {
+            let annex = Annex::new(&AnnexInput {
+                workspace: self.workspace,
+                templates: &self.templates,
+                case,
+                supplier: &vendor,
+                assessment: Some(&assessment),
+                on: self.on,
+            });
+            let bytes = annex.and_then(|annex| annex_docx(&annex)).map_err(super::not_written)?;
+            self.write(folder, &format!("{name}_特記事項.docx"), &bytes)?;
+        }
+        Ok((report, assessment.conclusion))
+    }
+
+    fn case_of(&self, sheet: &AnswerSheet) -> Result<&Case, Box<Diagnostic>> {
+        if let Some(case) = self.args.case.as_ref() {
+            return self
+                .workspace
+                .case(case)
+                .ok_or_else(|| Box::new(diagnostics::other_case(&sheet.file, case.as_str(), self.workspace)));
+        }
+        let named = sheet.case.as_deref().ok_or_else(|| Box::new(diagnostics::no_case(&sheet.file)))?;
+        let case = CaseId::parse(named).and_then(|id| self.workspace.case(&id));
+        case.ok_or_else(|| Box::new(diagnostics::other_case(&sheet.file, named, self.workspace)))
+    }
+
+    fn write_report(&self, report: &GapReport, folder: &Path, name: &str) -> Result<(), Refused> {
+        self.write(folder, &format!("{name}_不足事項報告.xlsx"), &gap_workbook(report).map_err(super::not_written)?)?;
+        self.write(
+            folder,
+            &format!("{name}_不足事項報告.html"),
+            gap_page(report).map_err(super::not_written)?.as_bytes(),
+        )?;
+        self.write(folder, &format!("{name}_判定.json"), json(report).as_bytes())
+    }
+
+    fn write(&self, folder: &Path, name: &str, content: &[u8]) -> Result<(), Refused> {
+        output::write(&folder.join(name), content, self.args.common.overwrite)
+    }
+
+    /// The organisation's own report, the comparison, and what is said at the end.
+    fn finish(
+        &self,
+        own: &BTreeMap<PathBuf, (AnswerSheet, String)>,
+        internal: Option<&Assessment<'_>>,
+        done: Mutex<Done>,
+    ) -> Result<Exit, Refused> {
+        let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let name = &self.workspace.organisation.name;
+        if let Some(assessment) = internal {
+            let sheets: Vec<(&AnswerSheet, String)> =
+                own.values().map(|(sheet, sha256)| (sheet, sha256.clone())).collect();
+            let report = GapReport::new(&ReportInput {
+                workspace: self.workspace,
+                grounds: &self.grounds(None),
+                assessment,
+                subject: name,
+                ledger: Ledger::Internal,
+                sheets: &sheets,
+                internal: None,
+                told: &self.workspace.doubts(FILE_NAME),
+            });
+            self.write_report(
+                &report,
+                &self.args.out.join("庁内点検"),
+                &format!("庁内点検_{}", file_name::safe(name)),
+            )?;
+            if self.args.format == Format::Json {
+                done.json.insert(PathBuf::new(), json(&report));
+            }
+        }
+        for (path, sentences) in &done.refused {
+            for sentence in sentences {
+                terminal::say(sentence);
+            }
+            done.comparison.refused.push((files::name(path), sentences.join("\n")));
+        }
+        for twice in same_vendor_twice(&done.comparison) {
+            terminal::say(&twice.to_string());
+        }
+        let bytes = comparison_workbook(&done.comparison).map_err(super::not_written)?;
+        output::write(&self.args.out.join("比較表.xlsx"), &bytes, self.args.common.overwrite)?;
+        self.show(&done, internal);
+        Ok(match self.args.fail_on {
+            _ if !done.refused.is_empty() => Exit::Failed,
+            Some(limit) if done.worst > Some(limit) => Exit::Worse,
+            _ => Exit::Done,
+        })
+    }
+
+    fn show(&self, done: &Done, internal: Option<&Assessment<'_>>) {
+        if self.args.format == Format::Json {
+            let refused: Vec<String> = done.refused.keys().map(|path| files::name(path)).collect();
+            let reports: Vec<&str> = done.json.values().map(String::as_str).collect();
+            terminal::print(&format!(
+                r#"{{"schema":"assessment/1","assessments":[{}],"refused":{}}}"#,
+                reports.join(","),
+                serde_json::to_string(&refused).unwrap_or_default()
+            ));
+            return;
+        }
+        let gaps = |counts: &[(&str, &str, usize)]| {
+            let told: Vec<String> = counts.iter().map(|(sign, _, count)| format!("{sign}{count}")).collect();
+            told.join(" ")
+        };
+        let mut rows: Vec<Vec<String>> = done
+            .comparison
+            .vendors
+            .iter()
+            .map(|vendor| {
+                let (files, doubts) = (vendor.files.join("、"), format!("{}件", vendor.doubts));
+                let row = [
+                    &vendor.subject,
+                    &vendor.case,
+                    vendor.conclusion,
+                    &vendor.score_label,
+                    &gaps(&vendor.counts),
+                    &doubts,
+                    &files,
+                ];
+                row.map(ToOwned::to_owned).to_vec()
+            })
+            .collect();
+        if let Some(own) = internal {
+            let score = own.score.map_or("得点なし".to_owned(), itaku::assessment::Score::label);
+            rows.push(vec![
+                "庁内点検".to_owned(),
+                String::new(),
+                own.conclusion.label().to_owned(),
+                score,
+                String::new(),
+                String::new(),
+                String::new(),
+            ]);
+        }
+        terminal::print(&table::draw(&["事業者", "案件", "総合判定", "得点", "判定の内訳", "警告", "ファイル"], rows));
+        terminal::say(&format!("書き出したフォルダ: {}", self.args.out.display()));
+    }
+}
+
+fn json(report: &GapReport) -> String {
+    // A report holds nothing that JSON cannot hold.
+    serde_json::to_string(report).unwrap_or_default()
+}
+
+/// A folder per file, named after it; files of one name from several folders get numbers, in order.
+fn folders(paths: &[PathBuf]) -> Vec<String> {
+    let mut used: BTreeMap<String, u32> = BTreeMap::new();
+    let stem = |path: &PathBuf| {
+        file_name::safe(&path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default())
+    };
+    paths
+        .iter()
+        .map(|path| {
+            let name = stem(path);
+            let count = used.entry(name.to_lowercase()).or_default();
+            *count += 1;
+            if *count == 1 { name } else { format!("{name} ({count})") }
+        })
+        .collect()
+}
+
+fn same_vendor_twice(comparison: &Comparison) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
+    for vendor in &comparison.vendors {
+        seen.entry((&vendor.case, &vendor.subject)).or_default().extend(vendor.files.iter().cloned());
+    }
+    let twice = seen.into_iter().filter(|(_, files)| files.len() > 1);
+    twice.map(|((case, vendor), files)| diagnostics::same_vendor_twice(&files, vendor, case)).collect()
+}
+
+/// Hides itself where stderr is no terminal.
+fn progress(count: usize) -> ProgressBar {
+    let bar = ProgressBar::new(count as u64);
+    let style = ProgressStyle::with_template("判定しています {bar:30} {pos}/{len}件 残り{eta}");
+    style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
+}

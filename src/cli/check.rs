@@ -1,0 +1,79 @@
+use super::args::{CheckArgs, Format};
+use super::{Exit, Refused, files, settings, table, terminal};
+use itaku::diagnostic::{Diagnostic, Severity};
+use itaku::document::Coverage;
+use itaku::workspace::{FILE_NAME, Workspace};
+use std::path::Path;
+
+pub(super) fn run(args: &CheckArgs) -> Result<Exit, Refused> {
+    let (catalogue, library) = (settings::catalogue()?, settings::library()?);
+    let coverage = Coverage::new(catalogue, library);
+    if args.coverage {
+        show(&coverage, args.format);
+    }
+    let mut told = Vec::new();
+    for path in &args.files {
+        told.extend(check(path)?);
+    }
+    for diagnostic in &told {
+        terminal::say(&diagnostic.to_string());
+    }
+    let faults = told.iter().filter(|diagnostic| diagnostic.code.severity == Severity::Error).count();
+    let totals = &coverage.totals;
+    terminal::say(&format!(
+        "目録 {}版: 項目{}件（うち要求事項のあるもの{}件）、要求事項{}件（事業者{}件、庁内{}件）、設問{}件、条項{}件",
+        coverage.edition,
+        totals.items,
+        totals.covered,
+        totals.requirements,
+        totals.vendor,
+        totals.internal,
+        totals.questions,
+        totals.clauses
+    ));
+    if !args.files.is_empty() {
+        terminal::say(&format!(
+            "確かめたファイル{}件: 誤り{faults}件、警告・注記{}件",
+            args.files.len(),
+            told.len() - faults
+        ));
+    }
+    Ok(if faults == 0 { Exit::Done } else { Exit::Failed })
+}
+
+/// Settings are checked as settings, anything else as a returned workbook.
+fn check(path: &Path) -> Result<Vec<Diagnostic>, Refused> {
+    let (catalogue, library) = (settings::catalogue()?, settings::library()?);
+    if path.extension().is_some_and(|ending| ending == "toml") {
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            Refused::because(format!("誤り: ファイルを読めません({error})\n  場所: {}", path.display()))
+        })?;
+        return Ok(match Workspace::read(&files::name(path), &text, catalogue) {
+            Ok(workspace) => workspace.doubts(FILE_NAME),
+            Err(faults) => faults,
+        });
+    }
+    Ok(match files::answer_sheet(path, library, catalogue) {
+        Ok((sheet, _)) => sheet.diagnostics,
+        Err(diagnostic) => vec![*diagnostic],
+    })
+}
+
+fn show(coverage: &Coverage, format: Format) {
+    if format == Format::Json {
+        terminal::print(&serde_json::to_string(coverage).unwrap_or_default());
+        return;
+    }
+    let rows = coverage.rows.iter().map(|row| {
+        vec![
+            row.item.clone(),
+            row.summary.clone(),
+            row.requirement.clone(),
+            row.title.clone(),
+            row.ledger.to_owned(),
+            row.questions.join(" "),
+            row.clauses.join(" "),
+        ]
+    });
+    terminal::print(&table::draw(&["項目", "要旨", "要求事項", "見出し", "台帳区分", "設問", "条項"], rows));
+}

@@ -1,0 +1,52 @@
+use super::Refused;
+use std::io::Write;
+use std::path::Path;
+
+/// Writes a file whole or not at all: to a temporary file beside it, then by renaming. What is there already is kept
+/// unless `overwrite` was said.
+pub(super) fn write(path: &Path, content: &[u8], overwrite: bool) -> Result<(), Refused> {
+    if !overwrite && path.exists() {
+        return Err(exists(path));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let written = std::fs::create_dir_all(folder).and_then(|()| {
+        let mut file = tempfile::Builder::new().prefix(".itaku-").tempfile_in(folder)?;
+        file.write_all(content)?;
+        readable_by_others(file.as_file())?;
+        if overwrite { file.persist(path).map(drop) } else { file.persist_noclobber(path).map(drop) }
+            .map_err(|error| error.error)
+    });
+    written.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => exists(path),
+        _ => refused(path, &error),
+    })
+}
+
+/// Temporary files belong to their maker alone; what is handed out is for the office.
+fn readable_by_others(file: &std::fs::File) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.set_permissions(std::fs::Permissions::from_mode(0o644))?;
+    }
+    let _ = file;
+    Ok(())
+}
+
+fn exists(path: &Path) -> Refused {
+    Refused::because(format!(
+        "誤り: 書き出す先に同じ名前のファイルが既にあります\n  場所: {}\n  対処: 別の名前を指定するか、置き換えてよければ --overwrite を付けてください",
+        path.display()
+    ))
+}
+
+fn refused(path: &Path, error: &std::io::Error) -> Refused {
+    let remedy = match error.kind() {
+        std::io::ErrorKind::PermissionDenied => {
+            "書き込める場所を指定してください。Excel などで開いているときは閉じてください"
+        }
+        std::io::ErrorKind::StorageFull => "空き容量を増やしてください",
+        _ => "保存先を確かめてください",
+    };
+    Refused::because(format!("誤り: ファイルを書き出せません({error})\n  場所: {}\n  対処: {remedy}", path.display()))
+}

@@ -1,0 +1,63 @@
+//! Everything that goes out, as bytes: gap reports, comparisons, annexes, questionnaires.
+//!
+//! One view model per document, made once and drawn by writers that decide nothing: the JSON is the view model. Skins are
+//! handlebars in `templates/`, strict. Same input, same bytes.
+
+mod annex;
+mod annex_docx;
+mod annex_text;
+mod clause_text;
+mod comparison;
+mod comparison_workbook;
+mod coverage;
+pub mod diagnostics;
+mod era;
+pub mod file_name;
+mod full_width;
+mod gap_page;
+mod gap_workbook;
+mod questionnaire_workbook;
+mod reading_view;
+mod report;
+mod sheet_style;
+mod xml_skin;
+
+pub use annex::{
+    Annex, AnnexInput, AnnexItem, AnnexParagraph, Article, BlankPlace, CheckPage, GapNote, RemedyCondition, TraceRow,
+};
+pub use annex_docx::annex_docx;
+pub use annex_text::{annex_markdown, annex_text};
+pub use clause_text::{ClauseTemplates, Run};
+pub use comparison::{Compared, ComparedRequirement, Comparison};
+pub use comparison_workbook::comparison_workbook;
+pub use coverage::{Coverage, CoverageRow, Totals};
+pub use gap_page::gap_page;
+pub use gap_workbook::gap_workbook;
+pub use questionnaire_workbook::{Account, Prefill, QuestionnaireInput, questionnaire_workbook};
+pub use reading_view::{ReadAnswer, ReadRequirement, ReadingView};
+pub use report::{
+    AnswerView, BasisView, ClauseView, ExceptionView, FindingView, GapReport, GapView, LiftView, ObligationView,
+    ReportInput, SourceFile,
+};
+
+use crate::diagnostic::Diagnostic;
+
+/// A date in the Japanese calendar: 令和9年4月1日.
+pub fn era(date: jiff::civil::Date) -> String {
+    era::written(date)
+}
+
+/// A document could not be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WriteError {
+    /// A template names something that does not exist, or is written wrongly.
+    Template(Vec<Diagnostic>),
+    /// The library that writes workbooks or packages refused; the text is its own.
+    Library(String),
+}
+
+impl From<rust_xlsxwriter::XlsxError> for WriteError {
+    fn from(error: rust_xlsxwriter::XlsxError) -> Self {
+        Self::Library(error.to_string())
+    }
+}

@@ -1,0 +1,134 @@
+use crate::diagnostic::Diagnostic;
+use crate::questionnaire::{Answer, AnswerSheet, Evidence, ForeignReading, FormRef, Library, Unread};
+use serde::Serialize;
+
+/// How a returned workbook was understood: what `itaku read` prints. Its fields are a stable interface.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadingView {
+    /// How to read the JSON.
+    pub schema: &'static str,
+    /// The file.
+    pub file: String,
+    /// The form it was recognised as.
+    pub form: Option<FormRef>,
+    /// The vendor's name on the cover.
+    pub vendor: Option<String>,
+    /// The case it was sent out for.
+    pub case: Option<String>,
+    /// Every answer.
+    pub answers: Vec<ReadAnswer>,
+    /// What was not understood.
+    pub unread: Vec<Unread>,
+    /// What the reader must be told.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One answer with its place and the words as written.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadAnswer {
+    /// The sheet.
+    pub sheet: String,
+    /// The cell of the answer, A1.
+    pub cell: String,
+    /// The question as it stands in the file.
+    pub question: String,
+    /// The cell of the question, A1.
+    pub question_cell: String,
+    /// The question's id.
+    pub id: Option<String>,
+    /// Whom the row is about, in a matrix.
+    pub subject: Option<String>,
+    /// The words as written.
+    pub written: String,
+    /// What they say.
+    pub answer: Answer,
+    /// Why they were read so, where that is not plain.
+    pub why: Option<String>,
+    /// The remark.
+    pub remark: String,
+    /// How sure one may be.
+    pub evidence: Evidence,
+    /// The evidence as written.
+    pub evidence_written: String,
+    /// The requirements that it serves.
+    pub requirements: Vec<ReadRequirement>,
+}
+
+/// A requirement that an answer serves.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadRequirement {
+    /// Its id.
+    pub id: String,
+    /// How sure the link is, in hundredths: 100 where the question carries our own id.
+    pub confidence: u32,
+}
+
+impl ReadingView {
+    /// The view of an answer sheet.
+    pub fn new(sheet: &AnswerSheet, library: &Library) -> Self {
+        let requirements = |id| {
+            let question = library.question(id);
+            question.map(|question| question.requirements.as_slice()).unwrap_or_default()
+        };
+        Self {
+            schema: "reading/1",
+            file: sheet.file.clone(),
+            form: sheet.form.clone(),
+            vendor: sheet.vendor.clone(),
+            case: sheet.case.clone(),
+            answers: sheet
+                .responses
+                .iter()
+                .map(|response| ReadAnswer {
+                    sheet: response.sheet.clone(),
+                    cell: response.cell.to_string(),
+                    question: response.asked.clone(),
+                    question_cell: response.question_cell.to_string(),
+                    id: Some(response.question.to_string()),
+                    subject: response.subject.clone(),
+                    written: response.written.clone(),
+                    answer: response.answer,
+                    why: response.why.clone(),
+                    remark: response.remark.clone(),
+                    evidence: response.evidence,
+                    evidence_written: response.evidence_written.clone(),
+                    requirements: requirements(&response.question)
+                        .iter()
+                        .map(|id| ReadRequirement { id: id.to_string(), confidence: 100 })
+                        .collect(),
+                })
+                .collect(),
+            unread: sheet.unread.clone(),
+            diagnostics: sheet.diagnostics.clone(),
+        }
+    }
+
+    /// The view of a sheet that is not ours: no form, and no requirement is served until somebody maps the questions.
+    pub fn foreign(reading: &ForeignReading) -> Self {
+        let answers = reading.answers.iter().map(|answer| ReadAnswer {
+            sheet: answer.sheet.clone(),
+            cell: answer.cell.to_string(),
+            question: answer.question.clone(),
+            question_cell: answer.question_cell.to_string(),
+            id: answer.id.clone(),
+            subject: None,
+            written: answer.written.clone(),
+            answer: answer.answer,
+            why: answer.why.clone(),
+            remark: answer.remark.clone(),
+            evidence: answer.evidence,
+            evidence_written: answer.evidence_written.clone(),
+            requirements: Vec::new(),
+        });
+        Self {
+            schema: "reading/1",
+            file: reading.file.clone(),
+            form: None,
+            vendor: None,
+            case: None,
+            answers: answers.collect(),
+            unread: reading.unread.clone(),
+            diagnostics: reading.diagnostics.clone(),
+        }
+    }
+}

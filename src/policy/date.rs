@@ -1,0 +1,108 @@
+//! Dates as people write them: 令和7年3月31日, R7.3.31, 2027/3/31, 2027-03-31, 令和8年10月.
+
+use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
+
+/// Eras with their first day and the year before their first.
+const ERAS: [(&str, &str, Date, i16); 3] = [
+    ("令和", "R", jiff::civil::date(2019, 5, 1), 2018),
+    ("平成", "H", jiff::civil::date(1989, 1, 8), 1988),
+    ("昭和", "S", jiff::civil::date(1926, 12, 25), 1925),
+];
+
+/// The first date in a text. A date without a day means the last day of its month: a promise for 「令和8年10月」 is
+/// not late before November.
+pub fn find(text: &str) -> Option<Date> {
+    let folded: Vec<char> = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    (0..folded.len()).find_map(|start| date_at(folded.get(start..)?, start.checked_sub(1).and_then(|i| folded.get(i))))
+}
+
+fn date_at(text: &[char], before: Option<&char>) -> Option<Date> {
+    let joined = |c: &&char| c.is_ascii_alphanumeric();
+    if before.as_ref().is_some_and(joined) {
+        return None;
+    }
+    let (era, rest) = era_at(text);
+    let (year, rest) = year_at(rest, era.is_some())?;
+    let (separator, rest) = rest.split_first()?;
+    let parts: &[char] = match separator {
+        '年' => &['月', '日'],
+        '.' | '/' | '-' => &[*separator, ' '],
+        _ => return None,
+    };
+    let year = era.map_or(year, |(_, first)| year + first);
+    if !(1900..=2200).contains(&year) {
+        return None;
+    }
+    let (month, rest) = number_at(rest)?;
+    let month = i8::try_from(month).ok()?;
+    let day = match rest.split_first() {
+        Some((mark, rest)) if Some(mark) == parts.first() => number_at(rest).map(|(day, _)| day),
+        _ => None,
+    };
+    let date = match day {
+        Some(day) => Date::new(year, month, i8::try_from(day).ok()?).ok()?,
+        None => Date::new(year, month, 1).ok()?.last_of_month(),
+    };
+    era.is_none_or(|(first, _)| date >= first).then_some(date)
+}
+
+fn era_at(text: &[char]) -> (Option<(Date, i16)>, &[char]) {
+    for (name, letter, first, base) in ERAS {
+        for sign in [name, letter] {
+            let signs: Vec<char> = sign.chars().collect();
+            if let Some(rest) = text.strip_prefix(signs.as_slice()) {
+                return (Some((first, base)), rest);
+            }
+        }
+    }
+    (None, text)
+}
+
+fn year_at(text: &[char], era: bool) -> Option<(i16, &[char])> {
+    if era && let Some(rest) = text.strip_prefix(&['元']) {
+        return Some((1, rest));
+    }
+    let (year, rest) = number_at(text)?;
+    (era || year >= 1900).then_some((i16::try_from(year).ok()?, rest))
+}
+
+fn number_at(text: &[char]) -> Option<(u32, &[char])> {
+    let length = text.iter().take_while(|c| c.is_ascii_digit()).count();
+    let digits: String = text.iter().take(length).collect();
+    Some((digits.parse().ok()?, text.get(length..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[track_caller]
+    fn case(text: &str, expected: Option<Date>) {
+        assert_eq!(find(text), expected, "{text}");
+    }
+
+    #[test]
+    fn dates_are_found_as_people_write_them() {
+        case("令和7年3月31日", Some(date(2025, 3, 31)));
+        case("令和元年5月1日まで", Some(date(2019, 5, 1)));
+        case("R8.10.1対応予定", Some(date(2026, 10, 1)));
+        case("Ｒ８／４／１", Some(date(2026, 4, 1)));
+        case("㋿8年4月1日", Some(date(2026, 4, 1)));
+        case("有効期限 2027/3/31", Some(date(2027, 3, 31)));
+        case("2027-03-31", Some(date(2027, 3, 31)));
+        case("令和8年10月", Some(date(2026, 10, 31)));
+        case("R9.2に実施", Some(date(2027, 2, 28)));
+        case("H30.9.30", Some(date(2018, 9, 30)));
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for text in
+            ["", "1.10", "TLS1.2以上", "ISO/IEC 27001:2022", "令和元年4月30日", "2027年13月1日", "No.12-3", "R0"]
+        {
+            case(text, None);
+        }
+    }
+}

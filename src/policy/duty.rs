@@ -1,0 +1,302 @@
+//! What a sentence demands: the nine obligations, by its words and by what it speaks of.
+
+use super::ObligationId;
+use super::page::fold;
+use std::collections::BTreeSet;
+
+/// What a sentence speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Topic {
+    Outsourcing,
+    Cloud,
+    Social,
+}
+
+impl Topic {
+    /// The obligations that belong to it.
+    pub(super) const fn obligations(self) -> &'static [ObligationId] {
+        match self {
+            Self::Outsourcing => &[ObligationId::P8_1, ObligationId::P8_2, ObligationId::P8_3, ObligationId::P8_4],
+            Self::Cloud => &[ObligationId::P8_5, ObligationId::P8_6],
+            Self::Social => &[ObligationId::P8_7, ObligationId::P8_8, ObligationId::P8_9],
+        }
+    }
+
+    fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Outsourcing => &["委託", "アウトソーシング"],
+            Self::Cloud => &["クラウド", "外部サービス", "約款", "SaaS", "ASP"],
+            Self::Social => &["ソーシャルメディア", "ソーシャル・メディア", "ソーシャルネットワーキング", "SNS"],
+        }
+    }
+
+    /// The topics that a folded text names.
+    pub(super) fn named(folded: &str) -> BTreeSet<Self> {
+        let named = |topic: &Self| topic.words().iter().any(|word| folded.contains(word));
+        [Self::Outsourcing, Self::Cloud, Self::Social].into_iter().filter(named).collect()
+    }
+}
+
+/// Where a sentence says for which case it holds.
+const CASE_ENDS: [&str; 9] =
+    ["場合", "に際し", "際は", "際に", "に当たって", "にあたって", "に当たり", "にあたり", "ときは"];
+
+/// The topics of a sentence: those of the case it holds for, otherwise those it names; empty where it names none.
+pub(super) fn topics(sentence: &str) -> BTreeSet<Topic> {
+    let folded = fold(sentence);
+    if let Some(case) = case_of(&folded) {
+        let named = Topic::named(case);
+        if !named.is_empty() {
+            return named;
+        }
+    }
+    let named = Topic::named(&folded);
+    // A sentence on social media may speak of outsourcing their running, one on cloud services of contractors.
+    match named.last() {
+        Some(Topic::Social) => BTreeSet::from([Topic::Social]),
+        Some(Topic::Cloud) if !folded.contains("委託事業者") && !folded.contains("委託先") => {
+            BTreeSet::from([Topic::Cloud])
+        }
+        _ => named,
+    }
+}
+
+/// The topics that a sentence's own beginning names as its case: 「業務委託を行う場合には、」.
+pub(super) fn case_topics(sentence: &str) -> BTreeSet<Topic> {
+    case_of(&fold(sentence)).map(Topic::named).unwrap_or_default()
+}
+
+fn case_of(folded: &str) -> Option<&str> {
+    let end = CASE_ENDS.iter().filter_map(|word| folded.find(word)).min()?;
+    let case = folded.get(..end)?;
+    (case.chars().count() <= 60 && !case.contains('。') && case.matches('、').count() <= 2).then_some(case)
+}
+
+/// What a sentence demands, given what it speaks of.
+pub(super) fn demands(sentence: &str, topics: &BTreeSet<Topic>) -> BTreeSet<ObligationId> {
+    let folded = fold(sentence);
+    let text = Demand::new(&folded);
+    let all = topics.iter().flat_map(|topic| topic.obligations());
+    all.copied().filter(|id| text.states(*id)).collect()
+}
+
+/// Whether the sentence leaves it at trying: 「努める」.
+pub(super) fn is_weak(sentence: &str) -> bool {
+    let folded = fold(sentence);
+    ["努める", "努めるものとする", "望ましい", "ことができる", "よう配慮する"]
+        .iter()
+        .any(|word| folded.trim_end_matches('。').ends_with(word))
+}
+
+struct Demand<'a> {
+    /// What stands between commas.
+    clauses: Vec<&'a str>,
+}
+
+impl<'a> Demand<'a> {
+    fn new(folded: &'a str) -> Self {
+        let folded = case_of(folded).and_then(|case| folded.get(case.len()..)).unwrap_or(folded);
+        Self { clauses: folded.split(['、', ',', ';', '。']).filter(|clause| !clause.is_empty()).collect() }
+    }
+
+    /// Whether a clause has one of `all[0]`, … each, alone or with the clause after it, and does not deny it.
+    fn has(&self, all: &[&[&str]], without: &[&str]) -> bool {
+        let fits = |text: &str| {
+            all.iter().all(|words| words.iter().any(|word| text.contains(word)))
+                && !without.iter().any(|word| text.contains(word))
+                && !denies(text)
+        };
+        let alone = self.clauses.iter().any(|clause| fits(clause));
+        let pair = |pair: &[&str]| fits(&pair.concat());
+        alone || self.clauses.windows(2).any(pair)
+    }
+
+    /// A noun early in the sentence and its verb in the same clause or at the end: 「運用手順、責任者等を定める」.
+    fn settles(&self, nouns: &[&str], verbs: &[&str]) -> bool {
+        self.clauses.iter().enumerate().any(|(index, clause)| {
+            nouns.iter().any(|noun| {
+                clause.find(noun).is_some_and(|at| {
+                    let after = clause.get(at..).unwrap_or_default();
+                    if denies(after) {
+                        return false;
+                    }
+                    let here = verbs.iter().any(|verb| after.contains(verb));
+                    // The verb of an enumeration stands in its last clause.
+                    let later = self
+                        .clauses
+                        .iter()
+                        .skip(index + 1)
+                        .any(|clause| verbs.iter().any(|verb| clause.contains(verb)) && !denies(clause));
+                    here || later
+                })
+            })
+        })
+    }
+
+    fn states(&self, id: ObligationId) -> bool {
+        const SETTLE: [&str; 13] = [
+            "定め",
+            "整備",
+            "策定",
+            "制定",
+            "設け",
+            "規定し",
+            "規定する",
+            "作成",
+            "明確",
+            "決め",
+            "定義",
+            "規程を置",
+            "定まる",
+        ];
+        match id {
+            ObligationId::P8_1 => self.has(
+                &[&["選定", "選ぶ", "選び", "選択"], &["委託", "事業者", "業者", "相手方", "受託", "基準", "選定"]],
+                &["選定された", "選定した"],
+            ),
+            ObligationId::P8_2 => self.has(
+                &[
+                    &["契約"],
+                    &["明記", "明示", "記載", "盛り込", "規定", "定め", "含め", "含む", "付す", "明文"],
+                    &["要件", "事項", "対策", "遵守", "義務", "条項", "セキュリティ", "規定"],
+                ],
+                &["契約に基づ", "契約に従", "契約に定め", "契約で定め", "契約上"],
+            ),
+            ObligationId::P8_3 => self.has(
+                &[
+                    &["確認", "点検", "検証", "監査", "検査", "把握"],
+                    &["対策", "履行", "実施", "遵守", "状況", "措置", "管理"],
+                ],
+                &["確認を受け", "検証を受け"],
+            ),
+            ObligationId::P8_4 => self.has(
+                &[
+                    &["契約", "必要に応じ", "必要があると", "不適切", "不十分", "違反", "求め"],
+                    &["措置", "是正", "改善", "対処"],
+                    &["講じ", "講ず", "とる", "取る", "求め", "行う", "行い", "命", "措置を", "対処"],
+                ],
+                &["講じられ", "講じて", "措置が", "明記", "締結", "定め"],
+            ),
+            ObligationId::P8_5 => self.settles(
+                &[
+                    "規定",
+                    "規程",
+                    "基準",
+                    "ルール",
+                    "手順",
+                    "要領",
+                    "要綱",
+                    "取扱い",
+                    "利用方針",
+                    "利用条件",
+                    "ガイドライン",
+                ],
+                &["整備", "定め", "策定", "制定", "設け", "作成", "明確"],
+            ),
+            ObligationId::P8_6 => self.has(
+                &[&["対策", "措置"], &["講じ", "講ず", "実施", "行う", "行い", "とる", "取る", "徹底", "図る"]],
+                &["講じられ", "実施され", "対策基準"],
+            ),
+            ObligationId::P8_7 => self.settles(
+                &[
+                    "手順",
+                    "運用方針",
+                    "運用ポリシー",
+                    "運用ルール",
+                    "運用規程",
+                    "運用規定",
+                    "運用要領",
+                    "運用要綱",
+                    "運用基準",
+                    "利用基準",
+                    "ガイドライン",
+                    "運用に関する規程",
+                    "運用に関する規定",
+                    "運用方法",
+                    "利用ルール",
+                ],
+                &SETTLE,
+            ),
+            ObligationId::P8_8 => self.clauses.iter().enumerate().any(|(index, clause)| {
+                let published =
+                    ["発信", "掲載", "投稿", "公開", "提供する", "書き込"].iter().any(|word| clause.contains(word));
+                let what = ["情報", "内容", "範囲", "事項"].iter().any(|word| clause.contains(word));
+                let here = Self { clauses: self.clauses.iter().skip(index).copied().collect() };
+                published
+                    && what
+                    && here.settles(
+                        &["情報", "内容", "範囲", "事項"],
+                        &[&SETTLE[..], &["規定", "限定", "制限", "限る"]].concat(),
+                    )
+            }),
+            ObligationId::P8_9 => self.settles(
+                &["責任者", "管理者"],
+                &["定め", "置", "指名", "指定", "選任", "設置", "任命", "明確", "決め", "選定", "設け"],
+            ),
+        }
+    }
+}
+
+/// Whether a clause says that something is not done, or only thought about.
+fn denies(clause: &str) -> bool {
+    let must = ["なければならない", "なければならず", "ねばならない", "てはならない"];
+    let cleared = must.iter().fold(clause.to_owned(), |text, word| text.replace(word, ""));
+    [
+        "しない",
+        "ていない",
+        "定めない",
+        "講じない",
+        "設けない",
+        "置かない",
+        "行わない",
+        "要しない",
+        "必要はない",
+        "必要がない",
+        "不要",
+        "しません",
+        "省略",
+        "ものではない",
+        "検討する",
+        "検討し",
+        "検討中",
+        "今後定める",
+        "予定",
+        "限りでない",
+    ]
+    .iter()
+    .any(|word| cleared.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(sentence: &str, expected: &[u8]) {
+        let found = demands(sentence, &topics(sentence));
+        let numbers: Vec<u8> = found
+            .iter()
+            .filter_map(|id| ObligationId::ALL.iter().position(|known| known == id))
+            .filter_map(|index| u8::try_from(index + 1).ok())
+            .collect();
+        assert_eq!(numbers, expected, "{sentence}");
+    }
+
+    #[test]
+    fn sentences_demand_what_they_say() {
+        case("情報処理を外部委託するときは、受託者を基準により選定しなければならない。", &[1]);
+        case("委託先の選定、守るべき事項を定めた契約の締結及び履行状況の確認を行う。", &[1, 2, 3]);
+        case("委託事業者の対策が不十分な場合は、契約に基づき是正を求める。", &[4]);
+        case("クラウドサービスを利用するに当たっては、利用基準を定めるとともに、安全を保つ対策を実施する。", &[5, 6]);
+        case("SNSを用いる際は、運用手順、発信する内容及びアカウントごとの管理者を定める。", &[7, 8, 9]);
+    }
+
+    #[test]
+    fn what_is_not_demanded_is_not_found() {
+        case("業務委託を行う場合には、契約を締結する。", &[]);
+        case("業務委託を行う場合には、対策が講じられている事業者を選定する。", &[1]);
+        case("クラウドサービスの利用に係る規定は定めない。", &[]);
+        case("ソーシャルメディアの運用手順を定めることを検討する。", &[]);
+        case("クラウドサービスを利用する場合には、対策が講じられたものを選ぶ。", &[]);
+    }
+}

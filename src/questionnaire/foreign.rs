@@ -1,0 +1,176 @@
+//! A spreadsheet that is not ours becomes a [`ForeignReading`]: question tables are found by rule, wherever they stand.
+//!
+//! Columns are told by what stands over them and by what they hold. Every table says what was taken as what and why. The
+//! rule to know: only what plainly says so is met; where the layout, the legend, the question's sense or the words leave
+//! room, the answer is unclear, with why. Which requirement a foreign question serves is not decided here.
+
+mod grid;
+mod heading;
+mod marks;
+mod polarity;
+mod rows;
+mod sentence;
+mod table;
+
+use super::vocabulary::fold;
+use super::{Answer, Certificate, Evidence, Library, Unread, diagnostics};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::workbook::{Address, Area, Sheet, Visibility, Workbook};
+use grid::Grid;
+use jiff::civil::Date;
+use marks::Legend;
+use std::collections::{BTreeMap, BTreeSet};
+use table::Table;
+
+/// One question of a foreign sheet and what was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignAnswer {
+    /// The sheet.
+    pub sheet: String,
+    /// The cell of the answer: the marked one where each choice has a column.
+    pub cell: Address,
+    /// The cell of the question.
+    pub question_cell: Address,
+    /// The question as written.
+    pub question: String,
+    /// What it stands under: section rows and category columns, from the outside in.
+    pub category: Vec<String>,
+    /// Its id as written, from a column or from the beginning of the question.
+    pub id: Option<String>,
+    /// The answer as written; in a choice column, the mark and the column's name.
+    pub written: String,
+    /// What it says.
+    pub answer: Answer,
+    /// Why, where that is not plain from the words.
+    pub why: Option<String>,
+    /// The remark as written.
+    pub remark: String,
+    /// The evidence as written.
+    pub evidence_written: String,
+    /// How sure one may be.
+    pub evidence: Evidence,
+    /// Certificates named in remark or evidence.
+    pub certificates: Vec<Certificate>,
+    /// For a planned answer: by when.
+    pub planned_for: Option<Date>,
+}
+
+/// A table that was found and what was made of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignTable {
+    /// The sheet.
+    pub sheet: String,
+    /// From its header to its last line.
+    pub area: Area,
+    /// What was taken as what, what was left and why: one Japanese sentence each.
+    pub notes: Vec<String>,
+    /// Why the layout itself can be read in two ways, if so: then no answer of it is more than unclear.
+    pub doubt: Option<String>,
+}
+
+/// How a workbook that is not ours was understood.
+#[derive(Clone, Debug, Default)]
+pub struct ForeignReading {
+    /// The file, as messages name it.
+    pub file: String,
+    /// All tables, in order of the file.
+    pub tables: Vec<ForeignTable>,
+    /// All questions, in order of the file.
+    pub answers: Vec<ForeignAnswer>,
+    /// What holds something and was not understood.
+    pub unread: Vec<Unread>,
+    /// What the reader must be told.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Understands a workbook of any layout as far as rules go; never fails: what is not found is told.
+pub fn read_foreign(file: &str, workbook: &Workbook, library: &Library) -> ForeignReading {
+    let mut reading = ForeignReading { file: file.to_owned(), ..ForeignReading::default() };
+    let mut parts: Vec<(&Sheet, Grid, Vec<Table>)> = Vec::new();
+    for sheet in &workbook.sheets {
+        if let Some(why) = &sheet.unread {
+            reading.diagnostics.push(diagnostics::sheet_unread(file, &sheet.name, why));
+        }
+        if sheet.visibility != Visibility::Visible {
+            reading.diagnostics.push(diagnostics::foreign_hidden_sheet(file, &sheet.name));
+            continue;
+        }
+        let grid = Grid::new(sheet);
+        let tables = match rows::labelled(&grid) {
+            found if found.is_empty() => table::find(&grid, &library.vocabulary),
+            _ => Vec::new(),
+        };
+        parts.push((sheet, grid, tables));
+    }
+    let legends: Vec<(Legend, bool)> = parts
+        .iter()
+        .map(|(_, grid, tables)| {
+            let holds = !tables.is_empty() || !rows::labelled(grid).is_empty();
+            (marks::legend(grid, &rows::used(grid, tables), holds), holds)
+        })
+        .collect();
+    let common = legends.iter().filter(|(_, holds)| !holds).fold(Legend::default(), |all, (legend, _)| all.or(legend));
+    for ((sheet, grid, tables), (own, _)) in parts.iter().zip(&legends) {
+        let legend = own.or(&common);
+        let mut rows =
+            rows::Rows { sheet, grid, legend: &legend, vocabulary: &library.vocabulary, reading: &mut reading };
+        if tables.is_empty() {
+            rows.take_labelled();
+        }
+        for table in tables {
+            rows.take(table);
+        }
+        for address in &grid.covered {
+            let text = sheet.cell(*address).map(|cell| cell.value.written()).unwrap_or_default();
+            let why = "結合セルの下に隠れて見えない文字です。読み取りに使っていません".to_owned();
+            reading.unread.push(Unread { sheet: sheet.name.clone(), range: address.to_string(), why, text });
+        }
+    }
+    reading.settle_repeated();
+    reading.tell_tables();
+    reading
+}
+
+impl ForeignReading {
+    /// The same question in several places with different answers: nobody can tell which holds.
+    fn settle_repeated(&mut self) {
+        let mut places: BTreeMap<(String, Vec<String>), Vec<usize>> = BTreeMap::new();
+        for (index, answer) in self.answers.iter().enumerate() {
+            let key = (fold(&answer.question), vec![answer.id.as_deref().map(fold).unwrap_or_default()]);
+            places.entry(key).or_default().push(index);
+        }
+        for indices in places.values().filter(|indices| indices.len() > 1) {
+            let sheets: BTreeSet<&str> =
+                indices.iter().filter_map(|at| self.answers.get(*at)).map(|a| a.sheet.as_str()).collect();
+            let said: BTreeSet<Answer> =
+                indices.iter().filter_map(|at| self.answers.get(*at)).map(|a| a.answer).collect();
+            let Some(first) = indices.first().and_then(|at| self.answers.get(*at)) else { continue };
+            if sheets.len() > 1 {
+                let place = Place::file(&self.file).sheet_named(&first.sheet).cells(first.question_cell);
+                self.diagnostics.push(diagnostics::foreign_repeated(place, indices.len(), said.len() > 1));
+            }
+            if said.len() < 2 || sheets.len() < 2 {
+                continue;
+            }
+            for at in indices {
+                if let Some(answer) = self.answers.get_mut(*at).filter(|answer| answer.answer != Answer::Unanswered) {
+                    answer.answer = Answer::Unclear;
+                    answer.why = Some("同じ設問に違う回答がほかのシートにあります".to_owned());
+                }
+            }
+        }
+    }
+
+    fn tell_tables(&mut self) {
+        for table in &self.tables {
+            let place = Place::file(&self.file).sheet_named(&table.sheet).cells(table.area);
+            self.diagnostics.push(match &table.doubt {
+                Some(doubt) => diagnostics::foreign_doubt(place, doubt),
+                None => diagnostics::foreign_table(place, &table.notes),
+            });
+        }
+        if self.answers.is_empty() {
+            self.diagnostics.push(diagnostics::foreign_nothing(&self.file));
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Marks: boxes inside a cell, ticks in columns, and the legends that say what a mark means.
+
+use super::grid::Grid;
+use super::sentence::{self, Meaning};
+use crate::questionnaire::vocabulary::fold;
+use crate::questionnaire::{Answer, Vocabulary};
+use std::collections::{BTreeMap, BTreeSet};
+
+const CHECKED: [char; 4] = ['☑', '■', '✓', '◉'];
+const EMPTY: [char; 3] = ['□', '☐', '◻'];
+const SYMBOLS: &str = "○◎●△▲×✓☑■□◇◆☆★-▽▼";
+
+/// Whether a text offers choices with boxes, or holds one box with a word.
+pub(super) fn has_boxes(folded: &str) -> bool {
+    let boxes = folded.chars().filter(|c| CHECKED.contains(c) || EMPTY.contains(c)).count();
+    boxes >= 2 || (boxes == 1 && folded.chars().count() > 1)
+}
+
+/// What stands at the checked box of a cell such as 「☑はい □いいえ」.
+pub(super) fn boxes(vocabulary: &Vocabulary, folded: &str, beside: &str) -> Meaning {
+    let is_box = |c: char| CHECKED.contains(&c) || EMPTY.contains(&c);
+    let marks: Vec<char> = folded.chars().filter(|c| is_box(*c)).collect();
+    let plain = |text: &str| text.trim_matches(|c: char| "\u{1}/・,、|;:()".contains(c)).to_owned();
+    let pieces: Vec<String> = folded.split(is_box).map(plain).collect();
+    let (Some(head), Some(tail)) = (pieces.first(), pieces.last()) else {
+        return Meaning::unclear("選択の欄を読めません");
+    };
+    // The box stands behind its word only where nothing stands behind the last box.
+    let behind = tail.is_empty() && !head.is_empty();
+    if !behind && !head.is_empty() && vocabulary.read(head).known {
+        return Meaning::unclear("どの□がどの語のものか決められません");
+    }
+    let labels: Vec<&String> =
+        if behind { pieces.iter().take(marks.len()).collect() } else { pieces.iter().skip(1).collect() };
+    let chosen: Vec<&&String> =
+        labels.iter().zip(&marks).filter(|(_, mark)| CHECKED.contains(mark)).map(|(label, _)| label).collect();
+    match chosen.as_slice() {
+        [] => {
+            Meaning { why: Some("どの□にも印がありません".to_owned()), ..Meaning::of(Answer::Unanswered) }
+        }
+        [label] if !label.is_empty() => sentence::read(vocabulary, label, beside),
+        [_] => Meaning::unclear("印の付いた□に言葉がありません"),
+        _ => Meaning::unclear("二つ以上の□に印があります"),
+    }
+}
+
+/// Whether a cell of a choice column is chosen: `None` where nobody can tell.
+pub(super) fn ticked(folded: &str) -> Option<bool> {
+    match folded {
+        "" | "□" | "☐" | "-" | "0" | "false" => Some(false),
+        "○" | "◎" | "●" | "✓" | "レ" | "☑" | "■" | "x" | "v" | "1" | "true" | "*" => Some(true),
+        _ => None,
+    }
+}
+
+/// What the marks of a sheet mean, as its own legend says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Legend {
+    meanings: BTreeMap<String, String>,
+    disputed: BTreeSet<String>,
+}
+
+impl Legend {
+    fn add(&mut self, mark: String, meaning: String) {
+        match self.meanings.get(&mark) {
+            Some(before) if *before != meaning => {
+                self.disputed.insert(mark);
+            }
+            Some(_) => {}
+            None => {
+                self.meanings.insert(mark, meaning);
+            }
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.meanings.is_empty()
+    }
+
+    pub(super) fn defines(&self, mark: &str) -> bool {
+        self.meanings.contains_key(mark)
+    }
+
+    /// The same with what another legend says about other marks.
+    pub(super) fn or(&self, other: &Self) -> Self {
+        let mut both = self.clone();
+        for (mark, meaning) in &other.meanings {
+            if !both.meanings.contains_key(mark) {
+                both.meanings.insert(mark.clone(), meaning.clone());
+                if other.disputed.contains(mark) {
+                    both.disputed.insert(mark.clone());
+                }
+            }
+        }
+        both
+    }
+
+    pub(super) fn sentence(&self) -> String {
+        let pairs: Vec<String> = self.meanings.iter().map(|(mark, meaning)| format!("{mark}={meaning}")).collect();
+        format!("印の意味は凡例({})に従います", pairs.join("、"))
+    }
+
+    /// Whether the legend gives the mark a meaning other than that it chooses.
+    pub(super) fn contradicts_choosing(&self, mark: &str) -> bool {
+        self.meanings.get(mark).is_some_and(|meaning| {
+            !["選択", "該当", "チェック", "当てはまる"].iter().any(|word| meaning.contains(word))
+                || ["非", "未", "不", "ない"].iter().any(|word| meaning.contains(word))
+        })
+    }
+
+    /// What an answer that begins with one of the legend's marks says.
+    pub(super) fn read(&self, vocabulary: &Vocabulary, folded: &str, beside: &str) -> Option<Meaning> {
+        let mut signs = folded.chars();
+        let mark = signs.next()?.to_string();
+        let rest = signs.as_str();
+        if !rest.is_empty() && rest.starts_with(char::is_alphanumeric) || rest.starts_with('.') {
+            return None;
+        }
+        let meaning = self.meanings.get(&mark)?;
+        if self.disputed.contains(&mark) {
+            return Some(Meaning::unclear("凡例が二通りの意味を挙げています"));
+        }
+        let read = sentence::read(vocabulary, meaning, &format!("{rest}\n{beside}"));
+        let why = match read.answer {
+            Answer::Unclear => format!("凡例の「{mark}={meaning}」から充足かどうかを決められません"),
+            _ => format!(
+                "凡例の「{mark}={meaning}」により読みました{}",
+                read.why.map(|why| format!("。{why}")).unwrap_or_default()
+            ),
+        };
+        Some(Meaning { why: Some(why), ..read })
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    SYMBOLS.contains(c) || c.is_ascii_digit() || c.is_ascii_lowercase()
+}
+
+/// Marks with their meanings in one text: 「○…対応 △…一部」. The text is folded.
+fn pairs(folded: &str) -> Vec<(String, String)> {
+    const JOINTS: [&str; 7] = ["...", "..", ":", "=", "→", "⇒", "・・・"];
+    let keyed = ["凡例", "記号", "選択肢"].iter().any(|word| folded.contains(word));
+    let mut starts: Vec<(usize, usize, char)> = Vec::new();
+    let mut before: Option<char> = None;
+    for (at, c) in folded.char_indices() {
+        let rest = folded.get(at + c.len_utf8()..).unwrap_or_default();
+        let joint = JOINTS.iter().find(|joint| rest.starts_with(**joint)).map(|joint| joint.len());
+        let inside =
+            (c.is_ascii_alphanumeric()) && before.is_some_and(|b| b.is_ascii_alphanumeric() || b == '.' || b == '-');
+        let bare = keyed && "■□○●☑".contains(c) && !rest.is_empty();
+        if is_mark(c)
+            && !inside
+            && let Some(length) = joint.or_else(|| bare.then_some(0))
+        {
+            starts.push((at, at + c.len_utf8() + length, c));
+        }
+        before = Some(c);
+    }
+    let ends = starts.iter().skip(1).map(|(at, _, _)| *at).chain([folded.len()]).collect::<Vec<_>>();
+    starts
+        .iter()
+        .zip(ends)
+        .filter_map(|((_, from, mark), to)| {
+            let meaning = folded.get(*from..to)?.split('\u{1}').find(|piece| !piece.is_empty())?;
+            let meaning = meaning.trim_matches(|c: char| ",、/・;()[]。|\u{1}「」".contains(c));
+            (!meaning.is_empty()).then(|| (mark.to_string(), meaning.to_owned()))
+        })
+        .collect()
+}
+
+/// Whether a text is a legend.
+pub(super) fn is_legend(text: &str) -> bool {
+    let found = pairs(&fold(text));
+    found.len() >= 2 && found.iter().any(|(mark, _)| SYMBOLS.contains(mark.as_str()) || found.len() >= 3)
+}
+
+/// The legend of a sheet; cells that were read as questions and answers are not looked at.
+pub(super) fn legend(grid: &Grid, used: &BTreeSet<usize>, has_tables: bool) -> Legend {
+    let mut legend = Legend::default();
+    let mut single = Vec::new();
+    let mut rows = Vec::new();
+    let mut keyed = !has_tables;
+    for line in &grid.lines {
+        let cells: Vec<(usize, &super::grid::Seen)> = line
+            .spans
+            .iter()
+            .filter(|span| span.top && !used.contains(&span.cell))
+            .filter_map(|span| grid.seen(span).map(|seen| (span.cell, seen)))
+            .filter(|(_, seen)| !seen.is_blank())
+            .collect();
+        for (_, seen) in &cells {
+            keyed = keyed || ["凡例", "記号の意味", "legend"].iter().any(|word| seen.folded.contains(word));
+            let found = if seen.length() <= 400 { pairs(&seen.folded) } else { Vec::new() };
+            let symbols = found.iter().filter(|(mark, _)| SYMBOLS.contains(mark.as_str())).count();
+            if found.len() >= 2 && (symbols > 0 || found.len() >= 3) {
+                found.into_iter().for_each(|(mark, meaning)| legend.add(mark, meaning));
+            } else if let [(mark, meaning)] = found.as_slice()
+                && seen.folded.starts_with(mark.as_str())
+                && (symbols > 0 || keyed)
+            {
+                single.push((mark.clone(), meaning.clone()));
+            }
+        }
+        if let [(_, mark), (_, meaning)] = cells.as_slice()
+            && keyed
+            && mark.length() == 1
+            && mark.folded.chars().all(is_mark)
+            && meaning.length() <= 40
+        {
+            rows.push((mark.folded.clone(), meaning.folded.clone()));
+        }
+    }
+    for list in [single, rows] {
+        if list.len() >= 2 {
+            list.into_iter().for_each(|(mark, meaning)| legend.add(mark, meaning));
+        }
+    }
+    legend
+}

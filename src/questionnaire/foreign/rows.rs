@@ -1,0 +1,646 @@
+//! The rows of a table become questions with their answers.
+
+use super::grid::{Grid, Line, Seen, Span};
+use super::heading::{self, Role};
+use super::marks::{self, Legend};
+use super::sentence::{self, Meaning};
+use super::table::{self, Answers, Column, Table};
+use super::{ForeignAnswer, ForeignReading, ForeignTable, polarity};
+use crate::questionnaire::vocabulary::fold;
+use crate::questionnaire::{Answer, Unread, Vocabulary, certificate};
+use crate::workbook::{Address, Area, Sheet};
+use std::collections::BTreeSet;
+
+pub(super) struct Rows<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) grid: &'a Grid,
+    pub(super) legend: &'a Legend,
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) reading: &'a mut ForeignReading,
+}
+
+/// Cells of the lines that hold question and answer, where no legend is looked for.
+pub(super) fn used(grid: &Grid, tables: &[Table]) -> BTreeSet<usize> {
+    let mut used = BTreeSet::new();
+    for table in tables {
+        for line in grid.lines.get(table.body.clone()).unwrap_or_default() {
+            for column in &table.columns {
+                let asked = matches!(
+                    column.role,
+                    Some(Role::Answer(_) | Role::Remark | Role::Evidence | Role::LastYear | Role::Reviewer)
+                );
+                used.extend(
+                    grid.filled(line, column.first, column.last, false)
+                        .filter(|(span, _)| asked && span.first >= column.first)
+                        .map(|(span, _)| span.cell),
+                );
+            }
+        }
+    }
+    used
+}
+
+fn is_label(folded: &str) -> bool {
+    ["回答", "回答欄", "答", "answer", "a", "ご回答", "貴社回答", "回答:", "answer:", "a:"].contains(&folded)
+}
+
+fn after_label(folded: &str) -> bool {
+    ["回答:", "答:", "answer:", "a:"].iter().any(|label| folded.starts_with(label) && folded.len() > label.len())
+}
+
+/// Answers below their questions: index of the question's line and of the answer's.
+pub(super) fn labelled(grid: &Grid) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut plain = Vec::new();
+    for (index, line) in grid.lines.iter().enumerate().skip(1) {
+        let (Some(above), Some((span, seen))) =
+            (grid.lines.get(index - 1), grid.filled(line, 0, u32::MAX, false).next())
+        else {
+            continue;
+        };
+        let asked = grid.filled(above, 0, u32::MAX, false).find(|(_, cell)| table::is_asking(&cell.folded));
+        let Some((question, _)) = asked else { continue };
+        let few =
+            grid.filled(line, 0, u32::MAX, false).count() <= 4 && grid.filled(above, 0, u32::MAX, false).count() <= 2;
+        let roles = few
+            && grid
+                .filled(line, 0, u32::MAX, false)
+                .any(|(_, cell)| matches!(heading::role_of(&cell.folded), Some(Role::Question(_) | Role::Id)));
+        if few && !roles && question.first <= span.first && (is_label(&seen.folded) || after_label(&seen.folded)) {
+            found.push((index - 1, index));
+        } else if few
+            && !roles
+            && question.first == span.first
+            && !table::is_asking(&seen.folded)
+            && grid.filled(line, 0, u32::MAX, false).count() == 1
+            && grid
+                .filled(above, 0, u32::MAX, false)
+                .all(|(cell, other)| cell.first == question.first || table::is_id(&other.folded))
+        {
+            plain.push((index - 1, index));
+        }
+    }
+    let headed = || {
+        grid.lines.iter().any(|line| {
+            let roles: Vec<Role> =
+                grid.filled(line, 0, u32::MAX, false).filter_map(|(_, cell)| heading::role_of(&cell.folded)).collect();
+            roles.iter().any(|role| matches!(role, Role::Question(_)))
+                && roles.iter().any(|role| matches!(role, Role::Answer(_)))
+        })
+    };
+    match (found.len() >= 2, plain.len() >= 2 && !headed()) {
+        (true, _) => found,
+        (_, true) => plain,
+        _ => Vec::new(),
+    }
+}
+
+/// The id at the beginning of a question: 「1-1 規程を…」, 「Q3. …」, 「GV.OC-01: …」.
+fn leading_id(text: &str) -> Option<String> {
+    let text = text.trim_start();
+    let head: String = text
+        .chars()
+        .take_while(|c| !c.is_whitespace() && !matches!(c, ':' | '：' | '、' | '．' | '）' | ')' | '】'))
+        .take(16)
+        .collect();
+    let next = text.chars().nth(head.chars().count())?;
+    let closing = matches!(next, ')' | '）' | '】');
+    let whole = if closing { format!("{head}{next}") } else { head };
+    let folded = fold(&whole);
+    let core = folded.trim_start_matches(['問', '第', '(', '【', '[', 'q']);
+    (table::is_id(&folded) && core.chars().any(|c| c.is_ascii_digit()))
+        .then(|| whole.trim_end_matches(['.', '．']).to_owned())
+}
+
+fn is_note(folded: &str) -> bool {
+    [
+        "※",
+        "注)",
+        "(注",
+        "注:",
+        "注1",
+        "注意",
+        "©",
+        "(c)",
+        "copyright",
+        "endof",
+        "以上",
+        "備考",
+        "*",
+        "【記入",
+        "allrights",
+        "凡例",
+    ]
+    .iter()
+    .any(|sign| folded.starts_with(sign))
+        || folded.contains("allrightsreserved")
+        || marks::is_legend(folded)
+}
+
+struct Taken {
+    cell: Address,
+    written: String,
+    meaning: Meaning,
+}
+
+impl<'a> Rows<'a> {
+    fn unread(&mut self, range: impl Into<Area>, why: &str, text: &str) {
+        self.reading.unread.push(Unread {
+            sheet: self.sheet.name.clone(),
+            range: range.into().to_string(),
+            why: why.to_owned(),
+            text: text.to_owned(),
+        });
+    }
+
+    fn own(&self, line: &'a Line, column: &Column, reaching: bool) -> Option<(Span, &'a Seen)> {
+        let grid: &'a Grid = self.grid;
+        grid.filled(line, column.first, column.last, reaching)
+            .find(|(span, _)| span.first >= column.first)
+            .map(|(span, seen)| (*span, seen))
+    }
+
+    /// The texts of all columns of a role on a line.
+    fn texts(&self, table: &Table, line: &Line, wanted: impl Fn(usize, &Column) -> bool) -> String {
+        let columns = table.columns.iter().enumerate().filter(|(at, column)| wanted(*at, column));
+        let texts: Vec<&str> = columns
+            .flat_map(|(_, column)| {
+                self.grid.filled(line, column.first, column.last, true).filter(|(span, _)| span.first >= column.first)
+            })
+            .map(|(_, seen)| seen.text.trim())
+            .collect();
+        texts.join("\n")
+    }
+
+    pub(super) fn take(&mut self, table: &Table) {
+        let grid: &'a Grid = self.grid;
+        let lines = grid.lines.get(table.body.clone()).unwrap_or_default();
+        let rows =
+            || grid.lines.get(table.head.start..table.body.end).unwrap_or_default().iter().map(|line| line.number);
+        let (Some(top), Some(bottom)) = (rows().next(), rows().next_back()) else { return };
+        let left = table.columns.iter().map(|column| column.first).min().unwrap_or(0);
+        let right = table.columns.iter().map(|column| column.last).max().unwrap_or(left);
+        let area = Area::new(Address::new(top, left), Address::new(bottom, right));
+        let mut doubt = table.doubt.clone();
+        if table.matrix {
+            doubt = Some(
+                "設問が見出しに並び、対象ごとに一行の表とみられます。対象ごとの回答は読み取っていません".to_owned(),
+            );
+        }
+        let question = table.question.and_then(|at| table.columns.get(at));
+        let mut notes = table.notes.clone();
+        if let (Some(question), false, false) = (question, table.matrix, matches!(table.answers, Answers::None)) {
+            if !self.legend.is_empty() {
+                notes.push(self.legend.sentence());
+            }
+            self.take_lines(table, question, lines, doubt.as_deref(), &mut notes);
+        } else {
+            let why = doubt.clone().unwrap_or_else(|| match question {
+                None => "設問の列が見つかりません".to_owned(),
+                Some(_) => "事業者の回答の列が見つかりません".to_owned(),
+            });
+            self.unread(
+                area,
+                &why,
+                &lines
+                    .first()
+                    .and_then(|line| self.grid.filled(line, left, right, false).next())
+                    .map(|(_, seen)| seen.text.clone())
+                    .unwrap_or_default(),
+            );
+            doubt = Some(why);
+        }
+        self.reading.tables.push(ForeignTable { sheet: self.sheet.name.clone(), area, notes, doubt });
+    }
+
+    fn take_lines(
+        &mut self,
+        table: &Table,
+        question: &Column,
+        lines: &'a [Line],
+        doubt: Option<&str>,
+        notes: &mut Vec<String>,
+    ) {
+        let ids = table.ids.and_then(|at| table.columns.get(at));
+        let asking_table = lines
+            .iter()
+            .filter_map(|line| self.own(line, question, false))
+            .filter(|(_, seen)| table::is_asking(&seen.folded))
+            .count()
+            * 2
+            >= question.filled.max(1);
+        let numbered = ids.is_some_and(|column| column.filled * 10 >= question.filled * 6);
+        let mut section: Option<String> = None;
+        let mut categories: Vec<(usize, String)> = Vec::new();
+        let mixed = self.mixed_circles(table, lines);
+        let mut previous: Option<u32> = None;
+        let left = table.columns.iter().map(|column| column.first).min().unwrap_or(0);
+        let right = table.columns.iter().map(|column| column.last).max().unwrap_or(left);
+        for (index, line) in lines.iter().enumerate() {
+            let gap = previous.is_some_and(|row| line.number > row + 1);
+            let asked = self.own(line, question, true);
+            let answer_columns: Vec<&Column> = match &table.answers {
+                Answers::Column(at) => table.columns.get(*at).into_iter().collect(),
+                Answers::Choices(list) => list.iter().filter_map(|at| table.columns.get(*at)).collect(),
+                Answers::None => Vec::new(),
+            };
+            let answered = answer_columns.iter().any(|column| {
+                self.own(line, column, true).is_some_and(|(span, _)| asked.is_none_or(|(q, _)| q.cell != span.cell))
+            });
+            let id = ids
+                .and_then(|column| self.own(line, column, true))
+                .filter(|(span, _)| asked.is_none_or(|(q, _)| q.cell != span.cell));
+            let Some((span, seen)) = asked else {
+                let text = self
+                    .grid
+                    .filled(line, left, right, false)
+                    .map(|(_, seen)| seen.text.trim().to_owned())
+                    .collect::<Vec<_>>();
+                let Some(first) = text.first().cloned() else { continue };
+                if answered {
+                    let range = Area::new(Address::new(line.number, left), Address::new(line.number, right));
+                    self.unread(range, "回答らしきものがありますが、設問がありません", &text.join(" "));
+                } else if !is_note(&fold(&first)) && text.len() <= 2 && !gap_end(gap, lines.len() - index) {
+                    section = Some(text.join(" "));
+                    categories.clear();
+                } else {
+                    notes.push(format!(
+                        "{}行目「{}」は注記とみて読んでいません",
+                        line.number + 1,
+                        diagnostic_cut(&first)
+                    ));
+                }
+                previous = Some(line.number);
+                continue;
+            };
+            if !span.top {
+                if answered && answer_columns.iter().any(|column| self.own(line, column, false).is_some()) {
+                    let range = Area::new(Address::new(line.number, left), Address::new(line.number, right));
+                    let written =
+                        self.texts(table, line, |_, column| answer_columns.iter().any(|a| a.first == column.first));
+                    self.unread(range, "一つの設問に回答の行が二つ以上あります", &written);
+                    let cell = seen.area.first;
+                    if let Some(last) = self
+                        .reading
+                        .answers
+                        .iter_mut()
+                        .rev()
+                        .find(|a| a.question_cell == cell && a.sheet == self.sheet.name)
+                    {
+                        last.answer = Answer::Unclear;
+                        last.why = Some("一つの設問に回答の行が二つ以上あります".to_owned());
+                    }
+                }
+                previous = Some(line.number);
+                continue;
+            }
+            let across = answer_columns.iter().any(|column| span.first <= column.first && span.last >= column.first);
+            let role_text = question.titles.iter().any(|title| fold(title) == seen.folded)
+                && heading::role_of(&seen.folded).is_some();
+            let remarked = table
+                .columns
+                .iter()
+                .any(|c| matches!(c.role, Some(Role::Remark | Role::Evidence)) && self.own(line, c, false).is_some());
+            let alone = !answered && !remarked;
+            let asking = table::is_asking(&seen.folded);
+            let example = table.columns.iter().any(|column| {
+                column.first < question.first
+                    && self.own(line, column, true).is_some_and(|(_, seen)| {
+                        ["例", "記入例", "(例)", "回答例", "example", "記載例"].contains(&seen.folded.as_str())
+                    })
+            }) || seen.folded.starts_with("(例)")
+                || seen.folded.starts_with("【例】")
+                || seen.folded.starts_with("記入例");
+            if role_text {
+                previous = Some(line.number);
+                continue;
+            }
+            if example {
+                notes.push(format!("{}行目は記入例とみて読んでいません", line.number + 1));
+                previous = Some(line.number);
+                continue;
+            }
+            if alone && (is_note(&seen.folded) || (gap && numbered && id.is_none() && !asking)) {
+                notes.push(format!(
+                    "{}行目「{}」は注記とみて読んでいません",
+                    line.number + 1,
+                    diagnostic_cut(&seen.text)
+                ));
+                previous = Some(line.number);
+                continue;
+            }
+            let longer = |id: &Seen| {
+                lines.get(index + 1).and_then(|next| self.own(next, ids?, true)).is_some_and(|(_, next)| {
+                    next.folded
+                        .strip_prefix(id.folded.trim_end_matches('.'))
+                        .is_some_and(|rest| rest.starts_with(['-', '.', '(', '_']))
+                })
+            };
+            let headline = seen.folded.starts_with(['■', '【', '◆', '●', '◇', '第'])
+                || (seen.area.last.column > seen.area.first.column && across);
+            if alone
+                && !asking
+                && (across
+                    || (numbered && id.is_none())
+                    || id.is_some_and(|(_, id)| longer(id))
+                    || (headline && asking_table)
+                    || (asking_table && id.is_none() && ids.is_none() && is_heading(&seen.folded)))
+            {
+                section = Some(match id {
+                    Some((_, id)) => format!("{} {}", id.text.trim(), seen.text.trim()),
+                    None => seen.text.trim().to_owned(),
+                });
+                categories.clear();
+                previous = Some(line.number);
+                continue;
+            }
+            if across && answered {
+                self.unread(seen.area, "設問と回答の欄が結合されていて、分けられません", &seen.text);
+            }
+            for (at, column) in table.columns.iter().enumerate().filter(|(_, c)| c.role == Some(Role::Category)) {
+                if let Some((_, cell)) = self.own(line, column, true) {
+                    let text = cell.text.trim().to_owned();
+                    let same = categories.iter().any(|(known, value)| *known == at && *value == text);
+                    if !same {
+                        categories.retain(|(known, _)| *known < at);
+                        categories.push((at, text));
+                    }
+                }
+            }
+            previous = Some(line.number);
+            let remark = self.texts(table, line, |at, c| {
+                c.role == Some(Role::Remark)
+                    || (c.role.is_none()
+                        && Some(at) != table.question
+                        && Some(at) != table.ids
+                        && c.first > question.first
+                        && c.titles.is_empty())
+            });
+            let evidence = self.texts(table, line, |_, c| c.role == Some(Role::Evidence));
+            let mut taken = match &table.answers {
+                Answers::Choices(list) => self.choice(table, list, line, seen, &remark),
+                _ => match answer_columns.first() {
+                    Some(column) => self.single(line, column, span, &remark),
+                    None => continue,
+                },
+            };
+            if mixed
+                && ["○", "●"].iter().any(|mark| fold(&taken.written).starts_with(mark))
+                && taken.meaning.answer == Answer::Met
+            {
+                taken.meaning = Meaning::unclear("●と○が混ざっていて、凡例がないため意味を決められません");
+            }
+            if let Some(doubt) = doubt.filter(|_| taken.meaning.answer != Answer::Unanswered) {
+                taken.meaning = Meaning::unclear(doubt);
+            }
+            let mut category: Vec<String> = section.iter().cloned().collect();
+            category.extend(categories.iter().map(|(_, text)| text.clone()));
+            let id = id.map(|(_, seen)| seen.text.trim().to_owned()).or_else(|| leading_id(&seen.text));
+            let (area, text, hidden) = (seen.area, seen.text.trim().to_owned(), line.hidden);
+            self.push(area, text, category, id, taken, remark, evidence, hidden);
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one row, gathered by two callers")]
+    fn push(
+        &mut self,
+        area: Area,
+        question: String,
+        category: Vec<String>,
+        id: Option<String>,
+        taken: Taken,
+        remark: String,
+        evidence: String,
+        hidden: bool,
+    ) {
+        let mut meaning = taken.meaning;
+        let folded = fold(&question);
+        let decided = matches!(meaning.answer, Answer::Met | Answer::Partial | Answer::Planned | Answer::Unmet);
+        if let Some(why) = polarity::doubt(&folded).filter(|_| decided) {
+            meaning = Meaning { planned_for: meaning.planned_for, ..Meaning::unclear(why) };
+        } else if decided && polarity::wants_a_value(&folded) && meaning.answer != Answer::Unmet {
+            meaning = Meaning::unclear("内容を書く設問に、はい・いいえで答えています");
+        }
+        if hidden && meaning.answer == Answer::Met {
+            meaning = Meaning::unclear("非表示の行にあり、見える回答ではありません");
+        }
+        let certificates = certificate::find(&format!("{evidence}\n{remark}"));
+        self.reading.answers.push(ForeignAnswer {
+            sheet: self.sheet.name.clone(),
+            cell: taken.cell,
+            question_cell: area.first,
+            question,
+            category,
+            id,
+            written: taken.written,
+            answer: meaning.answer,
+            why: meaning.why,
+            evidence: certificate::level(&evidence, &certificates),
+            certificates,
+            remark,
+            evidence_written: evidence,
+            planned_for: meaning.planned_for,
+        });
+    }
+
+    /// Filled and empty circles in one column without a legend: either may be the chosen one.
+    fn mixed_circles(&self, table: &Table, lines: &'a [Line]) -> bool {
+        let Answers::Column(at) = table.answers else { return false };
+        let Some(column) = table.columns.get(at) else { return false };
+        let holds = |mark: &str| {
+            lines.iter().filter_map(|line| self.own(line, column, false)).any(|(_, seen)| seen.folded.starts_with(mark))
+        };
+        !self.legend.defines("○") && !self.legend.defines("●") && holds("○") && holds("●")
+    }
+
+    fn meaning(&self, seen: &Seen, remark: &str) -> Meaning {
+        if seen.error {
+            return Meaning::unclear("回答がエラー値です");
+        }
+        if seen.formula {
+            return Meaning::unclear("回答が数式です");
+        }
+        if marks::has_boxes(&seen.folded) {
+            return match self.legend.contradicts_choosing("■") && seen.folded.contains('■') {
+                true => Meaning::unclear("凡例が■に別の意味を与えています"),
+                false => marks::boxes(self.vocabulary, &seen.folded, remark),
+            };
+        }
+        self.legend
+            .read(self.vocabulary, &seen.folded, remark)
+            .unwrap_or_else(|| sentence::read(self.vocabulary, &seen.text, remark))
+    }
+
+    fn single(&self, line: &'a Line, column: &Column, question: Span, remark: &str) -> Taken {
+        let blank = |cell| Taken { cell, written: String::new(), meaning: Meaning::of(Answer::Unanswered) };
+        let Some((span, seen)) =
+            self.grid.at(line, column.first, column.last).filter(|(span, _)| span.cell != question.cell)
+        else {
+            return blank(Address::new(line.number, column.first));
+        };
+        if seen.is_blank() {
+            return blank(seen.area.first);
+        }
+        let mut meaning = self.meaning(seen, remark);
+        if !span.top || self.several_questions(seen.area, question) {
+            meaning = Meaning::unclear("結合セルが複数の設問にまたがっています");
+        }
+        if span.first < column.first {
+            meaning = Meaning::unclear("回答の欄がほかの欄と結合されています");
+        }
+        let more = self
+            .grid
+            .filled(line, column.first, column.last, false)
+            .filter(|(span, _)| span.first >= column.first)
+            .count();
+        if more > 1 {
+            meaning = Meaning::unclear("回答の欄に二つ以上の記入があります");
+        }
+        Taken { cell: seen.area.first, written: seen.text.clone(), meaning }
+    }
+
+    fn several_questions(&self, area: Area, question: Span) -> bool {
+        let start = self.grid.lines.partition_point(|line| line.number < area.first.row);
+        let end = self.grid.lines.partition_point(|line| line.number <= area.last.row);
+        let lines = self.grid.lines.get(start..end.min(start + 1000)).unwrap_or_default();
+        let cells: BTreeSet<usize> = lines
+            .iter()
+            .filter_map(|line| self.grid.filled(line, question.first, question.last, true).next())
+            .map(|(span, _)| span.cell)
+            .collect();
+        cells.len() > 1
+    }
+
+    fn choice(&self, table: &Table, list: &[usize], line: &Line, question: &Seen, remark: &str) -> Taken {
+        let columns: Vec<&Column> = list.iter().filter_map(|at| table.columns.get(*at)).collect();
+        let first = Address::new(line.number, columns.first().map_or(0, |column| column.first));
+        let mut chosen: Vec<(&Column, &Seen)> = Vec::new();
+        let mut strange: Option<&Seen> = None;
+        for column in &columns {
+            let Some((span, seen)) = self.grid.filled(line, column.first, column.last, true).next() else { continue };
+            let wide = span.first < column.first
+                || span.last > column.last
+                || !span.top
+                || seen.area.last.row > question.area.last.row;
+            // The word of the column itself, written out, chooses it as a tick does.
+            let named = column.titles.last().is_some_and(|title| fold(title) == seen.folded);
+            match marks::ticked(&seen.folded) {
+                _ if wide || seen.formula || seen.error || self.legend.contradicts_choosing(&seen.folded) => {
+                    strange = Some(seen)
+                }
+                Some(true) => chosen.push((column, seen)),
+                Some(false) => {}
+                None if named => chosen.push((column, seen)),
+                None => strange = Some(seen),
+            }
+        }
+        match (chosen.as_slice(), strange) {
+            // A cross beside a tick only says that the other was not chosen.
+            ([(column, seen)], strange) if strange.is_none_or(|other| other.folded == "×") => {
+                let word = column.titles.last().cloned().unwrap_or_default();
+                let meaning = sentence::read(self.vocabulary, &word, remark);
+                Taken { cell: seen.area.first, written: format!("{} ({word})", seen.text.trim()), meaning }
+            }
+            ([], None) => Taken { cell: first, written: String::new(), meaning: Meaning::of(Answer::Unanswered) },
+            ([], Some(seen)) => Taken {
+                cell: seen.area.first,
+                written: seen.text.clone(),
+                meaning: Meaning::unclear("選択の列の記入が印として読めません"),
+            },
+            ([(_, seen), ..], _) => Taken {
+                cell: seen.area.first,
+                written: chosen
+                    .iter()
+                    .map(|(c, s)| format!("{} ({})", s.text.trim(), c.titles.last().cloned().unwrap_or_default()))
+                    .collect::<Vec<_>>()
+                    .join("、"),
+                meaning: Meaning::unclear("二つ以上の選択肢に印があります"),
+            },
+        }
+    }
+
+    /// Questions whose answers stand on the line below.
+    pub(super) fn take_labelled(&mut self) {
+        let grid: &'a Grid = self.grid;
+        let found = labelled(grid);
+        let (Some((start, _)), Some((_, end))) = (found.first(), found.last()) else { return };
+        let row = |at: usize| grid.lines.get(at).map_or(0, |line| line.number);
+        let area = Area::new(Address::new(row(*start), 0), Address::new(row(*end), 0));
+        for (above, below) in &found {
+            let (Some(upper), Some(line)) = (grid.lines.get(*above), grid.lines.get(*below)) else { continue };
+            let Some((_, question)) =
+                grid.filled(upper, 0, u32::MAX, false).find(|(_, cell)| table::is_asking(&cell.folded))
+            else {
+                continue;
+            };
+            let id = grid
+                .filled(upper, 0, u32::MAX, false)
+                .find(|(_, cell)| table::is_id(&cell.folded))
+                .map(|(_, cell)| cell.text.trim().to_owned());
+            let cells: Vec<(Span, &Seen)> =
+                grid.filled(line, 0, u32::MAX, false).map(|(span, seen)| (*span, seen)).collect();
+            let labelled = cells.first().is_some_and(|(_, seen)| is_label(&seen.folded));
+            let answer = cells.get(usize::from(labelled));
+            let remark = cells
+                .iter()
+                .skip(1 + usize::from(labelled))
+                .filter(|(_, seen)| heading::role_of(&seen.folded).is_none())
+                .map(|(_, seen)| seen.text.trim())
+                .collect::<Vec<_>>()
+                .join("\n");
+            let taken = match answer {
+                None => {
+                    let cell = cells
+                        .first()
+                        .map_or(Address::new(line.number, 0), |(span, _)| Address::new(line.number, span.last + 1));
+                    Taken { cell, written: String::new(), meaning: Meaning::of(Answer::Unanswered) }
+                }
+                Some((_, seen)) if after_label(&seen.folded) => {
+                    let text = seen.text.split_once([':', '：']).map_or("", |(_, after)| after).trim().to_owned();
+                    let meaning = if marks::has_boxes(&fold(&text)) {
+                        marks::boxes(self.vocabulary, &fold(&text), &remark)
+                    } else if seen.formula {
+                        Meaning::unclear("回答が数式です")
+                    } else {
+                        self.legend
+                            .read(self.vocabulary, &fold(&text), &remark)
+                            .unwrap_or_else(|| sentence::read(self.vocabulary, &text, &remark))
+                    };
+                    Taken { cell: seen.area.first, written: seen.text.clone(), meaning }
+                }
+                Some((_, seen)) => {
+                    Taken { cell: seen.area.first, written: seen.text.clone(), meaning: self.meaning(seen, &remark) }
+                }
+            };
+            let id = id.or_else(|| leading_id(&question.text));
+            let (place, text, hidden) = (question.area, question.text.trim().to_owned(), line.hidden || upper.hidden);
+            self.push(place, text, Vec::new(), id, taken, remark, String::new(), hidden);
+        }
+        let notes = vec!["設問のすぐ下の行を回答とみました".to_owned()];
+        self.reading.tables.push(ForeignTable { sheet: self.sheet.name.clone(), area, notes, doubt: None });
+        let read: BTreeSet<usize> = found.iter().flat_map(|(above, below)| [*above, *below]).collect();
+        for (at, line) in grid.lines.iter().enumerate().filter(|(at, _)| !read.contains(at)) {
+            let asked = grid
+                .filled(line, 0, u32::MAX, false)
+                .find(|(_, seen)| table::is_asking(&seen.folded) && !is_note(&seen.folded))
+                .map(|(_, seen)| (seen.area, seen.text.clone()));
+            if let Some((area, text)) = asked.filter(|_| at > *start) {
+                self.unread(area, "設問らしき行ですが、回答の行が見つかりません", &text);
+            }
+        }
+    }
+}
+
+/// A text like 「1. 組織体制」 or a few words without a verb.
+fn is_heading(folded: &str) -> bool {
+    folded.chars().count() <= 20 && !folded.ends_with(['。', '?'])
+}
+
+/// After a gap, the last line or two of a table are notes rather than a section without questions.
+fn gap_end(gap: bool, left: usize) -> bool {
+    gap && left <= 2
+}
+
+fn diagnostic_cut(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(24).collect()
+}

@@ -1,0 +1,696 @@
+//! Where the tables of a sheet are, and what their columns hold.
+
+use super::grid::{Grid, Line, Seen, Span};
+use super::heading::{self, Role};
+use super::marks;
+use crate::questionnaire::{Answer, Vocabulary};
+use crate::workbook::Address;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many columns beside its header a table may reach.
+const MARGIN: u32 = 3;
+
+/// A column, or the part of one under a divided header.
+pub(super) struct Column {
+    pub(super) first: u32,
+    pub(super) last: u32,
+    pub(super) titles: Vec<String>,
+    pub(super) role: Option<Role>,
+    pub(super) choice: Option<Answer>,
+    pub(super) filled: usize,
+    words: usize,
+    long: usize,
+    asking: usize,
+    ids: usize,
+}
+
+impl Column {
+    pub(super) fn title(&self) -> String {
+        if self.titles.is_empty() {
+            "見出しなし".to_owned()
+        } else {
+            format!("見出し「{}」", self.titles.join("／").replace('\n', " "))
+        }
+    }
+
+    pub(super) fn place(&self) -> String {
+        let letter = |column: u32| Address::new(0, column).to_string().trim_end_matches('1').to_owned();
+        if self.first == self.last {
+            format!("{}列", letter(self.first))
+        } else {
+            format!("{}～{}列", letter(self.first), letter(self.last))
+        }
+    }
+
+    fn mostly_words(&self) -> bool {
+        self.filled > 0 && self.words * 10 >= self.filled * 6
+    }
+}
+
+/// Where the answers of a table stand.
+pub(super) enum Answers {
+    Column(usize),
+    Choices(Vec<usize>),
+    None,
+}
+
+/// A table of questions.
+pub(super) struct Table {
+    /// Lines of the header, as indices; empty where there is none.
+    pub(super) head: std::ops::Range<usize>,
+    /// Lines below it.
+    pub(super) body: std::ops::Range<usize>,
+    pub(super) columns: Vec<Column>,
+    pub(super) question: Option<usize>,
+    pub(super) answers: Answers,
+    pub(super) ids: Option<usize>,
+    /// Two readings that are equally good.
+    pub(super) doubt: Option<String>,
+    /// What was taken or left, and why.
+    pub(super) notes: Vec<String>,
+    /// Subjects stand in the rows and questions in the header.
+    pub(super) matrix: bool,
+}
+
+/// Whether a text looks like an id: 1, 1-1, (1), Q3, A.5.1, 問2, ①.
+pub(super) fn is_id(folded: &str) -> bool {
+    let core = folded.trim_matches(|c: char| "()[]<>.:、,第問項条号".contains(c));
+    let length = core.chars().count();
+    (1..=14).contains(&length)
+        && core.chars().all(|c| c.is_ascii_alphanumeric() || "-._&#/".contains(c))
+        && core.chars().any(|c| c.is_ascii_digit())
+        && !core.ends_with('%')
+}
+
+/// Whether a text asks or demands.
+pub(super) fn is_asking(folded: &str) -> bool {
+    let text = folded.trim_end_matches([')', '」', '\u{1}']);
+    folded.chars().count() >= 6
+        && (text.ends_with(['か', '?'])
+            || text.ends_with("こと")
+            || text.ends_with("ください")
+            || text.ends_with("ますか")
+            || text.ends_with("ている")
+            || text.contains("ますか"))
+}
+
+struct Word {
+    span: Span,
+    role: Option<Role>,
+    choice: Option<Answer>,
+    id: bool,
+    length: usize,
+    asking: bool,
+}
+
+fn choice_of(vocabulary: &Vocabulary, folded: &str) -> Option<Answer> {
+    if folded.chars().count() > 16 {
+        return None;
+    }
+    let said = vocabulary.read(folded);
+    (said.known && said.rest.is_empty() && !matches!(said.answer, Answer::Unanswered | Answer::Unclear))
+        .then_some(said.answer)
+}
+
+/// What a text may be in a header; sheets repeat few words many times.
+type Known<'a> = BTreeMap<&'a str, (Option<Role>, Option<Answer>)>;
+
+fn words<'a>(grid: &'a Grid, vocabulary: &Vocabulary, line: &'a Line, known: &mut Known<'a>) -> Vec<Word> {
+    // 「No」 is a number's header unless 「Yes」 stands beside it.
+    let paired = grid.filled(line, 0, u32::MAX, false).any(|(_, seen)| seen.folded == "yes");
+    let filled = grid.filled(line, 0, u32::MAX, false);
+    filled
+        .map(|(span, seen)| {
+            let (length, asking, id) = (seen.length(), is_asking(&seen.folded), is_id(&seen.folded));
+            let (role, choice) = match length > 70 || asking || (id && length > 1) {
+                true => (None, None),
+                false => *known
+                    .entry(&seen.folded)
+                    .or_insert_with(|| (heading::role_of(&seen.folded), choice_of(vocabulary, &seen.folded))),
+            };
+            Word {
+                span: *span,
+                role: role.filter(|_| !(paired && seen.folded == "no")),
+                choice: choice.filter(|_| paired || seen.folded != "no"),
+                id,
+                length,
+                asking,
+            }
+        })
+        .collect()
+}
+
+fn distinct_choices(words: &[Word]) -> usize {
+    words.iter().filter_map(|word| word.choice).collect::<BTreeSet<_>>().len()
+}
+
+/// Whether a line can be the header of a question table.
+fn is_header(words: &[Word]) -> bool {
+    let choices = distinct_choices(words) >= 2;
+    let counts = |word: &Word| word.role.is_some() || (choices && word.choice.is_some());
+    let Some(first) = words.iter().position(counts) else { return false };
+    let last = words.iter().rposition(counts).unwrap_or(first);
+    let part = words.get(first..=last).unwrap_or_default();
+    let hits = part.iter().filter(|word| counts(word)).count();
+    if part.iter().any(|word| word.id && word.choice.is_none() || word.asking) || hits * 2 < part.len() {
+        return false;
+    }
+    let question = part.iter().any(|word| matches!(word.role, Some(Role::Question(_))));
+    let sure_question = part.iter().any(|word| matches!(word.role, Some(Role::Question(3))));
+    let answer = part.iter().any(|word| matches!(word.role, Some(Role::Answer(_))));
+    let sure_answer = part.iter().any(|word| matches!(word.role, Some(Role::Answer(2..))));
+    let id = part.iter().any(|word| word.role == Some(Role::Id));
+    let roles = part.iter().filter(|word| word.role.is_some()).count();
+    // Between data, words of a header can stand by chance: only question and answer together outweigh them.
+    if words.iter().any(|word| word.asking || (word.id && word.choice.is_none())) && !(sure_question && sure_answer) {
+        return false;
+    }
+    (question && (answer || choices))
+        || (sure_answer && roles >= 2)
+        || (sure_question && roles >= 2)
+        || (choices && (question || id))
+        || (id && answer)
+}
+
+/// A header that names only the answer column beside a section title.
+fn is_title_and_answer(grid: &Grid, words: &[Word], next: Option<&Line>) -> bool {
+    let [title, answer] = words else { return false };
+    let Some(next) = next else { return false };
+    matches!(answer.role, Some(Role::Answer(3)))
+        && answer.length <= 8
+        && title.role.is_none()
+        && !title.asking
+        && !title.id
+        && title.length <= 40
+        && grid
+            .filled(next, title.span.first, title.span.last, false)
+            .next()
+            .is_some_and(|(_, seen)| seen.length() >= 4)
+}
+
+struct Head {
+    lines: std::ops::Range<usize>,
+    first: u32,
+    last: u32,
+}
+
+/// Side by side: a new table begins where question or id come again after an answer.
+fn segments(words: &[Word]) -> Vec<(u32, u32)> {
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    let (mut question, mut answer, mut id) = (false, false, false);
+    for (index, word) in words.iter().enumerate() {
+        let later = |wanted: fn(&Role) -> bool| {
+            words.get(index + 1..).unwrap_or_default().iter().filter_map(|w| w.role.as_ref()).any(wanted)
+        };
+        let again = match word.role {
+            Some(Role::Question(_)) => question && answer,
+            Some(Role::Id) => id && question && answer,
+            Some(Role::Answer(_)) => question && answer && later(|role| matches!(role, Role::Question(3))),
+            _ => false,
+        };
+        if again {
+            (question, answer, id) = (false, false, false);
+        }
+        match word.role {
+            Some(Role::Question(_)) => question = true,
+            Some(Role::Answer(_)) => answer = true,
+            Some(Role::Id) => id = true,
+            _ => {}
+        }
+        match found.last_mut() {
+            Some(part) if !again => part.1 = word.span.last,
+            _ => found.push((word.span.first, word.span.last)),
+        }
+    }
+    found
+}
+
+fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
+    let mut known = Known::new();
+    let all: Vec<Vec<Word>> = grid.lines.iter().map(|line| words(grid, vocabulary, line, &mut known)).collect();
+    let mut heads: Vec<Head> = Vec::new();
+    let mut index = 0;
+    while let Some(line_words) = all.get(index) {
+        let weak = is_title_and_answer(grid, line_words, grid.lines.get(index + 1));
+        if !is_header(line_words) && !weak {
+            index += 1;
+            continue;
+        }
+        let free = heads.last().map_or(0, |head| head.lines.end);
+        let mut top = index;
+        if let (Some(above), Some(line)) = (index.checked_sub(1).filter(|at| *at >= free), grid.lines.get(index))
+            && let (Some(upper), Some(upper_line)) = (all.get(above), grid.lines.get(above))
+            && upper_line.number + 1 == line.number
+            && upper.iter().any(|word| word.role.is_some())
+            && upper.iter().all(|word| word.length <= 30 && !word.asking && !word.id)
+            && !(upper.len() == 1
+                && line_words.len() > 2
+                && upper.iter().all(|word| word.span.first < line_words.get(1).map_or(0, |w| w.span.first)))
+        {
+            top = above;
+        }
+        let mut bottom = index;
+        let reach = (top..=index)
+            .filter_map(|at| grid.lines.get(at))
+            .flat_map(|line| line.spans.iter())
+            .filter_map(|span| grid.seen(span))
+            .filter(|seen| !seen.is_blank())
+            .map(|seen| seen.area.last.row)
+            .max()
+            .unwrap_or(0);
+        while bottom < index + 2 && !weak {
+            let (Some(next), Some(next_line), Some(line)) =
+                (all.get(bottom + 1), grid.lines.get(bottom + 1), grid.lines.get(bottom))
+            else {
+                break;
+            };
+            let choices = distinct_choices(next) >= 2;
+            let under = next_line.number <= reach && next.iter().all(|word| !word.asking && word.length <= 40);
+            let naming = next_line.number == line.number + 1
+                && next.iter().all(|word| !word.asking && !word.id && word.length <= 30)
+                && (next.iter().filter(|word| word.role.is_some()).count() * 2 > next.len()
+                    || (choices && next.iter().all(|word| word.choice.is_some() || word.role.is_some()))
+                    || next.iter().any(|word| matches!(word.role, Some(Role::Answer(3)))));
+            if !(under || naming) {
+                break;
+            }
+            bottom += 1;
+        }
+        // The line with the most names shows where one table ends and the next begins.
+        let widest = (top..=bottom)
+            .max_by_key(|at| (all.get(*at).map_or(0, |w| segments(w).len()), usize::from(*at == index)))
+            .unwrap_or(index);
+        let mut parts = all.get(widest).map(|words| segments(words)).unwrap_or_default();
+        let left = (top..=bottom).filter_map(|at| all.get(at)?.first()).map(|word| word.span.first).min();
+        let right = (top..=bottom).filter_map(|at| all.get(at)?.last()).map(|word| word.span.last).max();
+        if let (Some(part), Some(left)) = (parts.first_mut(), left) {
+            part.0 = part.0.min(left);
+        }
+        if let (Some(part), Some(right)) = (parts.last_mut(), right) {
+            part.1 = part.1.max(right);
+        }
+        heads.extend(parts.into_iter().map(|(first, last)| Head { lines: top..bottom + 1, first, last }));
+        index = bottom + 1;
+    }
+    heads
+}
+
+/// All tables of a sheet that have a header, and one without where nothing else was found.
+pub(super) fn find(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Table> {
+    let heads = heads(grid, vocabulary);
+    if heads.is_empty() {
+        return matrix(grid, vocabulary).or_else(|| headless(grid, vocabulary)).into_iter().collect();
+    }
+    let mut tables = Vec::new();
+    for head in &heads {
+        let overlaps = |other: &&Head| other.first <= head.last && other.last >= head.first;
+        let end = heads
+            .iter()
+            .filter(overlaps)
+            .map(|other| other.lines.start)
+            .filter(|start| *start >= head.lines.end)
+            .min()
+            .unwrap_or(grid.lines.len());
+        let beside = heads.iter().filter(|other| !overlaps(other));
+        let left =
+            beside.clone().filter(|other| other.last < head.first).map(|other| other.last + 1).max().unwrap_or(0);
+        let right =
+            beside.filter(|other| other.first > head.last).map(|other| other.first - 1).min().unwrap_or(u32::MAX);
+        let bounds = (left.max(head.first.saturating_sub(MARGIN)), right.min(head.last.saturating_add(MARGIN)));
+        tables.push(table(grid, vocabulary, head.lines.clone(), head.lines.end..end, bounds));
+    }
+    tables
+}
+
+/// Several questions on one line, answer words below each: a row per subject.
+fn matrix(grid: &Grid, vocabulary: &Vocabulary) -> Option<Table> {
+    let cells = |line: &Line, wanted: &dyn Fn(&Seen) -> bool| {
+        grid.filled(line, 0, u32::MAX, false).filter(|(_, seen)| wanted(seen)).count()
+    };
+    let known = |seen: &Seen| choice_of(vocabulary, &seen.folded).is_some();
+    let at = grid.lines.windows(2).position(|pair| match pair {
+        [line, next] => cells(line, &|seen| is_asking(&seen.folded)) >= 2 && cells(next, &known) >= 2,
+        _ => false,
+    })?;
+    let mut found = table(grid, vocabulary, at..at + 1, at + 1..grid.lines.len(), (0, u32::MAX));
+    found.matrix = true;
+    Some(found)
+}
+
+/// A table without any header: one column that asks, and one that answers in known words.
+fn headless(grid: &Grid, vocabulary: &Vocabulary) -> Option<Table> {
+    let asks = |line: &Line| grid.filled(line, 0, u32::MAX, false).any(|(_, seen)| is_asking(&seen.folded));
+    let first = grid.lines.iter().position(asks)?;
+    let found = table(grid, vocabulary, first..first, first..grid.lines.len(), (0, u32::MAX));
+    let question = found.question.and_then(|at| found.columns.get(at))?;
+    (question.asking >= 2 && !matches!(found.answers, Answers::None)).then_some(found)
+}
+
+fn table(
+    grid: &Grid,
+    vocabulary: &Vocabulary,
+    head: std::ops::Range<usize>,
+    body: std::ops::Range<usize>,
+    bounds: (u32, u32),
+) -> Table {
+    let columns = columns(grid, vocabulary, &head, &body, bounds);
+    let mut table = Table {
+        head,
+        body,
+        columns,
+        question: None,
+        answers: Answers::None,
+        ids: None,
+        doubt: None,
+        notes: Vec::new(),
+        matrix: false,
+    };
+    table.choose_question();
+    table.choose_answers();
+    table.ids = table.columns.iter().position(|column| column.role == Some(Role::Id)).or_else(|| {
+        let before =
+            |column: &Column| table.question.and_then(|q| table.columns.get(q)).is_some_and(|q| column.first < q.first);
+        table.columns.iter().position(|column| {
+            column.role.is_none() && before(column) && column.filled > 0 && column.ids * 10 >= column.filled * 6
+        })
+    });
+    table.tell();
+    table
+}
+
+fn columns(
+    grid: &Grid,
+    vocabulary: &Vocabulary,
+    head: &std::ops::Range<usize>,
+    body: &std::ops::Range<usize>,
+    bounds: (u32, u32),
+) -> Vec<Column> {
+    let (left, right) = bounds;
+    let head_lines = grid.lines.get(head.clone()).unwrap_or_default();
+    let body_lines = grid.lines.get(body.clone()).unwrap_or_default();
+    let inside = |span: &&Span| (left..=right).contains(&span.first);
+    let mut starts: BTreeMap<u32, u32> = BTreeMap::new();
+    for line in head_lines.iter().chain(body_lines) {
+        for span in line.spans.iter().filter(inside).filter(|span| span.top) {
+            let filled = grid.seen(span).is_some_and(|seen| !seen.is_blank());
+            if filled {
+                let last = starts.entry(span.first).or_insert(span.last);
+                *last = (*last).min(span.last);
+            }
+        }
+    }
+    let over = |line: &Line, column: u32| grid.filled(line, column, column, true).next().map(|(span, _)| *span);
+    let title = |column: u32| head_lines.iter().rev().find_map(|line| over(line, column));
+    // Parts under one header belong together unless a line fills two of them.
+    let mut groups: BTreeMap<(u32, usize), Vec<u32>> = BTreeMap::new();
+    for start in starts.keys() {
+        let key = title(*start).map_or((*start, usize::MAX), |span| (span.first, span.cell));
+        groups.entry(key).or_default().push(*start);
+    }
+    let mut pieces: Vec<(u32, u32)> = Vec::new();
+    for ((_, cell), group) in &groups {
+        let header = grid.cells.get(*cell).map(|seen| seen.area);
+        let (Some(first), Some(end)) = (group.first().copied(), group.last().copied()) else { continue };
+        let end = header.map_or(end, |area| area.last.column.max(end));
+        let divided = group.len() > 1
+            && body_lines
+                .iter()
+                .any(|line| grid.filled(line, first, end, false).filter(|(span, _)| span.first >= first).count() > 1);
+        if divided {
+            let ends = group.iter().skip(1).map(|next| next.saturating_sub(1)).chain([end]);
+            pieces.extend(group.iter().copied().zip(ends));
+        } else {
+            pieces.push((first, end));
+        }
+    }
+    pieces.sort_unstable();
+    let mut columns: Vec<Column> = pieces
+        .into_iter()
+        .map(|(first, last)| {
+            let mut seen = BTreeSet::new();
+            let spans: Vec<Span> =
+                head_lines.iter().filter_map(|line| over(line, first)).filter(|span| seen.insert(span.cell)).collect();
+            let titles: Vec<&Seen> = spans.iter().filter_map(|span| grid.seen(span)).collect();
+            Column {
+                first,
+                last,
+                role: role(&titles),
+                choice: titles.last().and_then(|seen| choice_of(vocabulary, &seen.folded)),
+                titles: titles.iter().map(|seen| seen.text.trim().to_owned()).collect(),
+                filled: 0,
+                words: 0,
+                long: 0,
+                asking: 0,
+                ids: 0,
+            }
+        })
+        .collect();
+    for line in body_lines {
+        for (span, seen) in grid.filled(line, left, right, false) {
+            let at = columns.partition_point(|column| column.first <= span.first);
+            let Some(column) = at.checked_sub(1).and_then(|at| columns.get_mut(at)) else { continue };
+            if span.first > column.last {
+                continue;
+            }
+            let length = seen.length();
+            column.filled += 1;
+            column.long += usize::from(length >= 8);
+            column.asking += usize::from(is_asking(&seen.folded));
+            column.ids += usize::from(is_id(&seen.folded));
+            let word =
+                length <= 16 && vocabulary.read(&seen.folded).known || length <= 40 && marks::has_boxes(&seen.folded);
+            column.words += usize::from(word);
+        }
+    }
+    columns
+}
+
+/// What all lines of a header together say: whose or when it is outweighs what it is.
+fn role(titles: &[&Seen]) -> Option<Role> {
+    let roles: Vec<Option<Role>> = titles.iter().map(|seen| heading::role_of(&seen.folded)).collect();
+    let own = roles.last().copied().flatten();
+    if roles.contains(&Some(Role::LastYear)) {
+        return Some(Role::LastYear);
+    }
+    if roles.contains(&Some(Role::Reviewer)) && !matches!(own, Some(Role::Question(_))) {
+        return Some(Role::Reviewer);
+    }
+    own.or_else(|| match roles.iter().rev().flatten().next() {
+        Some(Role::Answer(_)) => Some(Role::Answer(1)),
+        other => other.copied(),
+    })
+}
+
+impl Table {
+    fn choose_question(&mut self) {
+        let rank = |column: &Column| match column.role {
+            Some(Role::Question(rank)) if column.filled > 0 => Some((rank, column.asking, column.long, column.filled)),
+            _ => None,
+        };
+        let named = self
+            .columns
+            .iter()
+            .enumerate()
+            .filter_map(|(at, column)| Some((rank(column)?, std::cmp::Reverse(at))))
+            .max();
+        let by_content = |allowed: &dyn Fn(&Column) -> bool| {
+            let score = |column: &Column| (column.asking * 3 + column.long, column.filled);
+            let candidates = self.columns.iter().enumerate();
+            candidates
+                .filter(|(_, column)| {
+                    allowed(column) && (column.long > 0 || column.asking > 0) && !column.mostly_words()
+                })
+                .map(|(at, column)| (score(column), std::cmp::Reverse(at)))
+                .max()
+        };
+        let unnamed = || {
+            by_content(&|column| column.role.is_none()).or_else(|| {
+                let last =
+                    self.columns.iter().rposition(|column| column.role == Some(Role::Category) && column.filled > 0);
+                last.map(|at| ((0, 0), std::cmp::Reverse(at)))
+            })
+        };
+        let found = named.map(|(_, at)| at.0).or_else(|| unnamed().map(|(_, at)| at.0));
+        self.question = found;
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            if matches!(column.role, Some(Role::Question(_))) && Some(at) != found {
+                column.role = Some(if found.is_some_and(|q| at < q) { Role::Category } else { Role::Guidance });
+            }
+        }
+        if let Some(column) = found.and_then(|at| self.columns.get_mut(at)) {
+            column.role = Some(Role::Question(3));
+        }
+    }
+
+    fn choose_answers(&mut self) {
+        let choices: Vec<usize> = self
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(at, column)| {
+                column.choice.is_some()
+                    && Some(*at) != self.question
+                    && !matches!(column.role, Some(Role::LastYear | Role::Reviewer))
+            })
+            .filter(|(_, column)| {
+                column.role != Some(Role::Id)
+                    || self
+                        .columns
+                        .iter()
+                        .any(|other| other.titles.last().is_some_and(|title| title.eq_ignore_ascii_case("yes")))
+            })
+            .map(|(at, _)| at)
+            .collect();
+        let meanings: BTreeSet<Answer> = choices.iter().filter_map(|at| self.columns.get(*at)?.choice).collect();
+        if meanings.len() >= 2 {
+            if meanings.len() < choices.len()
+                && choices
+                    .iter()
+                    .filter(|at| self.columns.get(**at).is_some_and(|c| c.choice == Some(Answer::Met)))
+                    .count()
+                    > 1
+            {
+                self.doubt = Some("同じ選択肢の列が二組あり、どちらが事業者の回答か決められません".to_owned());
+            }
+            for at in &choices {
+                if let Some(column) = self.columns.get_mut(*at) {
+                    column.role = Some(Role::Answer(3));
+                }
+            }
+            self.demote(&choices);
+            self.answers = Answers::Choices(choices);
+            return;
+        }
+        let mut named: Vec<usize> = self
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| matches!(column.role, Some(Role::Answer(_))))
+            .map(|(at, _)| at)
+            .collect();
+        self.leave_older_years(&mut named);
+        let wordy: Vec<usize> =
+            named.iter().copied().filter(|at| self.columns.get(*at).is_some_and(Column::mostly_words)).collect();
+        let sure = |rank: u8| named.iter().copied().filter(move |_| rank > 0);
+        let best = match (named.as_slice(), wordy.as_slice()) {
+            ([], _) => self.answer_by_content(),
+            ([only], _) if self.columns.get(*only).is_some_and(|column| column.filled == 0) => {
+                self.shifted(*only).or(Some(*only))
+            }
+            ([only], _) => Some(*only),
+            (_, [only]) => Some(*only),
+            (_, []) => {
+                sure(1).max_by_key(|at| (self.columns.get(*at).map(|column| column.role), std::cmp::Reverse(*at)))
+            }
+            (_, [first, ..]) => {
+                let names: Vec<String> = wordy
+                    .iter()
+                    .filter_map(|at| self.columns.get(*at))
+                    .map(|c| format!("{}({})", c.place(), c.title()))
+                    .collect();
+                self.doubt = Some(format!(
+                    "回答の列とみられる列が二つ以上あり、どれが事業者の回答か決められません: {}",
+                    names.join("、")
+                ));
+                for at in wordy.iter().skip(1) {
+                    if let Some(column) = self.columns.get_mut(*at) {
+                        column.role = Some(Role::Other);
+                    }
+                }
+                Some(*first)
+            }
+        };
+        let Some(best) = best else { return };
+        if let Some(column) = self.columns.get_mut(best) {
+            column.role = Some(Role::Answer(3));
+        }
+        self.demote(&[best]);
+        self.answers = Answers::Column(best);
+    }
+
+    /// Other columns that were called answers hold what is said beside it.
+    fn demote(&mut self, kept: &[usize]) {
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            if matches!(column.role, Some(Role::Answer(_))) && !kept.contains(&at) {
+                column.role = Some(Role::Remark);
+            }
+        }
+    }
+
+    fn leave_older_years(&mut self, named: &mut Vec<usize>) {
+        let year = |table: &Self, at: usize| {
+            table.columns.get(at).and_then(|column| {
+                column.titles.iter().find_map(|title| heading::year_of(&crate::questionnaire::vocabulary::fold(title)))
+            })
+        };
+        if named.len() < 2 {
+            return;
+        }
+        let years: Vec<(usize, Option<u32>)> = named.iter().map(|at| (*at, year(self, *at))).collect();
+        let newest = years.iter().filter_map(|(_, year)| *year).max();
+        let plain = years.iter().any(|(_, year)| year.is_none());
+        for (at, year) in years {
+            if year.is_some() && (plain || year < newest) {
+                named.retain(|kept| *kept != at);
+                if let Some(column) = self.columns.get_mut(at) {
+                    column.role = Some(Role::LastYear);
+                }
+            }
+        }
+    }
+
+    fn answer_by_content(&mut self) -> Option<usize> {
+        let fits = |column: &Column| {
+            column.role.is_none() && column.mostly_words() && column.ids * 2 < column.filled.max(1) * 2
+        };
+        let found: Vec<usize> =
+            self.columns.iter().enumerate().filter(|(_, column)| fits(column)).map(|(at, _)| at).collect();
+        if found.len() > 1 {
+            let names: Vec<String> = found
+                .iter()
+                .filter_map(|at| self.columns.get(*at))
+                .map(|c| format!("{}({})", c.place(), c.title()))
+                .collect();
+            self.doubt = Some(format!(
+                "回答の列とみられる列が二つ以上あり、どれが事業者の回答か決められません: {}",
+                names.join("、")
+            ));
+        }
+        let best = found.first().copied();
+        if let Some(column) = best.and_then(|at| self.columns.get(at)) {
+            self.notes.push(format!("{}は、中身が回答の語なので回答の列とみました", column.place()));
+        }
+        best
+    }
+
+    /// The answers may stand one column beside their header.
+    fn shifted(&mut self, at: usize) -> Option<usize> {
+        let next = self.columns.get(at + 1)?;
+        (next.titles.is_empty() && next.mostly_words()).then(|| {
+            self.notes.push(format!("回答は見出しの一つ右の{}にあります", next.place()));
+            at + 1
+        })
+    }
+
+    fn tell(&mut self) {
+        for column in self.columns.iter().filter(|column| column.filled > 0 || column.role.is_some()) {
+            let sentence = match column.role {
+                Some(Role::LastYear | Role::Reviewer | Role::Guidance | Role::Other) => {
+                    format!(
+                        "{}({})は{}とみて、回答には使いません",
+                        column.place(),
+                        column.title(),
+                        column.role.map_or("", Role::label)
+                    )
+                }
+                Some(role) => format!("{}({})を{}の列とみました", column.place(), column.title(), role.label()),
+                None => format!("{}({})は役割が分からないため、回答には使いません", column.place(), column.title()),
+            };
+            self.notes.push(sentence);
+        }
+        let titled = |column: &&Column| {
+            column.titles.iter().any(|title| is_asking(&crate::questionnaire::vocabulary::fold(title)))
+        };
+        self.matrix = self.columns.iter().filter(titled).count() >= 2;
+    }
+}

@@ -1,0 +1,65 @@
+use crate::catalogue::{QuestionId, RequirementId};
+use crate::datafile::Table;
+
+/// How a question is to be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerKind {
+    /// One of the drop-down's words.
+    Choice,
+    /// Free text that must be there: a name, a place, a number.
+    Stated,
+}
+
+/// Which answer is the good one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Polarity {
+    /// 「はい」 is good.
+    Yes,
+    /// 「はい」 is bad (「海外に保管することがありますか」).
+    No,
+}
+
+/// A question, leading to one or more requirements.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Stable id.
+    pub id: QuestionId,
+    /// The requirements that its answer serves.
+    pub requirements: Vec<RequirementId>,
+    /// Groups questions into sections of a form.
+    pub theme: String,
+    /// Japanese wording; holds the organisation's words in braces.
+    pub ja: String,
+    /// English wording.
+    pub en: String,
+    /// What to write into remark and evidence, in Japanese.
+    pub hint: Option<String>,
+    /// The same in English.
+    pub hint_en: Option<String>,
+    /// How it is answered.
+    pub answer: AnswerKind,
+    /// Which answer is good.
+    pub good: Polarity,
+    /// Whether 該当なし counts when a reason stands beside it.
+    pub not_applicable: bool,
+}
+
+impl Question {
+    pub(super) fn from_table(table: &Table<'_>) -> Option<Self> {
+        const KINDS: [(&str, AnswerKind); 2] = [("choice", AnswerKind::Choice), ("stated", AnswerKind::Stated)];
+        const GOOD: [(&str, Polarity); 2] = [("yes", Polarity::Yes), ("no", Polarity::No)];
+        let id = table.parsed("id", "設問の識別子(Q-OUT-14 の形)", QuestionId::parse);
+        Some(Self {
+            requirements: table.parsed_list("requirements", "要求事項の識別子(OUT-14 の形)", RequirementId::parse),
+            theme: table.text("theme"),
+            ja: crate::catalogue::checked_words(table, "ja", table.text("ja")),
+            en: table.text("en"),
+            hint: table.optional_text("hint").map(|hint| crate::catalogue::checked_words(table, "hint", hint)),
+            hint_en: table.optional_text("hint_en"),
+            answer: table.choice("answer", &KINDS, AnswerKind::Choice),
+            good: table.choice("good", &GOOD, Polarity::Yes),
+            not_applicable: table.optional_flag("not_applicable").unwrap_or(false),
+            id: id?,
+        })
+    }
+}

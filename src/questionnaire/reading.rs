@@ -1,0 +1,570 @@
+//! A workbook of ours comes back: every row is found by the id of its question, wherever it went.
+
+use super::layout::{Cover, Language, META_SHEET, Meta};
+use super::vocabulary::fold;
+use super::{
+    Answer, AnswerKind, AnswerSheet, Evidence, FormRef, Layout, Library, Polarity, Question, Response, Unread,
+};
+use super::{date, diagnostics, remark};
+use crate::catalogue::{Catalogue, Ledger, QuestionId};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::policy::Wording;
+use crate::workbook::{Address, Area, Cell, Sheet, Value, Visibility, Workbook};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Understands a workbook as an answer sheet of one of the library's forms. `file` is its name in messages.
+///
+/// # Errors
+/// A diagnostic where no sheet holds a known question: then there is nothing to understand.
+pub fn read(
+    file: &str,
+    workbook: &Workbook,
+    library: &Library,
+    catalogue: &Catalogue,
+) -> Result<AnswerSheet, Box<Diagnostic>> {
+    let meta = workbook.sheet(META_SHEET).and_then(meta);
+    let mut reading = Reading {
+        file,
+        library,
+        language: meta.as_ref().map_or_else(|| language(workbook), |meta| meta.language),
+        wording: meta.as_ref().map(|meta| meta.wording.clone()),
+        edition_differs: false,
+        responses: Vec::new(),
+        unread: Vec::new(),
+        diagnostics: workbook.doubts.iter().map(|doubt| diagnostics::doubtful(file, doubt)).collect(),
+    };
+    let edition = reading.check_edition(meta.as_ref());
+    for sheet in workbook.sheets.iter().filter(|sheet| sheet.name != META_SHEET) {
+        reading.take_sheet(sheet);
+    }
+    if reading.responses.is_empty() && !reading.holds_any_question(workbook) {
+        return Err(Box::new(diagnostics::no_known_sheet(file, workbook)));
+    }
+    reading.settle_duplicates();
+    let form = meta.as_ref().map(|meta| FormRef { id: meta.form.clone(), edition }).or_else(|| reading.guess_form());
+    let asked = meta.as_ref().map(|meta| meta.asked.clone()).unwrap_or_default();
+    reading.tell_missing(&asked);
+    let ledger = form.as_ref().and_then(|form| library.form(&form.id)).map(|form| form.ledger);
+    let ledger = ledger.or_else(|| reading.ledger_of_first(catalogue)).unwrap_or(Ledger::Vendor);
+    let cover = reading.cover(workbook);
+    Ok(AnswerSheet {
+        file: file.to_owned(),
+        form,
+        ledger,
+        vendor: cover.vendor.or_else(|| meta.as_ref().and_then(|meta| meta.vendor.clone())),
+        case: meta.as_ref().and_then(|meta| meta.case.clone()),
+        respondent: cover.respondent,
+        answered_on: cover.answered_on,
+        wording: reading.wording,
+        asked,
+        responses: reading.responses,
+        unread: reading.unread,
+        diagnostics: reading.diagnostics,
+    })
+}
+
+/// The id of the form that the hidden sheet names, if the workbook has that sheet.
+pub fn form_of(workbook: &Workbook) -> Option<String> {
+    workbook.sheet(META_SHEET).and_then(meta).map(|meta| meta.form)
+}
+
+/// Without the hidden sheet, the headers tell the language.
+fn language(workbook: &Workbook) -> Language {
+    let english = Cover::headers(Language::English);
+    let found = workbook.sheets.iter().any(|sheet| header(sheet, &english).is_some());
+    if found { Language::English } else { Language::Japanese }
+}
+
+fn meta(sheet: &Sheet) -> Option<Meta> {
+    let rows = sheet.rows().filter_map(|row| match row {
+        [Cell { value: Value::Text(key), .. }, value, ..] => Some((key.as_str(), value.value.written())),
+        [Cell { value: Value::Text(key), .. }] => Some((key.as_str(), String::new())),
+        _ => None,
+    });
+    Meta::from_rows(rows)
+}
+
+/// Which columns of a question table hold what.
+struct Columns {
+    row: u32,
+    id: u32,
+    question: Option<u32>,
+    answer: u32,
+    remark: Option<u32>,
+    evidence: Option<u32>,
+}
+
+/// The first row whose cells are headers of our table; only id and answer must be there.
+fn header(sheet: &Sheet, words: &[&str; 5]) -> Option<Columns> {
+    let [id, question, answer, remark, evidence] = words.map(fold);
+    sheet.rows().find_map(|row| {
+        let column = |word: &String| {
+            row.iter().find(|cell| fold(&cell.value.written()) == *word).map(|cell| cell.address.column)
+        };
+        Some(Columns {
+            row: row.first()?.address.row,
+            id: column(&id)?,
+            answer: column(&answer)?,
+            question: column(&question),
+            remark: column(&remark),
+            evidence: column(&evidence),
+        })
+    })
+}
+
+fn question_id(cell: &Cell) -> Option<QuestionId> {
+    match &cell.value {
+        Value::Text(text) => QuestionId::parse(text.trim()),
+        _ => None,
+    }
+}
+
+struct CoverFacts {
+    vendor: Option<String>,
+    respondent: Option<String>,
+    answered_on: Option<jiff::civil::Date>,
+}
+
+struct Reading<'a> {
+    file: &'a str,
+    library: &'a Library,
+    language: Language,
+    wording: Option<Wording>,
+    edition_differs: bool,
+    responses: Vec<Response>,
+    unread: Vec<Unread>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reading<'_> {
+    fn place(&self, sheet: &str, cell: impl Into<Area>) -> Place {
+        Place::file(self.file).sheet_named(sheet).cells(cell)
+    }
+
+    fn check_edition(&mut self, meta: Option<&Meta>) -> String {
+        let Some(meta) = meta else {
+            self.diagnostics.push(diagnostics::no_meta(self.file));
+            return String::new();
+        };
+        match self.library.form(&meta.form) {
+            None => self.diagnostics.push(diagnostics::unknown_form(self.file, &meta.form)),
+            Some(form) if form.edition != meta.edition => {
+                self.edition_differs = true;
+                self.diagnostics.push(diagnostics::other_edition(self.file, &meta.edition, &form.edition));
+            }
+            Some(_) => {}
+        }
+        meta.edition.clone()
+    }
+
+    fn holds_any_question(&self, workbook: &Workbook) -> bool {
+        workbook
+            .sheets
+            .iter()
+            .flat_map(Sheet::cells)
+            .filter_map(question_id)
+            .any(|id| self.library.question(&id).is_some())
+    }
+
+    fn take_sheet(&mut self, sheet: &Sheet) {
+        if let Some(why) = &sheet.unread {
+            self.diagnostics.push(diagnostics::sheet_unread(self.file, &sheet.name, why));
+        }
+        if let Some(ids) = matrix_ids(sheet) {
+            self.take_matrix(sheet, &ids);
+        } else if let Some(columns) = header(sheet, &Cover::headers(self.language)) {
+            self.take_list(sheet, &columns);
+        } else if sheet.cells().iter().any(|cell| question_id(cell).is_some()) {
+            self.diagnostics.push(diagnostics::header_lost(self.file, &sheet.name));
+            self.leave_unread(sheet, "見出し行（設問番号・回答）が見つかりません");
+        } else if sheet.visibility == Visibility::Visible && !self.is_ours(sheet) {
+            self.leave_unread(sheet, "設問のないシートです。内容は判定に使っていません");
+        }
+    }
+
+    /// The cover and the instructions: sheets of our own that hold no questions.
+    fn is_ours(&self, sheet: &Sheet) -> bool {
+        ["表紙", "Cover"].contains(&sheet.name.as_str())
+    }
+
+    fn leave_unread(&mut self, sheet: &Sheet, why: &str) {
+        let cells: Vec<&Cell> = sheet.cells().iter().filter(|cell| !cell.value.is_blank()).collect();
+        let (Some(first), Some(last)) = (cells.first(), cells.last()) else { return };
+        let left = cells.iter().map(|cell| cell.address.column).min().unwrap_or(0);
+        let right = cells.iter().map(|cell| cell.address.column).max().unwrap_or(0);
+        let area = Area::new(Address::new(first.address.row, left), Address::new(last.address.row, right));
+        self.unread.push(Unread {
+            sheet: sheet.name.clone(),
+            range: area.to_string(),
+            why: why.to_owned(),
+            text: first.value.written(),
+        });
+    }
+
+    fn take_list(&mut self, sheet: &Sheet, columns: &Columns) {
+        for row in sheet.rows().filter(|row| row.first().is_some_and(|cell| cell.address.row > columns.row)) {
+            let at = |column: u32| row.iter().find(|cell| cell.address.column == column);
+            let Some(number) = row.first().map(|cell| cell.address.row) else { continue };
+            let id = at(columns.id).and_then(question_id);
+            match id.as_ref().and_then(|id| self.library.question(id)) {
+                Some(question) => self.take_row(sheet, columns, number, question),
+                None => self.note_strange_row(sheet, columns, row, id.as_ref()),
+            }
+        }
+    }
+
+    fn note_strange_row(&mut self, sheet: &Sheet, columns: &Columns, row: &[Cell], id: Option<&QuestionId>) {
+        let answered = row.iter().find(|cell| {
+            (cell.address.column == columns.answer || Some(cell.address.column) == columns.remark)
+                && !cell.value.is_blank()
+        });
+        let Some(cell) = answered else { return };
+        let why = match id {
+            Some(id) => {
+                self.diagnostics.push(diagnostics::unknown_question(self.place(&sheet.name, cell.address), id));
+                format!("設問番号 {id} は、この版の設問にありません")
+            }
+            None => "設問番号のない行に書かれています".to_owned(),
+        };
+        self.unread.push(Unread {
+            sheet: sheet.name.clone(),
+            range: cell.address.to_string(),
+            why,
+            text: cell.value.written(),
+        });
+    }
+
+    fn take_row(&mut self, sheet: &Sheet, columns: &Columns, row: u32, question: &Question) {
+        let text = |column: Option<u32>| {
+            column
+                .and_then(|column| sheet.cell(Address::new(row, column)))
+                .map(|cell| cell.value.written())
+                .unwrap_or_default()
+        };
+        let cell = Address::new(row, columns.answer);
+        let question_cell = Address::new(row, columns.question.unwrap_or(columns.id));
+        let remark = text(columns.remark);
+        let mut response = self.response(question, sheet, cell, question_cell, &remark);
+        response.asked = text(columns.question);
+        response.evidence_written = text(columns.evidence);
+        if let Some(merge) = sheet.merge_at(cell).filter(|merge| self.covers_other_questions(sheet, columns, *merge)) {
+            self.doubt(
+                &mut response,
+                diagnostics::merged_answer(self.place(&sheet.name, merge), question),
+                "結合セルが複数の設問にまたがっています",
+            );
+        }
+        if columns.question.is_some() {
+            self.check_wording(&mut response, question);
+        }
+        self.responses.push(response.with_evidence());
+    }
+
+    fn covers_other_questions(&self, sheet: &Sheet, columns: &Columns, merge: Area) -> bool {
+        let ids = (merge.first.row..=merge.last.row.min(merge.first.row.saturating_add(1000)))
+            .filter_map(|row| sheet.cell(Address::new(row, columns.id)))
+            .filter_map(question_id);
+        ids.take(2).count() > 1
+    }
+
+    /// The answer in a cell with its remark, before anything that casts doubt on the row as a whole.
+    fn response(
+        &mut self,
+        question: &Question,
+        sheet: &Sheet,
+        cell: Address,
+        question_cell: Address,
+        remark: &str,
+    ) -> Response {
+        let found = sheet.cell(cell);
+        let written = found.map(|cell| cell.value.written()).unwrap_or_default();
+        let read = interpret(question, self.library, found.map(|cell| &cell.value), remark);
+        let mut response = Response {
+            question: question.id.clone(),
+            sheet: sheet.name.clone(),
+            cell,
+            question_cell,
+            asked: String::new(),
+            written,
+            answer: read.answer,
+            why: read.why,
+            remark: remark.to_owned(),
+            reason: read.reason,
+            evidence_written: String::new(),
+            evidence: Evidence::Stated,
+            certificates: Vec::new(),
+            planned_for: read.planned_for,
+            subject: None,
+        };
+        if found.is_some_and(|cell| cell.formula) {
+            self.doubt(
+                &mut response,
+                diagnostics::formula_answer(self.place(&sheet.name, cell), question),
+                "回答が数式です",
+            );
+        } else if read.not_understood {
+            let place = self.place(&sheet.name, cell);
+            self.diagnostics.push(diagnostics::not_understood(place, question, &response.written));
+        }
+        response
+    }
+
+    fn doubt(&mut self, response: &mut Response, diagnostic: Diagnostic, why: &str) {
+        self.diagnostics.push(diagnostic);
+        if response.answer != Answer::Unanswered || response.why.is_some() {
+            response.answer = Answer::Unclear;
+        }
+        response.why = Some(why.to_owned());
+    }
+
+    /// An answer to another question than ours is no answer to ours.
+    fn check_wording(&mut self, response: &mut Response, question: &Question) {
+        if self.asks_word_for_word(&response.asked, question) {
+            return;
+        }
+        let plain = |text: &str| fold(text).replace('\u{1}', "");
+        let found = plain(&response.asked);
+        let ours = match self.language {
+            Language::English => plain(&question.en),
+            // Without the hidden sheet the organisation's words are not known: only the text around them is compared.
+            Language::Japanese => match &self.wording {
+                Some(wording) => plain(&wording.apply(&question.ja)),
+                None if same_around_words(&found, &question.ja, plain) => return,
+                None => String::new(),
+            },
+        };
+        if found == ours {
+            return;
+        }
+        let place = self.place(&response.sheet, response.question_cell);
+        let (diagnostic, why) = if self.edition_differs {
+            (diagnostics::question_of_other_edition(place, question), "設問の文が現在の版と違います")
+        } else {
+            (diagnostics::question_reworded(place, question, &response.asked), "設問の文が書き換えられています")
+        };
+        self.doubt(response, diagnostic, why);
+    }
+
+    /// The usual case, without folding: the text stands as it was sent out.
+    fn asks_word_for_word(&self, asked: &str, question: &Question) -> bool {
+        match (self.language, &self.wording) {
+            (Language::English, _) => asked == question.en,
+            (Language::Japanese, Some(wording)) => asked == wording.apply(&question.ja),
+            (Language::Japanese, None) => false,
+        }
+    }
+
+    fn take_matrix(&mut self, sheet: &Sheet, ids: &MatrixIds) {
+        let subjects = Cover::subjects(self.language).map(fold);
+        let headings = sheet.row(ids.row + 1);
+        let subject_columns: Vec<u32> = headings
+            .iter()
+            .filter(|cell| subjects.iter().take(2).any(|word| *word == fold(&cell.value.written())))
+            .map(|cell| cell.address.column)
+            .collect();
+        let [_, _, _, remark_word, _] = Cover::headers(self.language).map(fold);
+        let remark_column =
+            headings.iter().find(|cell| fold(&cell.value.written()) == remark_word).map(|cell| cell.address.column);
+        for row in sheet.rows().filter(|row| row.first().is_some_and(|cell| cell.address.row > ids.row + 1)) {
+            let filled = |column: u32| row.iter().find(|cell| cell.address.column == column && !cell.value.is_blank());
+            let subject: Vec<String> =
+                subject_columns.iter().filter_map(|column| filled(*column)).map(|cell| cell.value.written()).collect();
+            let answered = ids.columns.keys().any(|column| filled(*column).is_some());
+            let Some(number) = row.first().map(|cell| cell.address.row).filter(|_| answered || !subject.is_empty())
+            else {
+                continue;
+            };
+            let remark = remark_column.and_then(filled).map(|cell| cell.value.written()).unwrap_or_default();
+            let subject =
+                if subject.is_empty() { format!("{}行目(名称なし)", number + 1) } else { subject.join(" ") };
+            for (column, id) in &ids.columns {
+                let Some(question) = self.library.question(id) else { continue };
+                let question_cell = Address::new(ids.row + 1, *column);
+                let mut response =
+                    self.response(question, sheet, Address::new(number, *column), question_cell, &remark);
+                response.asked = sheet.cell(question_cell).map(|cell| cell.value.written()).unwrap_or_default();
+                response.subject = Some(subject.clone());
+                self.check_wording(&mut response, question);
+                self.responses.push(response.with_evidence());
+            }
+        }
+    }
+
+    /// The same question twice: where both say the same nothing is lost, otherwise nobody can tell which holds.
+    fn settle_duplicates(&mut self) {
+        let mut places: BTreeMap<(QuestionId, Option<String>), Vec<usize>> = BTreeMap::new();
+        for (index, response) in self.responses.iter().enumerate() {
+            places.entry((response.question.clone(), response.subject.clone())).or_default().push(index);
+        }
+        let mut dropped = BTreeSet::new();
+        for ((id, _), indices) in places.into_iter().filter(|(_, indices)| indices.len() > 1) {
+            let all: Vec<Response> = indices.iter().filter_map(|index| self.responses.get(*index)).cloned().collect();
+            let (Some(kept), Some(first)) = (indices.first(), all.first()) else { continue };
+            let others: Vec<String> =
+                all.iter().map(|response| format!("「{}」シート {}", response.sheet, response.cell)).collect();
+            self.diagnostics.push(diagnostics::duplicate_question(self.place(&first.sheet, first.cell), &id, &others));
+            let differ =
+                all.iter().any(|other| fold(&other.written) != fold(&first.written) || other.remark != first.remark);
+            if differ && let Some(response) = self.responses.get_mut(*kept) {
+                response.answer = Answer::Unclear;
+                response.why = Some("同じ設問に違う回答が二つあります".to_owned());
+            }
+            dropped.extend(indices.into_iter().skip(1));
+        }
+        let mut index = 0;
+        self.responses.retain(|_| {
+            index += 1;
+            !dropped.contains(&(index - 1))
+        });
+    }
+
+    fn tell_missing(&mut self, asked: &[QuestionId]) {
+        let there: BTreeSet<&QuestionId> = self.responses.iter().map(|response| &response.question).collect();
+        let missing: Vec<&QuestionId> = asked.iter().filter(|id| !there.contains(id)).collect();
+        if !missing.is_empty() && !there.is_empty() {
+            self.diagnostics.push(diagnostics::rows_missing(self.file, &missing));
+        }
+    }
+
+    /// Without the hidden sheet: the form whose themes hold the most of the questions that are there.
+    fn guess_form(&self) -> Option<FormRef> {
+        let themes: Vec<&str> = self
+            .responses
+            .iter()
+            .filter_map(|response| self.library.question(&response.question))
+            .map(|question| question.theme.as_str())
+            .collect();
+        let matrix = self.responses.iter().any(|response| response.subject.is_some());
+        let held = |form: &super::Form| {
+            let layout = if matrix { Layout::Matrix } else { Layout::List };
+            let sections = &form.sections;
+            (form.layout == layout)
+                .then(|| themes.iter().filter(|theme| sections.iter().any(|s| s.theme == **theme)).count())
+        };
+        let best =
+            self.library.forms.iter().filter_map(|form| Some((held(form)?, form))).max_by_key(|(count, _)| *count)?;
+        // Vendors' forms share their themes: which of them it was is left open, the case decides.
+        let shared = self.library.forms.iter().filter(|form| held(form) == Some(best.0)).count() > 1;
+        (!shared).then(|| FormRef { id: best.1.id.clone(), edition: String::new() })
+    }
+
+    fn ledger_of_first(&self, catalogue: &Catalogue) -> Option<Ledger> {
+        let question = self.library.question(&self.responses.first()?.question)?;
+        Library::ledger(question, catalogue)
+    }
+
+    fn cover(&self, workbook: &Workbook) -> CoverFacts {
+        let [vendor, _, _, respondent, date_label, _] = Cover::fields(self.language).map(fold);
+        let beside = |label: &String| {
+            workbook.sheets.iter().filter(|sheet| sheet.name != META_SHEET).find_map(|sheet| {
+                let found = sheet.cells().iter().find(|cell| is_label(cell, label))?;
+                let right = sheet
+                    .row(found.address.row)
+                    .iter()
+                    .find(|cell| cell.address.column > found.address.column && !cell.value.is_blank())?;
+                Some(right.value.written().trim().to_owned())
+            })
+        };
+        CoverFacts {
+            vendor: beside(&vendor),
+            respondent: beside(&respondent),
+            answered_on: beside(&date_label).and_then(|text| date::find(&text)),
+        }
+    }
+}
+
+/// Whether the cell holds these (folded) words and nothing else. Long texts are not worth folding.
+fn is_label(cell: &Cell, label: &str) -> bool {
+    matches!(&cell.value, Value::Text(text) if text.len() <= 3 * label.len() + 12 && fold(text) == *label)
+}
+
+/// Whether a text is the template with any words in place of the organisation's.
+fn same_around_words(found: &str, template: &str, plain: impl Fn(&str) -> String) -> bool {
+    let mut rest = found;
+    for (index, piece) in template.split("{{").enumerate() {
+        let fixed = if index == 0 { piece } else { piece.split_once("}}").map_or("", |(_, after)| after) };
+        let fixed = plain(fixed);
+        match rest.find(&fixed) {
+            Some(at) if index > 0 || at == 0 => rest = rest.get(at + fixed.len()..).unwrap_or_default(),
+            _ => return false,
+        }
+    }
+    rest.is_empty() || template.ends_with("}}")
+}
+
+struct MatrixIds {
+    row: u32,
+    columns: BTreeMap<u32, QuestionId>,
+}
+
+/// A row that holds ids of two or more questions is the head of a matrix.
+fn matrix_ids(sheet: &Sheet) -> Option<MatrixIds> {
+    sheet.rows().find_map(|row| {
+        let columns: BTreeMap<u32, QuestionId> =
+            row.iter().filter_map(|cell| Some((cell.address.column, question_id(cell)?))).collect();
+        (columns.len() > 1).then_some(MatrixIds { row: row.first()?.address.row, columns })
+    })
+}
+
+struct Interpreted {
+    answer: Answer,
+    why: Option<String>,
+    reason: Option<String>,
+    planned_for: Option<jiff::civil::Date>,
+    not_understood: bool,
+}
+
+/// What a cell and its remark say to a question.
+fn interpret(question: &Question, library: &Library, value: Option<&Value>, beside: &str) -> Interpreted {
+    let vocabulary = &library.vocabulary;
+    let written = value.map(Value::written).unwrap_or_default();
+    let said = match value {
+        Some(Value::Error(_)) => return plain(Answer::Unclear, Some("回答がエラー値です".to_owned()), true),
+        _ => vocabulary.read(&written),
+    };
+    let remark_text = [said.rest.as_str(), beside].join("\n");
+    let substance = fold(&remark_text);
+    let empty_words = vocabulary.read(substance.trim_matches(|c: char| "()[]「」\u{1}".contains(c))).known;
+    let reason = (substance.chars().count() > 1 && !empty_words).then(|| remark_text.trim().to_owned());
+    let answer = match (question.answer, question.good) {
+        (AnswerKind::Stated, _) => return stated(&said, library, &written, reason),
+        (AnswerKind::Choice, Polarity::Yes) => said.answer,
+        (AnswerKind::Choice, Polarity::No) => match said.answer {
+            Answer::Met | Answer::Planned => Answer::Unmet,
+            Answer::Unmet => Answer::Met,
+            other => other,
+        },
+    };
+    let qualified = remark::qualify(&vocabulary.remark, answer, &remark_text);
+    let not_understood = qualified.answer == Answer::Unclear;
+    let why = qualified.why.or_else(|| not_understood.then(|| "選択肢の語として読めません".to_owned()));
+    Interpreted { answer: qualified.answer, why, reason, planned_for: qualified.planned_for, not_understood }
+}
+
+fn plain(answer: Answer, why: Option<String>, not_understood: bool) -> Interpreted {
+    Interpreted { answer, why, reason: None, planned_for: None, not_understood }
+}
+
+/// A question that wants something named: 「はい」 names nothing, 「未定」 is still to come.
+fn stated(said: &super::vocabulary::Said, library: &Library, written: &str, reason: Option<String>) -> Interpreted {
+    let read = match said.answer {
+        Answer::Met | Answer::Partial if said.known => {
+            plain(Answer::Unclear, Some("内容を書く設問に、はい・いいえで答えています".to_owned()), true)
+        }
+        Answer::Unclear if said.known => {
+            plain(Answer::Unclear, Some("参照先を確かめる必要があります".to_owned()), true)
+        }
+        Answer::Unclear => {
+            let qualified = remark::qualify(&library.vocabulary.remark, Answer::Met, written);
+            match qualified.answer {
+                Answer::Planned => {
+                    Interpreted { planned_for: qualified.planned_for, ..plain(Answer::Planned, qualified.why, false) }
+                }
+                Answer::Unclear => plain(Answer::Unclear, qualified.why, true),
+                _ => plain(Answer::Met, None, false),
+            }
+        }
+        other => plain(other, None, false),
+    };
+    Interpreted { reason, ..read }
+}

@@ -1,0 +1,151 @@
+use super::Answer;
+use crate::datafile::Table;
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// What answer words mean, from `questionnaires/vocabulary.toml`.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    words: BTreeMap<String, Answer>,
+    /// The longest word, in characters: no longer beginning of a text can be a word.
+    longest: usize,
+    /// What a remark can take away.
+    pub remark: RemarkWords,
+}
+
+/// Words in a remark that take something away from 「はい」.
+#[derive(Clone, Debug, Default)]
+pub struct RemarkWords {
+    /// Says the opposite.
+    pub contradicting: Vec<String>,
+    /// Says that it is still to come.
+    pub planned: Vec<String>,
+    /// Says that it is so only in part.
+    pub limiting: Vec<String>,
+    /// Points to a text elsewhere.
+    pub pointing: Vec<String>,
+    /// Only looks like one of the above.
+    pub neutral: Vec<String>,
+}
+
+/// What an answer cell says before polarity and remarks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The word's meaning.
+    pub answer: Answer,
+    /// What follows the word in the same cell: 「(本番のみ)」 of 「はい(本番のみ)」.
+    pub rest: String,
+    /// Whether the cell holds a known word, or free text.
+    pub known: bool,
+}
+
+impl Said {
+    fn word(answer: Answer) -> Self {
+        Self { answer, rest: String::new(), known: true }
+    }
+
+    fn free_text() -> Self {
+        Self { answer: Answer::Unclear, rest: String::new(), known: false }
+    }
+}
+
+impl Vocabulary {
+    pub(super) fn from_table(table: &Table<'_>) -> Self {
+        const ANSWERS: [(&str, Answer); 8] = [
+            ("met", Answer::Met),
+            ("partial", Answer::Partial),
+            ("planned", Answer::Planned),
+            ("unmet", Answer::Unmet),
+            ("not_applicable", Answer::NotApplicable),
+            ("undisclosed", Answer::Undisclosed),
+            ("unanswered", Answer::Unanswered),
+            ("unclear", Answer::Unclear),
+        ];
+        for key in ["id", "edition", "title", "source", "licence"] {
+            table.text(key);
+        }
+        let mut words = BTreeMap::new();
+        for entry in table.tables("word") {
+            let answer = entry.choice("answer", &ANSWERS, Answer::Unclear);
+            for word in entry.texts("words") {
+                if words.insert(fold(&word), answer).is_some_and(|before| before != answer) {
+                    entry.refuse("words", &word, "一つの意味だけを持つ語");
+                }
+            }
+        }
+        let folded = |remark: &Table<'_>, key: &str| remark.texts(key).iter().map(|word| fold(word)).collect();
+        let remark = table.table("remark").map(|remark| RemarkWords {
+            contradicting: folded(&remark, "contradicting"),
+            planned: folded(&remark, "planned"),
+            limiting: folded(&remark, "limiting"),
+            pointing: folded(&remark, "pointing"),
+            neutral: folded(&remark, "neutral"),
+        });
+        let longest = words.keys().map(|word| word.chars().count()).max().unwrap_or(0);
+        Self { words, longest, remark: remark.unwrap_or_default() }
+    }
+
+    /// What an answer cell says. A word alone, or a word with something behind it that cannot belong to the word; anything
+    /// else is unclear, and two words that contradict each other are unclear too.
+    pub fn read(&self, written: &str) -> Said {
+        let folded = fold(written);
+        if folded.is_empty() {
+            return Said::word(Answer::Unanswered);
+        }
+        if let Some(answer) = self.words.get(&folded) {
+            return Said::word(*answer);
+        }
+        let Some((answer, rest)) = self.leading_word(&folded) else { return Said::free_text() };
+        let others = rest
+            .split(|c: char| !c.is_alphanumeric() && !"○◎●△▲×✓☑■".contains(c))
+            .filter_map(|piece| self.words.get(piece))
+            .filter(|other| **other != answer);
+        match others.max() {
+            None => Said { answer, rest, known: true },
+            // 「可(条件付き)」: the second word narrows the first.
+            Some(narrower @ (Answer::Partial | Answer::Planned)) if answer == Answer::Met => {
+                Said { answer: *narrower, rest, known: true }
+            }
+            Some(_) => Said::word(Answer::Unclear),
+        }
+    }
+
+    /// The longest word at the beginning that ends where a word can end: before a bracket, a mark of punctuation, a
+    /// star or a line break.
+    fn leading_word(&self, folded: &str) -> Option<(Answer, String)> {
+        let ends: Vec<usize> = folded.char_indices().map(|(at, _)| at).skip(1).take(self.longest).collect();
+        ends.into_iter().rev().find_map(|end| {
+            let (head, rest) = folded.split_at_checked(end)?;
+            let breaks = rest
+                .starts_with(['(', '[', '【', '「', '、', '。', ',', '.', ':', ';', '※', '*', '・', '→', '/', '\u{1}']);
+            let answer = self.words.get(head).filter(|_| breaks)?;
+            Some((*answer, rest.trim_start_matches('\u{1}').to_owned()))
+        })
+    }
+}
+
+/// A text in the form in which words are compared: width, case, circles and crosses folded, blanks and final marks gone. A
+/// line break stays, as one sign, because a word can end there.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.trim().nfkc() {
+        match c {
+            '\n' | '\r' => {
+                if !folded.ends_with('\u{1}') {
+                    folded.push('\u{1}');
+                }
+            }
+            c if c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}' => {}
+            '〇' | '◯' | '⭕' | '⚪' | '❍' | '⃝' => folded.push('○'),
+            '✕' | '✖' | '✗' | '✘' | '☓' | '❌' | '╳' | '⨯' => folded.push('×'),
+            '✔' | '✅' | '🗸' => folded.push('✓'),
+            '☒' => folded.push('☑'),
+            '―' | '—' | '–' | '−' | '‐' | '‑' | '─' | '━' | '‒' => folded.push('-'),
+            '／' => folded.push('/'),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    let trimmed = folded.trim_end_matches(['。', '.', '、', ',', '!', '\u{1}']);
+    // A long vowel sign alone is a dash that somebody typed in kana mode.
+    if trimmed == "ー" { "-".to_owned() } else { trimmed.to_owned() }
+}
