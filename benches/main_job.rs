@@ -148,6 +148,20 @@ fn write_annex(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// From the bytes of one returned sheet to the bytes of its gap report.
+#[divan::bench]
+fn one_sheet_to_gap_report(bencher: Bencher<'_, '_>) {
+    with_assessment(|workspace, _, grounds, _| {
+        let case = grounds.case.expect("case");
+        bencher.bench(|| {
+            let sheet = sheet();
+            let scope = grounds.catalogue.vendor_scope(grounds.profile, case);
+            let assessment = assess(&scope, &[&sheet], grounds);
+            gap_workbook(&report(workspace, &sheet, grounds, &assessment))
+        });
+    });
+}
+
 #[divan::bench]
 fn read_settings(bencher: Bencher<'_, '_>) {
     bencher.bench(workspace);

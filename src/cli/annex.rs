@@ -17,7 +17,7 @@ pub(super) fn run(args: &AnnexArgs) -> Result<Exit, Refused> {
             )));
         }
     };
-    let (catalogue, library) = (settings::catalogue()?, settings::library()?);
+    let (catalogue, library) = settings::data()?;
     let near: Vec<_> = args.answers.iter().cloned().collect();
     let settings = Settings::find(args.common.workspace.as_deref(), &near, catalogue)?;
     let case = settings.case(&args.case)?;

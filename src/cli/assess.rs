@@ -33,7 +33,7 @@ pub(super) fn run(args: &AssessArgs) -> Result<Exit, Refused> {
             "誤り: 読むファイルがありません\n  対処: 返送されたブック(.xlsx)かそのフォルダを指定してください",
         ));
     }
-    let (catalogue, library) = (settings::catalogue()?, settings::library()?);
+    let (catalogue, library) = settings::data()?;
     let settings = Settings::find(args.common.workspace.as_deref(), &args.paths, catalogue)?;
     check_out(&args.out, args.common.overwrite)?;
     let round = Round {
@@ -188,20 +188,37 @@ impl<'a> Round<'a> {
             told: &doubts,
         });
         let name = format!("{}_{}", case.id, file_name::safe(&vendor));
-        self.write_report(&report, folder, &name)?;
-        if case.kind.has_contract() {
-            let annex = Annex::new(&AnnexInput {
-                workspace: self.workspace,
-                templates: &self.templates,
-                case,
-                supplier: &vendor,
-                assessment: Some(&assessment),
-                on: self.on,
-            });
-            let bytes = annex.and_then(|annex| annex_docx(&annex)).map_err(super::not_written)?;
-            self.write(folder, &format!("{name}_特記事項.docx"), &bytes)?;
-        }
+        // With a single file, both cores still have something to do.
+        let (reported, annexed) = rayon::join(
+            || self.write_report(&report, folder, &name),
+            || self.write_annex(case, &vendor, &assessment, folder, &name),
+        );
+        reported.and(annexed)?;
         Ok((report, assessment.conclusion))
+    }
+
+    /// The annex, where there is a contract to put it to.
+    fn write_annex(
+        &self,
+        case: &Case,
+        vendor: &str,
+        assessment: &Assessment<'_>,
+        folder: &Path,
+        name: &str,
+    ) -> Result<(), Refused> {
+        if !case.kind.has_contract() {
+            return Ok(());
+        }
+        let annex = Annex::new(&AnnexInput {
+            workspace: self.workspace,
+            templates: &self.templates,
+            case,
+            supplier: vendor,
+            assessment: Some(assessment),
+            on: self.on,
+        });
+        let bytes = annex.and_then(|annex| annex_docx(&annex)).map_err(super::not_written)?;
+        self.write(folder, &format!("{name}_特記事項.docx"), &bytes)
     }
 
     fn case_of(&self, sheet: &AnswerSheet) -> Result<&Case, Box<Diagnostic>> {
@@ -217,13 +234,17 @@ impl<'a> Round<'a> {
     }
 
     fn write_report(&self, report: &GapReport, folder: &Path, name: &str) -> Result<(), Refused> {
-        self.write(folder, &format!("{name}_不足事項報告.xlsx"), &gap_workbook(report).map_err(super::not_written)?)?;
-        self.write(
-            folder,
-            &format!("{name}_不足事項報告.html"),
-            gap_page(report).map_err(super::not_written)?.as_bytes(),
-        )?;
-        self.write(folder, &format!("{name}_判定.json"), json(report).as_bytes())
+        let workbook = || {
+            let bytes = gap_workbook(report).map_err(super::not_written)?;
+            self.write(folder, &format!("{name}_不足事項報告.xlsx"), &bytes)
+        };
+        let page_and_json = || {
+            let page = gap_page(report).map_err(super::not_written)?;
+            self.write(folder, &format!("{name}_不足事項報告.html"), page.as_bytes())?;
+            self.write(folder, &format!("{name}_判定.json"), json(report).as_bytes())
+        };
+        let (workbook, others) = rayon::join(workbook, page_and_json);
+        workbook.and(others)
     }
 
     fn write(&self, folder: &Path, name: &str, content: &[u8]) -> Result<(), Refused> {

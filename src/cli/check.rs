@@ -6,7 +6,7 @@ use itaku::workspace::{FILE_NAME, Workspace};
 use std::path::Path;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Exit, Refused> {
-    let (catalogue, library) = (settings::catalogue()?, settings::library()?);
+    let (catalogue, library) = settings::data()?;
     let coverage = Coverage::new(catalogue, library);
     if args.coverage {
         show(&coverage, args.format);
@@ -43,7 +43,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Exit, Refused> {
 
 /// Settings are checked as settings, anything else as a returned workbook.
 fn check(path: &Path) -> Result<Vec<Diagnostic>, Refused> {
-    let (catalogue, library) = (settings::catalogue()?, settings::library()?);
+    let (catalogue, library) = settings::data()?;
     if path.extension().is_some_and(|ending| ending == "toml") {
         let text = std::fs::read_to_string(path).map_err(|error| {
             Refused::because(format!("誤り: ファイルを読めません({error})\n  場所: {}", path.display()))

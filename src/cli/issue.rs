@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub(super) fn run(args: &IssueArgs) -> Result<Exit, Refused> {
-    let (catalogue, library) = (settings::catalogue()?, settings::library()?);
+    let (catalogue, library) = settings::data()?;
     let settings = Settings::find(args.common.workspace.as_deref(), &[], catalogue)?;
     let case = args.case.as_ref().map(|id| settings.case(id)).transpose()?;
     let form = form(args, case, library)?;

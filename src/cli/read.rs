@@ -7,7 +7,7 @@ use itaku::questionnaire::{self, Library};
 use std::path::Path;
 
 pub(super) fn run(args: &ReadArgs) -> Result<Exit, Refused> {
-    let (catalogue, library) = (settings::catalogue()?, settings::library()?);
+    let (catalogue, library) = settings::data()?;
     let mut exit = Exit::Done;
     for path in &args.files {
         match read(path, library, catalogue) {

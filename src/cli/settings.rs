@@ -16,6 +16,12 @@ pub(super) fn library() -> Result<&'static Library, Refused> {
     questionnaire::standard().map_err(Refused::from)
 }
 
+/// Catalogue and library, read on both cores.
+pub(super) fn data() -> Result<(&'static Catalogue, &'static Library), Refused> {
+    let (catalogue, library) = rayon::join(catalogue, library);
+    Ok((catalogue?, library?))
+}
+
 /// The workspace and the folder that it lies in.
 pub(super) struct Settings {
     pub(super) folder: PathBuf,

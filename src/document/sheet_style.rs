@@ -25,8 +25,8 @@ const MAX_HEADER: usize = 40;
 /// What Excel leaves free to the left and right of a cell's text together, in pixels, and a little for kerning.
 const PADDING: u32 = 9;
 
-/// Level of compression: 1 saves a further tenth of the time and costs a quarter more bytes, 6 the other way round.
-const LEVEL: u8 = 2;
+/// Level of compression: 6, the usual one, makes files a third smaller and takes four times as long.
+const LEVEL: u8 = 1;
 
 const LINE: u32 = 0x00BF_BFBF;
 const HEADING_FILL: u32 = 0x00D9_E1F2;

@@ -8,6 +8,16 @@ use handlebars::template::{Parameter, TemplateElement};
 #[derive(Debug)]
 pub(super) struct XmlSkin<const N: usize> {
     parts: Vec<Part>,
+    breaks: Breaks,
+}
+
+/// What becomes of a line break in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Breaks {
+    /// It is a blank: in Word a line is a paragraph or an element.
+    Blank,
+    /// It stays: a page shows it where its style says so.
+    Kept,
 }
 
 #[derive(Debug)]
@@ -42,7 +52,12 @@ impl<const N: usize> XmlSkin<N> {
             TemplateElement::HtmlExpression(expression) => Ok(Part::Xml(gap(&expression.name)?)),
             other => Err(fault(format!("{other:?}"))),
         });
-        Ok(Self { parts: parts.collect::<Result<_, _>>()? })
+        Ok(Self { parts: parts.collect::<Result<_, _>>()?, breaks: Breaks::Blank })
+    }
+
+    /// The skin, with line breaks in texts left as they are.
+    pub(super) fn keeping_lines(self) -> Self {
+        Self { breaks: Breaks::Kept, ..self }
     }
 
     /// Writes the skin with its gaps filled.
@@ -50,7 +65,7 @@ impl<const N: usize> XmlSkin<N> {
         for part in &self.parts {
             match part {
                 Part::Fixed(xml) => out.push_str(xml),
-                Part::Text(index) => escape(out, values.get(*index).copied().unwrap_or_default()),
+                Part::Text(index) => escape(out, values.get(*index).copied().unwrap_or_default(), self.breaks),
                 Part::Xml(index) => out.push_str(values.get(*index).copied().unwrap_or_default()),
             }
         }
@@ -64,27 +79,42 @@ impl<const N: usize> XmlSkin<N> {
     }
 }
 
-/// The one place where text becomes XML: four characters are written as entities, those that XML does not allow go.
-fn escape(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some((plain, from)) = rest.find(needs_care).and_then(|at| rest.split_at_checked(at)) {
-        out.push_str(plain);
-        let mut from = from.chars();
-        match from.next() {
-            Some('&') => out.push_str("&amp;"),
-            Some('<') => out.push_str("&lt;"),
-            Some('>') => out.push_str("&gt;"),
-            Some('"') => out.push_str("&quot;"),
-            Some('\t' | '\n' | '\r') => out.push(' '),
-            _ => {}
-        }
-        rest = from.as_str();
-    }
-    out.push_str(rest);
+/// The text as a page may hold it, lines kept.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    escape(&mut out, text, Breaks::Kept);
+    out
 }
 
-fn needs_care(c: char) -> bool {
-    matches!(c, '&' | '<' | '>' | '"' | '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
+/// The one place where text becomes XML: four characters are written as entities, those that XML does not allow go.
+fn escape(out: &mut String, text: &str, breaks: Breaks) {
+    if is_plain(text) {
+        out.push_str(text);
+        return;
+    }
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' if breaks == Breaks::Kept => out.push(c),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
+            _ => out.push(c),
+        }
+    }
+}
+
+/// Whether a text surely holds nothing but what may stay as it is. Nearly every text does, and a page has hundreds of
+/// thousands of characters: all bytes are looked at without a branch, which the compiler does sixteen at a time.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let care = |byte: u8| (byte < 0x20) | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    let found = bytes.iter().fold(false, |found, byte| found | care(*byte));
+    // With these two begin U+FFFE, U+FFFF and a few signs.
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    !(found | pairs.fold(false, |found, (one, next)| found | ((*one == 0xEF) & (*next == 0xBF))))
 }
 
 #[cfg(test)]
@@ -98,6 +128,14 @@ mod tests {
             skin.filled(["\"1\" & <2>\n\u{1}", "<d/>"]),
             "<a b=\"&quot;1&quot; &amp; &lt;2&gt; \"><d/>&quot;1&quot; &amp; &lt;2&gt; </a>"
         );
+        assert_eq!(skin.filled(["（￥）\u{FFFE}！\u{FFFF}", ""]), "<a b=\"（￥）！\">（￥）！</a>");
+    }
+
+    #[test]
+    fn a_page_keeps_the_lines_of_a_text() {
+        let skin = XmlSkin::compile("a.hbs", "<a>{{b}}</a>", ["b"]).expect("skin").keeping_lines();
+        assert_eq!(skin.filled(["一\n二\t<三>\r"]), "<a>一\n二\t&lt;三&gt; </a>");
+        assert_eq!(escaped("\"一\"\n二"), "&quot;一&quot;\n二");
     }
 
     #[test]

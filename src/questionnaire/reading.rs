@@ -453,29 +453,38 @@ impl Reading<'_> {
         Library::ledger(question, catalogue)
     }
 
+    /// What stands to the right of the cover's labels, wherever they went.
     fn cover(&self, workbook: &Workbook) -> CoverFacts {
         let [vendor, _, _, respondent, date_label, _] = Cover::fields(self.language).map(fold);
-        let beside = |label: &String| {
-            workbook.sheets.iter().filter(|sheet| sheet.name != META_SHEET).find_map(|sheet| {
-                let found = sheet.cells().iter().find(|cell| is_label(cell, label))?;
-                let right = sheet
-                    .row(found.address.row)
-                    .iter()
-                    .find(|cell| cell.address.column > found.address.column && !cell.value.is_blank())?;
-                Some(right.value.written().trim().to_owned())
-            })
-        };
+        let longest = vendor.len().max(respondent.len()).max(date_label.len());
+        let mut beside: BTreeMap<String, String> = BTreeMap::new();
+        for sheet in workbook.sheets.iter().filter(|sheet| sheet.name != META_SHEET) {
+            let labels = sheet.cells().iter().filter_map(|cell| Some((label(cell, longest)?, cell.address)));
+            for (label, at) in labels.filter(|(label, _)| [&vendor, &respondent, &date_label].contains(&label)) {
+                let right =
+                    sheet.row(at.row).iter().find(|cell| cell.address.column > at.column && !cell.value.is_blank());
+                if let Some(right) = right {
+                    beside.entry(label).or_insert_with(|| right.value.written().trim().to_owned());
+                }
+            }
+        }
         CoverFacts {
-            vendor: beside(&vendor),
-            respondent: beside(&respondent),
-            answered_on: beside(&date_label).and_then(|text| date::find(&text)),
+            vendor: beside.remove(&vendor),
+            respondent: beside.remove(&respondent),
+            answered_on: beside.remove(&date_label).and_then(|text| date::find(&text)),
         }
     }
 }
 
-/// Whether the cell holds these (folded) words and nothing else. Long texts are not worth folding.
-fn is_label(cell: &Cell, label: &str) -> bool {
-    matches!(&cell.value, Value::Text(text) if text.len() <= 3 * label.len() + 12 && fold(text) == *label)
+/// The folded words of a cell that may be a label. Long texts are not worth folding, and no label is in Latin letters alone
+/// with figures in it, as the ids of questions are.
+fn label(cell: &Cell, longest: usize) -> Option<String> {
+    match &cell.value {
+        Value::Text(text) if text.len() <= 3 * longest + 12 && !text.bytes().any(|byte| byte.is_ascii_digit()) => {
+            Some(fold(text))
+        }
+        _ => None,
+    }
 }
 
 /// Whether a text is the template with any words in place of the organisation's.
