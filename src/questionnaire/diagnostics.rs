@@ -50,6 +50,7 @@ pub static CODES: &[&Code] = &[
     &MAP_WORD,
     &MAP_OTHER_QUESTION,
     &MAP_REQUIREMENT,
+    &NO_SUCH_SHEET,
 ];
 
 static CANNOT_OPEN: Code = Code {
@@ -577,4 +578,18 @@ pub(super) fn map_requirement(place: Place, written: &str, near: Option<&str>) -
         Some(near) => diagnostic.with_remedy(format!("近い識別子は「{near}」です")),
         None => diagnostic,
     }
+}
+
+static NO_SUCH_SHEET: Code = Code {
+    id: "sheet-not-found",
+    severity: Severity::Error,
+    meaning: "指定した名前のシートがブックにありません。",
+    remedy: "シートの名前を、見出しのとおりに指定してください",
+};
+
+/// A sheet that was named and is not there.
+pub fn no_such_sheet(file: &str, sheet: &str, workbook: &Workbook) -> Diagnostic {
+    let names: Vec<String> = workbook.sheets.iter().map(|sheet| format!("「{}」", sheet.name)).collect();
+    let diagnostic = Diagnostic::new(&NO_SUCH_SHEET, format!("シート{}がありません", quoted(sheet)), Place::file(file));
+    diagnostic.with_remedy(format!("あるのは {} です", names.join("、")))
 }

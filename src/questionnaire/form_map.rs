@@ -287,7 +287,7 @@ pub fn decide<'a>(maps: &'a [FormMap], reading: &ForeignReading) -> Vec<Option<(
 }
 
 /// What a person should know about how maps and reading fit.
-pub fn told(maps: &[FormMap], reading: &ForeignReading, library: &Library) -> Vec<Diagnostic> {
+pub(super) fn told(maps: &[FormMap], reading: &ForeignReading, library: &Library) -> Vec<Diagnostic> {
     let place = |answer: &ForeignAnswer| {
         Place::file(&reading.file).sheet_named(&answer.sheet).cells(answer.question_cell)
     };
