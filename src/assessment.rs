@@ -21,11 +21,12 @@ pub use lift::Lift;
 pub use score::{Points, Score};
 pub use verdict::{Doubt, Verdict};
 
-use crate::catalogue::{Case, Catalogue, Profile, Scope};
+use crate::catalogue::{Case, Catalogue, Profile, QuestionId, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::policy::ObligationId;
-use crate::questionnaire::{AnswerSheet, Library};
+use crate::questionnaire::{AnswerSheet, Library, Question};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// What is known when an assessment is made.
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +70,22 @@ impl Assessment<'_> {
     /// The finding of a gap.
     pub fn finding(&self, gap: &Gap) -> Option<&Finding<'_>> {
         self.findings.get(gap.finding)
+    }
+
+    /// The questions of ours whose answers would settle what is undetermined: those of undetermined requirements that have no readable
+    /// answer yet.
+    pub fn open_questions<'q>(&self, library: &'q Library) -> BTreeSet<&'q QuestionId> {
+        let open = self.findings.iter().filter(|finding| matches!(finding.verdict, Verdict::Undetermined(_)));
+        open.flat_map(|finding| {
+            let id = &finding.applied.requirement.id;
+            let settled = |question: &Question| {
+                let mut said = finding.basis.iter().filter(|basis| basis.question.id == question.id);
+                let determined = |basis: &Basis<'_>| !matches!(basis.verdict, Verdict::Undetermined(_));
+                said.clone().count() > 0 && said.all(determined)
+            };
+            library.leading_to(id).filter(move |question| !settled(question)).map(|question| &question.id)
+        })
+        .collect()
     }
 
     /// How many findings have this verdict, doubts of all kinds counted together.

@@ -8,10 +8,13 @@ mod explain;
 mod files;
 mod init;
 mod issue;
+mod map;
 mod output;
 mod policy;
 mod read;
+mod returned;
 mod settings;
+mod submission;
 mod table;
 mod terminal;
 mod today;
@@ -96,6 +99,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         Command::Policy(args) => policy::run(&args),
         Command::Issue(args) => issue::run(&args),
         Command::Read(args) => read::run(&args),
+        Command::Map(args) => map::run(&args),
         Command::Assess(args) => assess::run(&args),
         Command::Annex(args) => annex::run(&args),
         Command::Check(args) => check::run(&args),

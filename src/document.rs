@@ -16,6 +16,8 @@ pub mod file_name;
 mod full_width;
 mod gap_page;
 mod gap_workbook;
+mod map_workbook;
+mod marked_workbook;
 mod questionnaire_workbook;
 mod reading_view;
 mod report;
@@ -33,6 +35,8 @@ pub use comparison_workbook::comparison_workbook;
 pub use coverage::{Coverage, CoverageRow, Totals};
 pub use gap_page::gap_page;
 pub use gap_workbook::gap_workbook;
+pub use map_workbook::{MapInput, map_workbook};
+pub use marked_workbook::{MarkInput, marked_workbook};
 pub use questionnaire_workbook::{Account, Prefill, QuestionnaireInput, questionnaire_workbook};
 pub use reading_view::{ReadAnswer, ReadRequirement, ReadingView};
 pub use report::{

@@ -11,21 +11,37 @@ pub mod diagnostics;
 mod embedded;
 mod foreign;
 mod form;
+mod form_map;
+mod joining;
+mod known_form;
 mod layout;
+mod map_sheet;
+mod mapping;
 mod question;
 mod reading;
 mod remark;
+mod sheet_layout;
+mod suggestion;
 mod vocabulary;
 
 pub use crate::policy::date::find as find_date;
-pub use answer::{Answer, AnswerSheet, Evidence, FormRef, Response, Unread};
+pub use answer::{Answer, AnswerSheet, BroughtQuestion, Evidence, FormRef, Response, Unread};
 pub use certificate::{Certificate, CertificateKind};
 pub use embedded::standard;
-pub use foreign::{ForeignAnswer, ForeignReading, ForeignTable, read_foreign};
+pub use foreign::{
+    ColumnUse, ForeignAnswer, ForeignColumn, ForeignReading, ForeignTable, Overrules, read_foreign, read_foreign_by,
+};
 pub use form::{Form, Layout, Section};
+pub use form_map::{FormMap, MapEntry, Reach, decide};
+pub use joining::join;
+pub use known_form::{KnownForm, KnownItem};
 pub use layout::{Cover, Language, META_SHEET, Meta};
+pub use map_sheet::{Confirmation, MapRow, MapSheet};
+pub use mapping::{Link, Standing, links, mapped_sheet};
 pub use question::{AnswerKind, Polarity, Question};
-pub use reading::{form_of, read};
+pub use reading::{Identity, form_of, identity, read};
+pub use sheet_layout::SheetLayout;
+pub use suggestion::{Suggester, Suggestion, Thesaurus};
 pub use vocabulary::Vocabulary;
 
 use crate::catalogue::{QuestionId, RequirementId, Scope};
@@ -40,6 +56,10 @@ pub struct Library {
     pub forms: Vec<Form>,
     /// What answer words mean.
     pub vocabulary: Vocabulary,
+    /// Words that mean the same.
+    pub thesaurus: Thesaurus,
+    /// Forms of others whose ids are known.
+    pub known_forms: Vec<KnownForm>,
 }
 
 impl Library {
@@ -56,6 +76,11 @@ impl Library {
     /// The questions that lead to a requirement.
     pub fn leading_to(&self, id: &RequirementId) -> impl Iterator<Item = &Question> {
         self.questions.iter().filter(move |question| question.requirements.contains(id))
+    }
+
+    /// Whether something must be named to meet a requirement: a yes alone does not.
+    pub fn wants_a_statement(&self, id: &RequirementId) -> bool {
+        self.leading_to(id).any(|question| question.answer == AnswerKind::Stated)
     }
 
     /// The questions of a form that the scope calls for, by section, in order.

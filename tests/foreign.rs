@@ -335,7 +335,7 @@ proptest! {
 #[test]
 fn the_view_has_the_shape_of_our_own_readings() {
     let reading = read(&workbook("[票]\nNo|設問|回答\n1|規程がありますか|はい\n|研修をしていますか|いいえ"));
-    let view = serde_json::to_value(ReadingView::foreign(&reading)).expect("json");
+    let view = serde_json::to_value(ReadingView::foreign(&reading, &[], None)).expect("json");
     assert_eq!(view["schema"], "reading/1");
     assert!(view["form"].is_null());
     assert_eq!((view["answers"][0]["cell"].as_str(), view["answers"][0]["answer"].as_str()), (Some("C2"), Some("met")));

@@ -132,6 +132,7 @@ impl World {
                 answered_on: None,
                 wording: None,
                 asked: Vec::new(),
+                brought: Vec::new(),
                 responses,
                 unread: Vec::new(),
                 diagnostics: Vec::new(),

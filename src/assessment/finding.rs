@@ -1,8 +1,8 @@
 use super::score::Points;
 use super::verdict::{self, Verdict};
-use super::{Exception, Grounds};
-use crate::catalogue::{Applied, Case};
-use crate::questionnaire::{AnswerSheet, Evidence, Question, Response};
+use super::{Doubt, Exception, Grounds};
+use crate::catalogue::{Applied, Case, RequirementId};
+use crate::questionnaire::{AnswerSheet, Evidence, Question, Reach, Response};
 
 /// What a verdict rests on: a question and what was said to it.
 #[derive(Clone, Copy, Debug)]
@@ -54,11 +54,21 @@ pub(super) fn find<'a>(applied: Applied<'a>, sheets: &[&'a AnswerSheet], grounds
     let id = &applied.requirement.id;
     let mut basis: Vec<Basis<'a>> =
         grounds.library.leading_to(id).flat_map(|question| answers(question, sheets)).collect();
+    let brought = brought(id, sheets);
+    // Another form that asks the whole requirement leaves nothing of ours to ask.
+    if brought.iter().any(|(_, reach)| *reach == Reach::Covers) {
+        basis.retain(|entry| entry.response.is_some() || entry.sent_out);
+    }
+    basis.extend(brought.into_iter().map(|(entry, _)| entry));
+    let foreign = sheets.iter().any(|sheet| sheet.is_foreign());
     for entry in &mut basis {
-        entry.verdict = verdict::of(entry);
+        entry.verdict = match verdict::of(entry) {
+            Verdict::Undetermined(Doubt::NotAsked) if foreign => Verdict::Undetermined(Doubt::NotReached),
+            verdict => verdict,
+        };
     }
     let verdict =
-        basis.iter().map(|entry| entry.verdict).max().unwrap_or(Verdict::Undetermined(super::Doubt::NotAsked));
+        basis.iter().map(|entry| entry.verdict).max().unwrap_or(Verdict::Undetermined(Doubt::NotAsked));
     let attained = basis
         .iter()
         .filter(|entry| entry.verdict != Verdict::NotApplicable)
@@ -79,9 +89,24 @@ pub(super) fn find<'a>(applied: Applied<'a>, sheets: &[&'a AnswerSheet], grounds
     }
 }
 
+/// What questions of other forms say to a requirement for which a person has confirmed them.
+fn brought<'a>(id: &'a RequirementId, sheets: &[&'a AnswerSheet]) -> Vec<(Basis<'a>, Reach)> {
+    let mut found = Vec::new();
+    for sheet in sheets {
+        for brought in sheet.brought_for(id).filter(|brought| brought.reach != Reach::None) {
+            found.extend(sheet.responses_to(&brought.question.id).map(|response| {
+                let unjudged = Verdict::Undetermined(Doubt::NotAsked);
+                let (question, sheet) = (&brought.question, Some(*sheet));
+                (Basis { question, sheet, response: Some(response), sent_out: true, verdict: unjudged }, brought.reach)
+            }));
+        }
+    }
+    found
+}
+
 /// One entry per answer to the question, or one that says that there is none.
 fn answers<'a>(question: &'a Question, sheets: &[&'a AnswerSheet]) -> Vec<Basis<'a>> {
-    let unjudged = Verdict::Undetermined(super::Doubt::NotAsked);
+    let unjudged = Verdict::Undetermined(Doubt::NotAsked);
     let mut found: Vec<Basis<'a>> = sheets
         .iter()
         .flat_map(|sheet| sheet.responses_to(&question.id).map(move |response| (*sheet, response)))

@@ -8,6 +8,8 @@ use serde::{Serialize, Serializer};
 pub enum Doubt {
     /// The question stood on no sheet that came back.
     NotAsked,
+    /// The form that came back is not ours and does not ask it.
+    NotReached,
     /// The question was sent out and its row is gone.
     RowMissing,
     /// Nothing was written.
@@ -27,6 +29,7 @@ impl Doubt {
     pub const fn label(self) -> &'static str {
         match self {
             Self::NotAsked => "質問していない",
+            Self::NotReached => "この様式では尋ねていません",
             Self::RowMissing => "設問の行がない",
             Self::Blank => "未回答",
             Self::NoReason => "該当なしの理由がない",

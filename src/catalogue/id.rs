@@ -65,6 +65,13 @@ id!(
     }
 );
 
+impl QuestionId {
+    /// A question of a form that is not ours, by its number and its place. It is never read from a sheet: it has not the form of our ids.
+    pub fn foreign(number: &str, place: &str) -> Self {
+        Self(if number.is_empty() { format!("〔{place}〕") } else { format!("{number} 〔{place}〕") })
+    }
+}
+
 fn is_requirement(text: &str) -> bool {
     matches!(text.as_bytes(), [b'A'..=b'Z', b'A'..=b'Z', b'A'..=b'Z', b'-', b'0'..=b'9', b'0'..=b'9'])
 }

@@ -5,6 +5,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use itaku::assessment::Conclusion;
 use itaku::catalogue::CaseId;
+use itaku::questionnaire::SheetLayout;
 use jiff::civil::Date;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -36,11 +37,14 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "itaku policy <ファイル>")]
     Policy(PolicyArgs),
     /// 事業者に送る質問票、庁内点検票、SNS台帳を発行する
-    #[command(help_template = TEMPLATE, override_usage = "itaku issue --case <案件> --vendor <事業者名> [--out <ファイル>]\n        itaku issue --internal | --sns-accounts [--out <ファイル>]")]
+    #[command(help_template = TEMPLATE, override_usage = "itaku issue --case <案件> --vendor <事業者名> [--only-missing <ファイル>] [--out <ファイル>]\n        itaku issue --internal | --sns-accounts [--out <ファイル>]")]
     Issue(IssueArgs),
     /// 返送されたブックがどう読み取られるかを示す
-    #[command(help_template = TEMPLATE, override_usage = "itaku read <ファイル>...")]
+    #[command(help_template = TEMPLATE, override_usage = "itaku read <ファイル>... [--sheet <シート>] [--columns question=B,answer=D] [--mark <出力>]")]
     Read(ReadArgs),
+    /// 自団体の様式でない表の設問が、どの要求事項に当たるかを確かめて残す
+    #[command(help_template = TEMPLATE, override_usage = "itaku map <ファイル> [--out <対応表>]\n        itaku map <ファイル> --confirm <対応表> --by <氏名>\n        itaku map <ファイル> --accept-known <様式> --by <氏名>")]
+    Map(MapArgs),
     /// 返送されたブックを判定し、報告・特記事項・比較表を作る
     #[command(help_template = TEMPLATE, override_usage = "itaku assess <ファイル又はフォルダ>... --out <フォルダ>")]
     Assess(AssessArgs),
@@ -117,6 +121,9 @@ pub(super) struct IssueArgs {
     /// 回答の期限
     #[arg(long, value_name = "年月日", value_parser = date)]
     pub(super) respond_by: Option<Date>,
+    /// 返送されたこのファイルで判定できない要求事項の設問だけを入れる
+    #[arg(long, value_name = "ファイル", requires = "case")]
+    pub(super) only_missing: Option<PathBuf>,
     /// 問合せ先
     #[arg(long, value_name = "文字列", default_value = "", hide_default_value = true)]
     pub(super) contact: String,
@@ -136,6 +143,59 @@ pub(super) struct ReadArgs {
     /// 出力の形（table 表、json）
     #[arg(long, value_name = "形", default_value = "table", hide_default_value = true, hide_possible_values = true)]
     pub(super) format: Format,
+    /// 読み取りを色で示したブックを書き出す
+    #[arg(long, value_name = "ファイル")]
+    pub(super) mark: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) overrule: Overrule,
+    /// 作業フォルダ（確かめた対応表と列の指定を使う）
+    #[arg(long, value_name = "フォルダ")]
+    pub(super) workspace: Option<PathBuf>,
+    /// 既にあるファイルを置き換える
+    #[arg(long)]
+    pub(super) overwrite: bool,
+}
+
+/// What a person says about where things stand on a sheet.
+#[derive(Args)]
+#[command(next_help_heading = "読み方の指定")]
+pub(super) struct Overrule {
+    /// このシートだけを読む
+    #[arg(long, value_name = "シート")]
+    pub(super) sheet: Option<String>,
+    /// 列の役割（例: question=B,answer=D,remark=E,id=A 又は question=B,yes=C,no=D,na=E）
+    #[arg(long, value_name = "列", value_parser = SheetLayout::parse_columns)]
+    pub(super) columns: Option<SheetLayout>,
+    /// 設問の行（例: 5-80）
+    #[arg(long, value_name = "行", value_parser = SheetLayout::parse_rows, requires = "columns")]
+    pub(super) rows: Option<(u32, u32)>,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct MapArgs {
+    /// 自団体の様式でない、返送されたブック
+    #[arg(value_name = "ファイル")]
+    pub(super) file: PathBuf,
+    /// 候補をこの案件に適用される要求事項に絞る
+    #[arg(long, value_name = "案件", value_parser = case_id)]
+    pub(super) case: Option<CaseId>,
+    /// 記入した対応表のブックを取り込む
+    #[arg(long, value_name = "対応表", requires = "by", conflicts_with_all = ["accept_known", "out"])]
+    pub(super) confirm: Option<PathBuf>,
+    /// 知られている様式の対応をそのまま受け入れる（caiq-4 など）
+    #[arg(long, value_name = "様式", requires = "by", conflicts_with = "out")]
+    pub(super) accept_known: Option<String>,
+    /// 確かめた人
+    #[arg(long, value_name = "氏名")]
+    pub(super) by: Option<String>,
+    /// 書き出す対応表（既定は作業フォルダの maps の中）
+    #[arg(long, value_name = "ファイル")]
+    pub(super) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) overrule: Overrule,
+    #[command(flatten)]
+    pub(super) common: Common,
 }
 
 #[derive(Args)]
@@ -150,6 +210,9 @@ pub(super) struct AssessArgs {
     /// ブックに案件が書かれていないときの案件
     #[arg(long, value_name = "案件", value_parser = case_id)]
     pub(super) case: Option<CaseId>,
+    /// ブックに事業者名が書かれていないときの事業者名
+    #[arg(long, value_name = "事業者名")]
+    pub(super) vendor: Option<String>,
     /// これより悪い判定があれば終了コード3で終わる（適合、条件付適合、判定保留）
     #[arg(long, value_name = "判定", value_parser = conclusion)]
     pub(super) fail_on: Option<Conclusion>,

@@ -1,10 +1,12 @@
 //! From a folder of returned workbooks to verdicts, reports, annexes and one comparison.
 //!
-//! The organisation's own sheets are read first, since their result stands beside every vendor's. Then each file goes
-//! its way alone, on all cores, from bytes to written documents; only what the comparison needs is kept.
+//! The organisation's own sheets are read first, since their result stands beside every vendor's. Then the files of each
+//! vendor go their way alone, on all cores, from bytes to written documents; only what the comparison needs is kept.
 
 use super::args::{AssessArgs, Format};
+use super::returned::{self, Foreign};
 use super::settings::Settings;
+use super::submission::{self, Submission};
 use super::{Exit, Refused, files, output, settings, table, terminal, today};
 use indicatif::{ProgressBar, ProgressStyle};
 use itaku::assessment::{Assessment, Conclusion, Grounds, assess};
@@ -14,8 +16,7 @@ use itaku::document::{
     Annex, AnnexInput, ClauseTemplates, Comparison, GapReport, ReportInput, annex_docx, comparison_workbook, file_name,
     gap_page, gap_workbook,
 };
-use itaku::questionnaire::{self, AnswerSheet, Library, META_SHEET};
-use itaku::workbook;
+use itaku::questionnaire::{AnswerSheet, Identity, Library, join};
 use itaku::workspace::{FILE_NAME, Workspace, diagnostics};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -36,17 +37,21 @@ pub(super) fn run(args: &AssessArgs) -> Result<Exit, Refused> {
     let (catalogue, library) = settings::data()?;
     let settings = Settings::find(args.common.workspace.as_deref(), &args.paths, catalogue)?;
     check_out(&args.out, args.common.overwrite)?;
+    let foreign = Foreign::of(Some(&settings), catalogue)?;
     let round = Round {
         args,
         catalogue,
         library,
+        foreign: &foreign,
         workspace: &settings.workspace,
         templates: ClauseTemplates::new(catalogue),
         on: today::or_today(args.common.today),
     };
-    let own = own_sheets(&found.files, library, catalogue);
+    let looked: Vec<Identity> = found.files.par_iter().map(|path| submission::look(path, library)).collect();
+    let own = own_sheets(&found.files, &looked, library, catalogue);
     let internal = round.own_assessment(&own);
-    let done = round.each_vendor(&found.files, &own, internal.as_ref());
+    let submissions = round.submissions(&found, &looked, &own);
+    let done = round.each_vendor(&submissions, internal.as_ref());
     round.finish(&own, internal.as_ref(), done)
 }
 
@@ -62,20 +67,19 @@ fn check_out(out: &Path, overwrite: bool) -> Result<(), Refused> {
     Ok(())
 }
 
-/// The organisation's own sheets among the files, with the SHA-256 of each. A look at the hidden sheet tells them apart;
-/// vendors' files are not read here.
-fn own_sheets(paths: &[PathBuf], library: &Library, catalogue: &Catalogue) -> BTreeMap<PathBuf, (AnswerSheet, String)> {
-    let is_own = |path: &Path| {
-        let form = files::bytes(path).ok().and_then(|bytes| {
-            let hidden = workbook::read_sheets_fenced(&bytes, &files::fence(), &|name| name == META_SHEET).ok()?;
-            library.form(&questionnaire::form_of(&hidden)?)
-        });
+/// The organisation's own sheets among the files, with the SHA-256 of each; vendors' files are not read here.
+fn own_sheets(
+    paths: &[PathBuf],
+    looked: &[Identity],
+    library: &Library,
+    catalogue: &Catalogue,
+) -> BTreeMap<PathBuf, (AnswerSheet, String)> {
+    let is_own = |identity: &Identity| {
+        let form = identity.form.as_ref().and_then(|form| library.form(form));
         form.is_some_and(|form| form.ledger == Ledger::Internal)
     };
-    let own: Vec<&PathBuf> = paths.par_iter().filter(|path| is_own(path)).collect();
-    own.into_iter()
-        .filter_map(|path| Some((path.clone(), files::answer_sheet(path, library, catalogue).ok()?)))
-        .collect()
+    let own = paths.iter().zip(looked).filter(|(_, identity)| is_own(identity));
+    own.filter_map(|(path, _)| Some((path.clone(), files::answer_sheet(path, library, catalogue).ok()?))).collect()
 }
 
 /// What stays the same while a folder is assessed.
@@ -83,6 +87,7 @@ struct Round<'a> {
     args: &'a AssessArgs,
     catalogue: &'a Catalogue,
     library: &'a Library,
+    foreign: &'a Foreign,
     workspace: &'a Workspace,
     templates: ClauseTemplates<'a>,
     on: Date,
@@ -120,12 +125,27 @@ impl<'a> Round<'a> {
         }
     }
 
-    fn each_vendor(
+    /// The vendors' files, together where they are of one vendor and case.
+    fn submissions(
         &self,
-        paths: &[PathBuf],
+        found: &files::Found,
+        looked: &[Identity],
         own: &BTreeMap<PathBuf, (AnswerSheet, String)>,
-        internal: Option<&Assessment<'_>>,
-    ) -> Mutex<Done> {
+    ) -> Vec<Submission> {
+        let files = found.files.iter().zip(looked).filter(|(path, _)| !own.contains_key(*path));
+        let files: Vec<(&PathBuf, &Identity)> = files.collect();
+        let said = Identity {
+            form: None,
+            case: self.args.case.as_ref().map(ToString::to_string),
+            vendor: self.args.vendor.clone(),
+        };
+        submission::gather(&files, &said, &|path| {
+            let read = returned::answer_sheet(path, self.library, self.catalogue, self.foreign).ok();
+            read.map(|(sheet, _)| sheet)
+        })
+    }
+
+    fn each_vendor(&self, submissions: &[Submission], internal: Option<&Assessment<'_>>) -> Mutex<Done> {
         let comparison = Comparison {
             organisation: self.workspace.organisation.name.clone(),
             on_era: itaku::document::era(self.on),
@@ -133,22 +153,26 @@ impl<'a> Round<'a> {
             ..Comparison::default()
         };
         let done = Mutex::new(Done { comparison, ..Done::default() });
-        let folders = folders(paths);
-        let progress = progress(paths.len() - own.len());
-        paths.par_iter().zip(&folders).filter(|(path, _)| !own.contains_key(*path)).for_each(|(path, folder)| {
-            let result = self.vendor(path, &self.args.out.join(folder), internal);
+        let first: Vec<PathBuf> = submissions.iter().map(|submission| submission.main.clone()).collect();
+        let folders = folders(&first);
+        let progress = progress(submissions.len());
+        submissions.par_iter().zip(&folders).for_each(|(submission, folder)| {
+            let mut refused = BTreeMap::new();
+            let result = self.vendor(submission, &self.args.out.join(folder), internal, &mut refused);
             // A thread that died has left the record whole: entries are added in one step.
             let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+            done.refused.extend(refused);
             match result {
-                Ok((report, conclusion)) => {
+                Ok(Some((report, conclusion))) => {
                     done.comparison.add(&report);
                     done.worst = done.worst.max(Some(conclusion));
                     if self.args.format == Format::Json {
-                        done.json.insert(path.clone(), json(&report));
+                        done.json.insert(submission.main.clone(), json(&report));
                     }
                 }
+                Ok(None) => {}
                 Err(Refused(sentences)) => {
-                    done.refused.insert(path.clone(), sentences);
+                    done.refused.insert(submission.main.clone(), sentences);
                 }
             }
             drop(done);
@@ -158,32 +182,60 @@ impl<'a> Round<'a> {
         done
     }
 
-    /// One returned file, from its bytes to its documents.
+    /// The files of one vendor for one case as answer sheets, joined, with the SHA-256 of each. A file that cannot be read is refused and
+    /// leaves the others.
+    fn sheets(
+        &self,
+        submission: &Submission,
+        refused: &mut BTreeMap<PathBuf, Vec<String>>,
+    ) -> Vec<(AnswerSheet, String)> {
+        let (mut sheets, mut hashes) = (Vec::new(), Vec::new());
+        for path in &submission.paths {
+            let read = returned::answer_sheet(path, self.library, self.catalogue, self.foreign);
+            match read.and_then(|(sheet, sha256)| Ok((submission.complete(sheet)?, sha256))) {
+                Ok((sheet, sha256)) => {
+                    sheets.push(sheet);
+                    hashes.push(sha256);
+                }
+                Err(diagnostic) => {
+                    refused.insert(path.clone(), vec![diagnostic.to_string()]);
+                }
+            }
+        }
+        join(sheets, self.library).into_iter().zip(hashes).collect()
+    }
+
+    /// The returned files of one vendor, from their bytes to the documents; nothing where none of them could be read.
     fn vendor(
         &self,
-        path: &Path,
+        submission: &Submission,
         folder: &Path,
         internal: Option<&Assessment<'_>>,
-    ) -> Result<(GapReport, Conclusion), Refused> {
+        refused: &mut BTreeMap<PathBuf, Vec<String>>,
+    ) -> Result<Option<(GapReport, Conclusion)>, Refused> {
         let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
-        let (sheet, sha256) = files::answer_sheet(path, self.library, self.catalogue).map_err(told)?;
-        let case = self.case_of(&sheet).map_err(told)?;
+        let sheets = self.sheets(submission, refused);
+        let Some((first, _)) = sheets.first() else { return Ok(None) };
+        let case = self.case_of(first).map_err(told)?;
         let mut doubts = Vec::new();
-        let vendor = sheet.vendor.clone().unwrap_or_else(|| {
-            doubts.push(diagnostics::no_vendor(&sheet.file));
-            path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+        let vendor = first.vendor.clone().or_else(|| self.args.vendor.clone()).unwrap_or_else(|| {
+            doubts.push(diagnostics::no_vendor(&first.file));
+            submission.main.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
         });
         let exceptions = self.workspace.exceptions_for(case, &vendor);
         let grounds = Grounds { exceptions: &exceptions, ..self.grounds(Some(case)) };
         let scope = self.catalogue.vendor_scope(grounds.profile, case);
-        let assessment = assess(&scope, &[&sheet], &grounds);
+        let said: Vec<&AnswerSheet> = sheets.iter().map(|(sheet, _)| sheet).collect();
+        let assessment = assess(&scope, &said, &grounds);
+        let sources: Vec<(&AnswerSheet, String)> =
+            sheets.iter().map(|(sheet, sha256)| (sheet, sha256.clone())).collect();
         let report = GapReport::new(&ReportInput {
             workspace: self.workspace,
             grounds: &grounds,
             assessment: &assessment,
             subject: &vendor,
             ledger: Ledger::Vendor,
-            sheets: &[(&sheet, sha256)],
+            sheets: &sources,
             internal,
             told: &doubts,
         });
@@ -194,7 +246,7 @@ impl<'a> Round<'a> {
             || self.write_annex(case, &vendor, &assessment, folder, &name),
         );
         reported.and(annexed)?;
-        Ok((report, assessment.conclusion))
+        Ok(Some((report, assessment.conclusion)))
     }
 
     /// The annex, where there is a contract to put it to.

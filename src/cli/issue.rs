@@ -1,11 +1,14 @@
 use super::args::IssueArgs;
+use super::returned::{self, Foreign};
 use super::settings::Settings;
 use super::{Exit, Refused, output, settings, terminal, today};
-use itaku::catalogue::{Case, Catalogue, Ledger, Scope};
+use itaku::assessment::{Grounds, assess};
+use itaku::catalogue::{Case, Catalogue, Ledger, QuestionId, Scope};
+use itaku::diagnostic::Diagnostic;
 use itaku::document::{QuestionnaireInput, file_name, questionnaire_workbook};
 use itaku::questionnaire::{Form, Language, Layout, Library};
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(args: &IssueArgs) -> Result<Exit, Refused> {
     let (catalogue, library) = settings::data()?;
@@ -13,7 +16,20 @@ pub(super) fn run(args: &IssueArgs) -> Result<Exit, Refused> {
     let case = args.case.as_ref().map(|id| settings.case(id)).transpose()?;
     let form = form(args, case, library)?;
     let scope = scope(&settings, case, catalogue);
-    let sections = library.asked(form, &scope);
+    let mut sections = library.asked(form, &scope);
+    if let (Some(path), Some(case)) = (&args.only_missing, case) {
+        let open = open_questions(args, &settings, case, path)?;
+        for (_, questions) in &mut sections {
+            questions.retain(|question| open.contains(&question.id));
+        }
+        sections.retain(|(_, questions)| !questions.is_empty());
+        if sections.is_empty() {
+            return Err(Refused::because(format!(
+                "誤り: このファイルで判定できない要求事項はありません。送る設問はありません\n  場所: {}",
+                path.display()
+            )));
+        }
+    }
     let count: usize = sections.iter().map(|(_, questions)| questions.len()).sum();
     if count == 0 {
         return Err(Refused::because(nothing_to_ask(case)));
@@ -37,6 +53,26 @@ pub(super) fn run(args: &IssueArgs) -> Result<Exit, Refused> {
     output::write(&path, &bytes, args.common.overwrite)?;
     terminal::say(&format!("{}（設問{count}件）を書き出しました: {}", form.title, path.display()));
     Ok(Exit::Done)
+}
+
+/// The questions of the requirements on which a returned file leaves something open.
+fn open_questions(
+    args: &IssueArgs,
+    settings: &Settings,
+    case: &Case,
+    path: &Path,
+) -> Result<BTreeSet<QuestionId>, Refused> {
+    let (catalogue, library) = settings::data()?;
+    let foreign = Foreign::of(Some(settings), catalogue)?;
+    let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
+    let (sheet, _) = returned::answer_sheet(path, library, catalogue, &foreign).map_err(told)?;
+    returned::tell(&sheet.diagnostics);
+    let profile = settings.workspace.profile_for(case);
+    let on = today::or_today(args.common.today);
+    let grounds = Grounds { catalogue, library, profile, case: Some(case), exceptions: &[], on };
+    let scope = catalogue.vendor_scope(profile, case);
+    let assessment = assess(&scope, &[&sheet], &grounds);
+    Ok(assessment.open_questions(library).into_iter().cloned().collect())
 }
 
 fn form<'a>(args: &IssueArgs, case: Option<&Case>, library: &'a Library) -> Result<&'a Form, Refused> {
@@ -72,6 +108,7 @@ fn nothing_to_ask(case: Option<&Case>) -> String {
 fn default_path(settings: &Settings, args: &IssueArgs, form: &Form) -> PathBuf {
     let mut parts: Vec<String> = args.case.iter().map(ToString::to_string).collect();
     parts.extend(args.vendor.as_deref().map(file_name::safe));
+    parts.extend(args.only_missing.is_some().then(|| "追加確認".to_owned()));
     parts.push(file_name::safe(if args.language == "en" { &form.title_en } else { &form.title }));
     settings.folder.join("issued").join(format!("{}.xlsx", parts.join("_")))
 }

@@ -1,17 +1,43 @@
 use super::args::{Format, ReadArgs};
-use super::{Exit, Refused, files, settings, table, terminal};
+use super::returned::{self, Foreign, Understood};
+use super::settings::Settings;
+use super::{Exit, Refused, files, output, settings, table, terminal};
 use itaku::catalogue::Catalogue;
 use itaku::diagnostic::Diagnostic;
-use itaku::document::ReadingView;
-use itaku::questionnaire::{self, Library};
+use itaku::document::{MarkInput, ReadRequirement, ReadingView, marked_workbook};
+use itaku::questionnaire::{ForeignTable, Library, Standing, Suggester, links};
+use itaku::workbook::Workbook;
 use std::path::Path;
 
 pub(super) fn run(args: &ReadArgs) -> Result<Exit, Refused> {
     let (catalogue, library) = settings::data()?;
+    let near = Settings::near(args.workspace.as_deref(), &args.files, catalogue)
+        .and_then(|settings| Foreign::of(settings.as_ref(), catalogue));
+    let mut foreign = match near {
+        // A file can be shown without a workspace: one that is merely near and at fault does not stop it.
+        Err(Refused(sentences)) if args.workspace.is_none() => {
+            sentences.iter().for_each(|sentence| terminal::say(sentence));
+            Foreign::default()
+        }
+        found => found?,
+    };
+    foreign.say(&args.overrule);
+    if args.mark.is_some() && args.files.len() > 1 {
+        return Err(Refused::because("誤り: --mark を付けるときは、ファイルを一つだけ指定してください"));
+    }
+    let reader = Reader { library, catalogue, foreign, suggester: Suggester::new(library, catalogue) };
     let mut exit = Exit::Done;
     for path in &args.files {
-        match read(path, library, catalogue) {
-            Ok(view) => show(&view, args.format),
+        match reader.read(path) {
+            Ok(read) => {
+                show(&read.view, args.format);
+                if let Some(out) = &args.mark {
+                    let input = MarkInput { workbook: &read.workbook, view: &read.view, tables: &read.tables };
+                    let bytes = marked_workbook(&input).map_err(super::not_written)?;
+                    output::write(out, &bytes, args.overwrite)?;
+                    terminal::say(&format!("読み取りを色で示したブックを書き出しました: {}", out.display()));
+                }
+            }
             Err(diagnostic) => {
                 exit = Exit::Failed;
                 refuse(&files::name(path), &diagnostic, args.format);
@@ -21,20 +47,34 @@ pub(super) fn run(args: &ReadArgs) -> Result<Exit, Refused> {
     Ok(exit)
 }
 
-/// One of our own forms, or else whatever table of questions and answers the workbook holds.
-fn read(path: &Path, library: &Library, catalogue: &Catalogue) -> Result<ReadingView, Box<Diagnostic>> {
-    let (workbook, _) = files::workbook(path)?;
-    let name = files::name(path);
-    match questionnaire::read(&name, &workbook, library, catalogue) {
-        Ok(sheet) => Ok(ReadingView::new(&sheet, library)),
-        Err(not_ours) => {
-            let foreign = questionnaire::read_foreign(&name, &workbook, library);
-            if foreign.answers.is_empty() && foreign.unread.is_empty() {
-                Err(not_ours)
-            } else {
-                Ok(ReadingView::foreign(&foreign))
+/// What files are read with.
+struct Reader<'a> {
+    library: &'a Library,
+    catalogue: &'a Catalogue,
+    foreign: Foreign,
+    suggester: Suggester,
+}
+
+/// A file as read.
+struct Read {
+    workbook: Workbook,
+    view: ReadingView,
+    tables: Vec<ForeignTable>,
+}
+
+impl Reader<'_> {
+    fn read(&self, path: &Path) -> Result<Read, Box<Diagnostic>> {
+        let (workbook, _) = files::workbook(path)?;
+        let name = files::name(path);
+        let understood = returned::understand(&name, &workbook, self.library, self.catalogue, &self.foreign)?;
+        let (view, tables) = match understood {
+            Understood::Own(sheet) => (ReadingView::new(&sheet, self.library), Vec::new()),
+            Understood::Foreign(reading, known) => {
+                let links = links(&reading, &self.foreign.maps, known, &self.suggester, &|_| true);
+                (ReadingView::foreign(&reading, &links, known), reading.tables)
             }
-        }
+        };
+        Ok(Read { workbook, view, tables })
     }
 }
 
@@ -75,13 +115,22 @@ fn show(view: &ReadingView, format: Format) {
             answer.written.clone(),
             answer.answer.label().to_owned(),
             answer.why.clone().unwrap_or_else(|| answer.remark.clone()),
+            answer.requirements.first().map(requirement).unwrap_or_default(),
         ]
     });
-    terminal::print(&table::draw(&["設問番号", "セル", "書かれた回答", "読み取り", "補足・理由"], rows));
+    terminal::print(&table::draw(&["設問番号", "セル", "書かれた回答", "読み取り", "補足・理由", "要求事項"], rows));
     for unread in &view.unread {
         terminal::print(&format!("読み取れない: 「{}」シート {} {}", unread.sheet, unread.range, unread.why));
     }
     for diagnostic in &view.diagnostics {
         terminal::say(&diagnostic.to_string());
+    }
+}
+
+/// The likeliest requirement; what nobody has confirmed carries a question mark.
+fn requirement(found: &ReadRequirement) -> String {
+    match found.standing {
+        Standing::Own | Standing::Confirmed => found.id.clone(),
+        Standing::Known | Standing::Suggested => format!("{}？({})", found.id, found.confidence),
     }
 }

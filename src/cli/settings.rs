@@ -55,6 +55,12 @@ impl Settings {
         Ok(Self { folder, workspace })
     }
 
+    /// The same for commands that also do without: nothing where no workspace was said and none is near.
+    pub(super) fn near(said: Option<&Path>, near: &[PathBuf], catalogue: &Catalogue) -> Result<Option<Self>, Refused> {
+        let found = near.iter().filter_map(|path| std::path::absolute(path).ok()).any(|start| above(&start).is_some());
+        if said.is_none() && !found { Ok(None) } else { Self::find(said, near, catalogue).map(Some) }
+    }
+
     /// The case of that id.
     pub(super) fn case(&self, id: &CaseId) -> Result<&Case, Refused> {
         self.workspace.case(id).ok_or_else(|| {

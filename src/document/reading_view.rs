@@ -1,5 +1,7 @@
 use crate::diagnostic::Diagnostic;
-use crate::questionnaire::{Answer, AnswerSheet, Evidence, ForeignReading, FormRef, Library, Unread};
+use crate::questionnaire::{
+    Answer, AnswerSheet, Evidence, ForeignReading, FormRef, KnownForm, Library, Link, Standing, Unread,
+};
 use serde::Serialize;
 
 /// How a returned workbook was understood: what `itaku read` prints. Its fields are a stable interface.
@@ -59,8 +61,12 @@ pub struct ReadAnswer {
 pub struct ReadRequirement {
     /// Its id.
     pub id: String,
-    /// How sure the link is, in hundredths: 100 where the question carries our own id.
+    /// How sure the link is, in hundredths: 100 where the question carries our own id, or a person has confirmed it.
     pub confidence: u32,
+    /// On whose word it stands. Only what is our own or confirmed is ever judged.
+    pub standing: Standing,
+    /// Why, for readers; empty for our own questions.
+    pub why: String,
 }
 
 impl ReadingView {
@@ -94,7 +100,12 @@ impl ReadingView {
                     evidence_written: response.evidence_written.clone(),
                     requirements: requirements(&response.question)
                         .iter()
-                        .map(|id| ReadRequirement { id: id.to_string(), confidence: 100 })
+                        .map(|id| ReadRequirement {
+                            id: id.to_string(),
+                            confidence: 100,
+                            standing: Standing::Own,
+                            why: String::new(),
+                        })
                         .collect(),
                 })
                 .collect(),
@@ -103,9 +114,11 @@ impl ReadingView {
         }
     }
 
-    /// The view of a sheet that is not ours: no form, and no requirement is served until somebody maps the questions.
-    pub fn foreign(reading: &ForeignReading) -> Self {
-        let answers = reading.answers.iter().map(|answer| ReadAnswer {
+    /// The view of a sheet that is not ours, with what each of its questions may stand for ([`crate::questionnaire::links`]) and the known
+    /// form that it is.
+    pub fn foreign(reading: &ForeignReading, links: &[Vec<Link>], known: Option<&KnownForm>) -> Self {
+        let linked = links.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]));
+        let answers = reading.answers.iter().zip(linked).map(|(answer, links)| ReadAnswer {
             sheet: answer.sheet.clone(),
             cell: answer.cell.to_string(),
             question: answer.question.clone(),
@@ -118,17 +131,28 @@ impl ReadingView {
             remark: answer.remark.clone(),
             evidence: answer.evidence,
             evidence_written: answer.evidence_written.clone(),
-            requirements: Vec::new(),
+            requirements: links.iter().map(ReadRequirement::of).collect(),
         });
         Self {
             schema: "reading/1",
             file: reading.file.clone(),
-            form: None,
+            form: known.map(|form| FormRef { id: form.id.clone(), edition: form.edition.clone() }),
             vendor: None,
             case: None,
             answers: answers.collect(),
             unread: reading.unread.clone(),
             diagnostics: reading.diagnostics.clone(),
+        }
+    }
+}
+
+impl ReadRequirement {
+    fn of(link: &Link) -> Self {
+        Self {
+            id: link.requirement.to_string(),
+            confidence: link.confidence,
+            standing: link.standing,
+            why: link.why.clone(),
         }
     }
 }

@@ -614,7 +614,8 @@ fn basis_view(basis: &Basis<'_>) -> BasisView {
 }
 
 fn answer(sheet: &AnswerSheet, response: &Response, grounds: &Grounds<'_>) -> AnswerView {
-    let question = grounds.library.question(&response.question);
+    let own = || sheet.brought_question(&response.question).map(|brought| &brought.question);
+    let question = grounds.library.question(&response.question).or_else(own);
     AnswerView {
         file: sheet.file.clone(),
         sheet: response.sheet.clone(),

@@ -469,6 +469,11 @@ pub(super) fn lines(text: &str, pixels: u32, points: u32) -> u32 {
     text.lines().map(|line| wrapped(line, room)).sum::<u32>().max(1)
 }
 
+/// How wide a line of text is, in pixels.
+pub(super) fn text_pixels(line: &str, points: u32) -> u32 {
+    line.chars().take(200).map(width).sum::<u32>() * points * 4 / 30
+}
+
 /// Lines of one paragraph; widths in tenths of the font's size.
 fn wrapped(paragraph: &str, room: u32) -> u32 {
     let (mut lines, mut line, mut word, mut last) = (1, 0, 0, ' ');

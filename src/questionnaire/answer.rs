@@ -1,5 +1,5 @@
-use super::{Certificate, certificate};
-use crate::catalogue::{Ledger, QuestionId};
+use super::{Certificate, Question, Reach, certificate};
+use crate::catalogue::{Ledger, QuestionId, RequirementId};
 use crate::diagnostic::Diagnostic;
 use crate::policy::Wording;
 use crate::workbook::Address;
@@ -137,6 +137,17 @@ pub struct FormRef {
     pub edition: String,
 }
 
+/// A question of a form that is not ours.
+#[derive(Clone, Debug)]
+pub struct BroughtQuestion {
+    /// The question, leading to the requirements for which a person has confirmed it.
+    pub question: Question,
+    /// How much of each of them it asks.
+    pub reach: Reach,
+    /// The map that says so: 「対応表 … (… が … に確認)」; empty where nothing was confirmed.
+    pub confirmed: String,
+}
+
 /// What one respondent said, once.
 #[derive(Clone, Debug)]
 pub struct AnswerSheet {
@@ -158,6 +169,8 @@ pub struct AnswerSheet {
     pub wording: Option<Wording>,
     /// The questions that were sent out, as far as the file says; a question missing from it was taken out.
     pub asked: Vec<QuestionId>,
+    /// The questions of a form that is not ours, which the file brings itself; empty for our own.
+    pub brought: Vec<BroughtQuestion>,
     /// All answers, in order of the file.
     pub responses: Vec<Response>,
     /// What was not understood.
@@ -167,6 +180,21 @@ pub struct AnswerSheet {
 }
 
 impl AnswerSheet {
+    /// Whether it is a form that is not ours.
+    pub fn is_foreign(&self) -> bool {
+        !self.brought.is_empty()
+    }
+
+    /// The questions that it brings itself and that lead to a requirement.
+    pub fn brought_for<'a>(&'a self, id: &'a RequirementId) -> impl Iterator<Item = &'a BroughtQuestion> {
+        self.brought.iter().filter(move |brought| brought.question.requirements.contains(id))
+    }
+
+    /// The question that it brings itself, of that id.
+    pub fn brought_question(&self, id: &QuestionId) -> Option<&BroughtQuestion> {
+        self.brought.iter().find(|brought| brought.question.id == *id)
+    }
+
     /// All answers to a question: one, or one per subject in a matrix.
     pub fn responses_to<'a>(&'a self, question: &'a QuestionId) -> impl Iterator<Item = &'a Response> {
         self.responses.iter().filter(move |response| response.question == *question)

@@ -42,6 +42,15 @@ pub static CODES: &[&Code] = &[
     &FOREIGN_HIDDEN_SHEET,
     &FOREIGN_REPEATED,
     &FOREIGN_NOTHING,
+    &REWORDED_SINCE,
+    &NEEDS_STATEMENT,
+    &FILES_DISAGREE,
+    &NO_MAP_SHEET,
+    &NOTHING_DECIDED,
+    &MAP_WORD,
+    &MAP_OTHER_QUESTION,
+    &MAP_REQUIREMENT,
+    &NO_SUCH_SHEET,
 ];
 
 static CANNOT_OPEN: Code = Code {
@@ -390,6 +399,14 @@ pub(super) fn references(library: &Library, catalogue: &Catalogue) -> Vec<Diagno
             faults.push(fault(id, format!("主題「{}」の節がどの様式にもありません", question.theme)));
         }
     }
+    for form in &library.known_forms {
+        for id in form.items.iter().flat_map(|item| &item.requirements) {
+            let vendor = catalogue.requirement(id).is_some_and(|found| found.ledger == crate::catalogue::Ledger::Vendor);
+            if !vendor {
+                faults.push(fault(&form.id, format!("事業者の要求事項「{id}」が見つかりません")));
+            }
+        }
+    }
     for requirement in catalogue.requirements.iter().filter(|requirement| !led.contains(&requirement.id)) {
         faults.push(fault(requirement.id.as_str(), "要求事項に設問がありません".to_owned()));
     }
@@ -458,4 +475,121 @@ pub(super) fn foreign_repeated(place: Place, times: usize, differ: bool) -> Diag
 /// No table of questions anywhere.
 pub(super) fn foreign_nothing(file: &str) -> Diagnostic {
     Diagnostic::new(&FOREIGN_NOTHING, "設問と回答の表が見つかりません".to_owned(), Place::file(file))
+}
+
+static REWORDED_SINCE: Code = Code {
+    id: "map-question-reworded",
+    severity: Severity::Warning,
+    meaning: "対応を確かめた後に、設問の文が書き換えられています。前の対応は使わず、候補を示すだけにします。",
+    remedy: "itaku map で、この設問の対応を確かめ直してください",
+};
+static NEEDS_STATEMENT: Code = Code {
+    id: "map-needs-statement",
+    severity: Severity::Note,
+    meaning: "名称や場所などを書いてもらう要求事項です。はい・いいえの回答だけでは充足とせず、一部を尋ねる設問として扱います。",
+    remedy: "itaku issue --only-missing で、書いてもらう設問だけを送ってください",
+};
+static FILES_DISAGREE: Code = Code {
+    id: "files-disagree",
+    severity: Severity::Warning,
+    meaning: "同じ事業者の二つのファイルで回答が食い違います。どちらが正しいか決められないため、判読不能とします。",
+    remedy: "どちらが正しいかを事業者に確かめ、正しい方だけを残して判定し直してください",
+};
+
+/// A question that a map knows by its id, with other words.
+pub(super) fn reworded_since(place: Place, question: &str, map: &str) -> Diagnostic {
+    let sentence = format!("設問の文が、対応表「{map}」を確かめた時と違います(いまは{})", quoted(question));
+    Diagnostic::new(&REWORDED_SINCE, sentence, place)
+}
+
+/// A requirement that a yes alone cannot meet.
+pub(super) fn needs_statement(place: Place, id: &crate::catalogue::RequirementId) -> Diagnostic {
+    let sentence = format!("要求事項 {id} は内容を書いてもらうもので、この設問の回答だけでは充足としません");
+    Diagnostic::new(&NEEDS_STATEMENT, sentence, place)
+}
+
+/// Two files of one vendor that say different things.
+pub(super) fn files_disagree(place: Place, what: &str, others: &[String]) -> Diagnostic {
+    let sentence = format!("{what}の回答が、ほかのファイルと食い違います({})", others.join("、"));
+    Diagnostic::new(&FILES_DISAGREE, sentence, place)
+}
+
+static NO_MAP_SHEET: Code = Code {
+    id: "map-sheet-absent",
+    severity: Severity::Error,
+    meaning: "itaku map が書き出した対応表のシート(見出し: シート、設問のセル、設問、要求事項、採否、良い答え)がありません。",
+    remedy: "itaku map で書き出した対応表のブックを、見出しを変えずに指定してください",
+};
+static NOTHING_DECIDED: Code = Code {
+    id: "map-nothing-decided",
+    severity: Severity::Error,
+    meaning: "対応表の「採否」が、どの行でも空です。決めた行だけが対応として残ります。",
+    remedy: "「採否」の欄で 採用・一部だけ採用・不採用 を選び、保存してから指定してください",
+};
+static MAP_WORD: Code = Code {
+    id: "map-word-unknown",
+    severity: Severity::Error,
+    meaning: "対応表の「採否」や「良い答え」に、決められた語以外が書かれています。対応表は取り込みません。",
+    remedy: "一覧から選び直してください",
+};
+static MAP_OTHER_QUESTION: Code = Code {
+    id: "map-other-question",
+    severity: Severity::Error,
+    meaning: "対応表の設問が、指定したファイルのその場所の設問と違います。別のファイルの対応表か、設問が書き換えられています。対応表は取り込みません。",
+    remedy: "対応表を作ったときと同じファイルを指定するか、itaku map で作り直してください",
+};
+static MAP_REQUIREMENT: Code = Code {
+    id: "map-requirement-unknown",
+    severity: Severity::Error,
+    meaning: "対応表の「要求事項」が空か、目録にある事業者の要求事項ではありません。対応表は取り込みません。",
+    remedy: "「要求事項一覧」のシートにある識別子(OUT-14 の形)を書いてください。二つ以上は「、」で並べます",
+};
+
+/// A workbook that holds no map sheet.
+pub(super) fn no_map_sheet(file: &str) -> Diagnostic {
+    Diagnostic::new(&NO_MAP_SHEET, "対応表のシートがありません".to_owned(), Place::file(file))
+}
+
+/// A map sheet on which nothing was decided.
+pub(super) fn nothing_decided(file: &str) -> Diagnostic {
+    Diagnostic::new(&NOTHING_DECIDED, "対応表に、採否の決まった行がありません".to_owned(), Place::file(file))
+}
+
+/// A word of a map sheet that is none of those to choose from.
+pub(super) fn map_word(place: Place, column: &str, written: &str, known: &str) -> Diagnostic {
+    let sentence = format!("「{column}」の{}は使えません(使えるのは {known})", quoted(written));
+    Diagnostic::new(&MAP_WORD, sentence, place)
+}
+
+/// A row of a map sheet whose question the file does not have there.
+pub(super) fn map_other_question(place: Place, question: &str, file: &str) -> Diagnostic {
+    let sentence = format!("設問{}は、{file} のその場所にありません", quoted(question));
+    Diagnostic::new(&MAP_OTHER_QUESTION, sentence, place)
+}
+
+/// A requirement of a map sheet that does not exist.
+pub(super) fn map_requirement(place: Place, written: &str, near: Option<&str>) -> Diagnostic {
+    let sentence = match written {
+        "" => "採用とした行に、要求事項が書かれていません".to_owned(),
+        _ => format!("要求事項{}は目録にありません", quoted(written)),
+    };
+    let diagnostic = Diagnostic::new(&MAP_REQUIREMENT, sentence, place);
+    match near {
+        Some(near) => diagnostic.with_remedy(format!("近い識別子は「{near}」です")),
+        None => diagnostic,
+    }
+}
+
+static NO_SUCH_SHEET: Code = Code {
+    id: "sheet-not-found",
+    severity: Severity::Error,
+    meaning: "指定した名前のシートがブックにありません。",
+    remedy: "シートの名前を、見出しのとおりに指定してください",
+};
+
+/// A sheet that was named and is not there.
+pub fn no_such_sheet(file: &str, sheet: &str, workbook: &Workbook) -> Diagnostic {
+    let names: Vec<String> = workbook.sheets.iter().map(|sheet| format!("「{}」", sheet.name)).collect();
+    let diagnostic = Diagnostic::new(&NO_SUCH_SHEET, format!("シート{}がありません", quoted(sheet)), Place::file(file));
+    diagnostic.with_remedy(format!("あるのは {} です", names.join("、")))
 }

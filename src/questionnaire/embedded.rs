@@ -1,4 +1,5 @@
-use super::{Form, Library, Question, Vocabulary, diagnostics};
+use super::suggestion::Thesaurus;
+use super::{Form, KnownForm, Library, Question, Vocabulary, diagnostics};
 use crate::catalogue::{self, Ledger};
 use crate::datafile::{self, Collection, Files, embedded};
 use crate::diagnostic::Diagnostic;
@@ -25,9 +26,25 @@ const FORMS: Files = embedded![
     "questionnaires/forms/internal.toml",
     "questionnaires/forms/sns-accounts.toml",
 ];
+const KNOWN_FORMS: Files = embedded![
+    "questionnaires/forms/foreign/caiq-3.toml",
+    "questionnaires/forms/foreign/caiq-4.toml",
+    "questionnaires/forms/foreign/caiq-4-1.toml",
+    "questionnaires/forms/foreign/hecvat-3.toml",
+    "questionnaires/forms/foreign/hecvat-4.toml",
+    "questionnaires/forms/foreign/meti-cloud.toml",
+    "questionnaires/forms/foreign/nii-cloud.toml",
+    "questionnaires/forms/foreign/aspic.toml",
+    "questionnaires/forms/foreign/ipa-five-minutes.toml",
+];
 const VOCABULARY: (&str, &str) = (
     "questionnaires/vocabulary.toml",
     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/questionnaires/vocabulary.toml")),
+);
+
+const THESAURUS: (&str, &str) = (
+    "questionnaires/thesaurus.toml",
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/questionnaires/thesaurus.toml")),
 );
 
 /// The questions, forms and words that are part of the program, read once.
@@ -51,8 +68,18 @@ fn load() -> Result<Library, Vec<Diagnostic>> {
             Err(found) => faults.extend(found),
         }
     }
+    for (name, text) in KNOWN_FORMS {
+        match datafile::read(name, text, "known-form/1", KnownForm::from_table) {
+            Ok(form) => library.known_forms.push(form),
+            Err(found) => faults.extend(found),
+        }
+    }
     match datafile::read(VOCABULARY.0, VOCABULARY.1, "vocabulary/1", Vocabulary::from_table) {
         Ok(vocabulary) => library.vocabulary = vocabulary,
+        Err(found) => faults.extend(found),
+    }
+    match datafile::read(THESAURUS.0, THESAURUS.1, "thesaurus/1", Thesaurus::from_table) {
+        Ok(thesaurus) => library.thesaurus = thesaurus,
         Err(found) => faults.extend(found),
     }
     if let Ok(catalogue) = catalogue {

@@ -4,6 +4,7 @@
 //! rule to know: only what plainly says so is met; where the layout, the legend, the question's sense or the words leave
 //! room, the answer is unclear, with why. Which requirement a foreign question serves is not decided here.
 
+mod given;
 mod grid;
 mod heading;
 mod marks;
@@ -13,7 +14,7 @@ mod sentence;
 mod table;
 
 use super::vocabulary::fold;
-use super::{Answer, Certificate, Evidence, Library, Unread, diagnostics};
+use super::{Answer, Certificate, Evidence, Library, SheetLayout, Unread, diagnostics};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::workbook::{Address, Area, Sheet, Visibility, Workbook};
 use grid::Grid;
@@ -41,6 +42,8 @@ pub struct ForeignAnswer {
     pub written: String,
     /// What it says.
     pub answer: Answer,
+    /// Where the answer is unclear only because nobody has told which answer to this question is the good one: what its words say.
+    pub undirected: Option<Answer>,
     /// Why, where that is not plain from the words.
     pub why: Option<String>,
     /// The remark as written.
@@ -62,10 +65,48 @@ pub struct ForeignTable {
     pub sheet: String,
     /// From its header to its last line.
     pub area: Area,
+    /// Its columns, from left to right; none where answers stand below their questions.
+    pub columns: Vec<ForeignColumn>,
+    /// The last row of its header, counted from 0; absent where it has none.
+    pub header: Option<u32>,
     /// What was taken as what, what was left and why: one Japanese sentence each.
     pub notes: Vec<String>,
     /// Why the layout itself can be read in two ways, if so: then no answer of it is more than unclear.
     pub doubt: Option<String>,
+}
+
+/// What a column was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ColumnUse {
+    /// Ids of the questions.
+    Id,
+    /// What questions stand under.
+    Category,
+    /// The questions.
+    Question,
+    /// The vendor's answers.
+    Answer,
+    /// Remarks.
+    Remark,
+    /// Evidence.
+    Evidence,
+    /// Known and left: last year's, the reviewer's, guidance, other facts.
+    Left,
+    /// Not known, and left.
+    Unknown,
+}
+
+/// A column of a foreign table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignColumn {
+    /// Its first column on the sheet, counted from 0.
+    pub first: u32,
+    /// Its last.
+    pub last: u32,
+    /// The words over it, from the top.
+    pub titles: Vec<String>,
+    /// What it was taken for.
+    pub usage: ColumnUse,
 }
 
 /// How a workbook that is not ours was understood.
@@ -83,8 +124,27 @@ pub struct ForeignReading {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What a person has said about where things stand, over what rules would find.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Overrules<'a> {
+    /// Only this sheet holds questions; the others are still looked at for what marks mean.
+    pub sheet: Option<&'a str>,
+    /// Where the columns of certain sheets are.
+    pub layouts: &'a [SheetLayout],
+}
+
 /// Understands a workbook of any layout as far as rules go; never fails: what is not found is told.
 pub fn read_foreign(file: &str, workbook: &Workbook, library: &Library) -> ForeignReading {
+    read_foreign_by(file, workbook, library, &Overrules::default())
+}
+
+/// The same, where a person has said where things stand.
+pub fn read_foreign_by(
+    file: &str,
+    workbook: &Workbook,
+    library: &Library,
+    overrules: &Overrules<'_>,
+) -> ForeignReading {
     let mut reading = ForeignReading { file: file.to_owned(), ..ForeignReading::default() };
     let mut parts: Vec<(&Sheet, Grid, Vec<Table>)> = Vec::new();
     for sheet in &workbook.sheets {
@@ -96,6 +156,11 @@ pub fn read_foreign(file: &str, workbook: &Workbook, library: &Library) -> Forei
             continue;
         }
         let grid = Grid::new(sheet);
+        let given = overrules.layouts.iter().find_map(|layout| given::table(&grid, sheet, layout));
+        if let Some(table) = given {
+            parts.push((sheet, grid, vec![table]));
+            continue;
+        }
         let tables = match rows::labelled(&grid) {
             found if found.is_empty() => table::find(&grid, &library.vocabulary),
             _ => Vec::new(),
@@ -111,6 +176,9 @@ pub fn read_foreign(file: &str, workbook: &Workbook, library: &Library) -> Forei
         .collect();
     let common = legends.iter().filter(|(_, holds)| !holds).fold(Legend::default(), |all, (legend, _)| all.or(legend));
     for ((sheet, grid, tables), (own, _)) in parts.iter().zip(&legends) {
+        if overrules.sheet.is_some_and(|only| only != sheet.name) {
+            continue;
+        }
         let legend = own.or(&common);
         let mut rows =
             rows::Rows { sheet, grid, legend: &legend, vocabulary: &library.vocabulary, reading: &mut reading };
@@ -143,7 +211,7 @@ impl ForeignReading {
             let sheets: BTreeSet<&str> =
                 indices.iter().filter_map(|at| self.answers.get(*at)).map(|a| a.sheet.as_str()).collect();
             let said: BTreeSet<Answer> =
-                indices.iter().filter_map(|at| self.answers.get(*at)).map(|a| a.answer).collect();
+                indices.iter().filter_map(|at| self.answers.get(*at)).map(|a| a.undirected.unwrap_or(a.answer)).collect();
             let Some(first) = indices.first().and_then(|at| self.answers.get(*at)) else { continue };
             if sheets.len() > 1 {
                 let place = Place::file(&self.file).sheet_named(&first.sheet).cells(first.question_cell);
@@ -155,6 +223,7 @@ impl ForeignReading {
             for at in indices {
                 if let Some(answer) = self.answers.get_mut(*at).filter(|answer| answer.answer != Answer::Unanswered) {
                     answer.answer = Answer::Unclear;
+                    answer.undirected = None;
                     answer.why = Some("同じ設問に違う回答がほかのシートにあります".to_owned());
                 }
             }

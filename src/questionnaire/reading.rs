@@ -57,6 +57,7 @@ pub fn read(
         answered_on: cover.answered_on,
         wording: reading.wording,
         asked,
+        brought: Vec::new(),
         responses: reading.responses,
         unread: reading.unread,
         diagnostics: reading.diagnostics,
@@ -66,6 +67,34 @@ pub fn read(
 /// The id of the form that the hidden sheet names, if the workbook has that sheet.
 pub fn form_of(workbook: &Workbook) -> Option<String> {
     workbook.sheet(META_SHEET).and_then(meta).map(|meta| meta.form)
+}
+
+/// For whom a workbook of ours was filled in, as far as hidden sheet and cover say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// The form's id.
+    pub form: Option<String>,
+    /// The case's id.
+    pub case: Option<String>,
+    /// The vendor's name.
+    pub vendor: Option<String>,
+}
+
+/// For whom a workbook of ours was filled in; nothing is known of other workbooks.
+pub fn identity(workbook: &Workbook, library: &Library) -> Identity {
+    let Some(meta) = workbook.sheet(META_SHEET).and_then(meta) else { return Identity::default() };
+    let reading = Reading {
+        file: "",
+        library,
+        language: meta.language,
+        wording: None,
+        edition_differs: false,
+        responses: Vec::new(),
+        unread: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    let vendor = reading.cover(workbook).vendor.or(meta.vendor);
+    Identity { form: Some(meta.form), case: meta.case, vendor }
 }
 
 /// Without the hidden sheet, the headers tell the language.

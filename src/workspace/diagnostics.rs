@@ -14,6 +14,8 @@ pub static CODES: &[&Code] = &[
     &OTHER_CASE,
     &NO_VENDOR,
     &SAME_VENDOR_TWICE,
+    &NOT_MAPPED,
+    &FOREIGN_WHOSE,
 ];
 
 static UNKNOWN_NAME: Code = Code {
@@ -61,9 +63,21 @@ static NO_VENDOR: Code = Code {
 };
 static SAME_VENDOR_TWICE: Code = Code {
     id: "vendor-twice",
-    severity: Severity::Warning,
-    meaning: "同じ案件に、同じ事業者の回答が二つ以上あります。それぞれを別に判定します。",
-    remedy: "どちらが有効な回答か確かめ、要らない方を除いて判定し直してください",
+    severity: Severity::Note,
+    meaning: "同じ案件に、同じ事業者の回答が二つ以上あります。合わせて一つの回答として判定します。空欄は他方の回答で補い、食い違うものは判読不能とします。",
+    remedy: "要らないファイルがあれば除いて判定し直してください",
+};
+static NOT_MAPPED: Code = Code {
+    id: "foreign-not-mapped",
+    severity: Severity::Error,
+    meaning: "itaku が発行した質問票ではなく、設問と要求事項の対応が確かめられていないため、判定に使えません。",
+    remedy: "itaku map で対応表を書き出し、確かめて取り込んでから判定してください",
+};
+static FOREIGN_WHOSE: Code = Code {
+    id: "foreign-vendor-not-named",
+    severity: Severity::Error,
+    meaning: "itaku が発行した質問票ではないため、どの事業者の回答かが書かれていません。",
+    remedy: "--case と --vendor を指定するか、同じ事業者の itaku の質問票と同じフォルダ(事業者ごとのフォルダ)に置いてください",
 };
 
 /// A sheet that names no case.
@@ -86,9 +100,23 @@ pub fn no_vendor(file: &str) -> Diagnostic {
     Diagnostic::new(&NO_VENDOR, "表紙に事業者名がありません".to_owned(), Place::file(file))
 }
 
-/// Two sheets of one vendor for one case.
+/// A form that is not ours and that no map knows.
+pub fn not_mapped(file: &str, known: Option<&str>) -> Diagnostic {
+    let sentence = match known {
+        Some(title) => format!("{title} とみられますが、対応が確かめられていません"),
+        None => "itaku の質問票ではなく、対応が確かめられていません".to_owned(),
+    };
+    Diagnostic::new(&NOT_MAPPED, sentence, Place::file(file))
+}
+
+/// A form that is not ours and that nobody has said whose it is.
+pub fn foreign_whose(file: &str) -> Diagnostic {
+    Diagnostic::new(&FOREIGN_WHOSE, "どの事業者の回答か分かりません".to_owned(), Place::file(file))
+}
+
+/// Several sheets of one vendor for one case.
 pub fn same_vendor_twice(files: &[String], vendor: &str, case: &str) -> Diagnostic {
-    let sentence = format!("案件 {case} に「{vendor}」の回答が{}件あります", files.len());
+    let sentence = format!("案件 {case} の「{vendor}」の回答{}件を合わせて判定します", files.len());
     Diagnostic::new(&SAME_VENDOR_TWICE, sentence, Place::file(&files.join("、")))
 }
 

@@ -85,6 +85,7 @@ pub(crate) fn sheet(workspace: &Workspace, case: &Case, answer: impl Fn(usize, &
         answered_on: Some(jiff::civil::date(2026, 11, 10)),
         wording: Some(workspace.wording.clone()),
         asked: questions.iter().map(|question| question.id.clone()).collect(),
+        brought: Vec::new(),
         responses: responses.collect(),
         unread: Vec::new(),
         diagnostics: Vec::new(),

@@ -210,7 +210,9 @@ impl<'a> Rows<'a> {
             );
             doubt = Some(why);
         }
-        self.reading.tables.push(ForeignTable { sheet: self.sheet.name.clone(), area, notes, doubt });
+        let header = grid.lines.get(table.head.clone()).and_then(|lines| lines.last()).map(|line| line.number);
+        let columns = table.described();
+        self.reading.tables.push(ForeignTable { sheet: self.sheet.name.clone(), area, columns, header, notes, doubt });
     }
 
     fn take_lines(
@@ -288,6 +290,7 @@ impl<'a> Rows<'a> {
                         .find(|a| a.question_cell == cell && a.sheet == self.sheet.name)
                     {
                         last.answer = Answer::Unclear;
+                        last.undirected = None;
                         last.why = Some("一つの設問に回答の行が二つ以上あります".to_owned());
                     }
                 }
@@ -416,7 +419,10 @@ impl<'a> Rows<'a> {
         let mut meaning = taken.meaning;
         let folded = fold(&question);
         let decided = matches!(meaning.answer, Answer::Met | Answer::Partial | Answer::Planned | Answer::Unmet);
+        let mut undirected = None;
         if let Some(why) = polarity::doubt(&folded).filter(|_| decided) {
+            // An answer that nobody can see stays unclear, whichever answer is the good one.
+            undirected = Some(meaning.answer).filter(|_| !hidden && !polarity::wants_a_value(&folded));
             meaning = Meaning { planned_for: meaning.planned_for, ..Meaning::unclear(why) };
         } else if decided && polarity::wants_a_value(&folded) && meaning.answer != Answer::Unmet {
             meaning = Meaning::unclear("内容を書く設問に、はい・いいえで答えています");
@@ -434,6 +440,7 @@ impl<'a> Rows<'a> {
             id,
             written: taken.written,
             answer: meaning.answer,
+            undirected,
             why: meaning.why,
             evidence: certificate::level(&evidence, &certificates),
             certificates,
@@ -617,7 +624,14 @@ impl<'a> Rows<'a> {
             self.push(place, text, Vec::new(), id, taken, remark, String::new(), hidden);
         }
         let notes = vec!["設問のすぐ下の行を回答とみました".to_owned()];
-        self.reading.tables.push(ForeignTable { sheet: self.sheet.name.clone(), area, notes, doubt: None });
+        self.reading.tables.push(ForeignTable {
+            sheet: self.sheet.name.clone(),
+            area,
+            columns: Vec::new(),
+            header: None,
+            notes,
+            doubt: None,
+        });
         let read: BTreeSet<usize> = found.iter().flat_map(|(above, below)| [*above, *below]).collect();
         for (at, line) in grid.lines.iter().enumerate().filter(|(at, _)| !read.contains(at)) {
             let asked = grid

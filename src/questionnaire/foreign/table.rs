@@ -42,6 +42,12 @@ impl Column {
         }
     }
 
+    /// A column that a person has named.
+    pub(super) fn given(at: u32, titles: Vec<String>, role: Role, filled: usize) -> Self {
+        let (words, long, asking, ids) = (0, 0, 0, 0);
+        Self { first: at, last: at, titles, role: Some(role), choice: None, filled, words, long, asking, ids }
+    }
+
     fn mostly_words(&self) -> bool {
         self.filled > 0 && self.words * 10 >= self.filled * 6
     }

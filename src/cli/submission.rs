@@ -1,0 +1,130 @@
+//! Which returned files belong together: those of one vendor for one case.
+
+use super::files;
+use itaku::diagnostic::Diagnostic;
+use itaku::questionnaire::{self, AnswerSheet, Identity, Library, META_SHEET};
+use itaku::workbook;
+use itaku::workspace::diagnostics;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// The files of one vendor for one case; a file of which that is not known stands alone.
+pub(super) struct Submission {
+    /// The file after which the results are named: one of our own forms, if there is one.
+    pub(super) main: PathBuf,
+    /// All of them, in order of their names.
+    pub(super) paths: Vec<PathBuf>,
+    /// For whom, as far as it is known for the files that do not say so themselves.
+    whose: Identity,
+}
+
+impl Submission {
+    /// Says whose a sheet is that cannot say so itself.
+    pub(super) fn complete(&self, sheet: AnswerSheet) -> Result<AnswerSheet, Box<Diagnostic>> {
+        if !sheet.is_foreign() {
+            return Ok(sheet);
+        }
+        let (vendor, case) = (self.whose.vendor.clone(), self.whose.case.clone());
+        if vendor.is_none() || case.is_none() {
+            return Err(Box::new(diagnostics::foreign_whose(&sheet.file)));
+        }
+        Ok(AnswerSheet { vendor, case, ..sheet })
+    }
+}
+
+/// For whom a file was filled in, by a look at the hidden sheet and the cover alone; nothing is known of forms that are not ours.
+pub(super) fn look(path: &Path, library: &Library) -> Identity {
+    let covers = ["表紙", "Cover"];
+    let identity = files::bytes(path).ok().and_then(|bytes| {
+        let wanted = |name: &str| name == META_SHEET || covers.contains(&name);
+        let part = workbook::read_sheets_fenced(&bytes, &files::fence(), &wanted).ok()?;
+        Some(questionnaire::identity(&part, library))
+    });
+    identity.unwrap_or_default()
+}
+
+/// Puts the files of one vendor and case together. `said` is what the command line says of files that say nothing themselves; `read` reads
+/// such a file, where that must be known.
+pub(super) fn gather(
+    files: &[(&PathBuf, &Identity)],
+    said: &Identity,
+    read: &dyn Fn(&Path) -> Option<AnswerSheet>,
+) -> Vec<Submission> {
+    let mates = mates(files, said);
+    let mut found: Vec<Submission> = Vec::new();
+    let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for (path, identity) in files {
+        let own = identity.form.is_some();
+        let whose = if own {
+            Identity { case: said.case.clone().or_else(|| identity.case.clone()), ..(*identity).clone() }
+        } else {
+            whose(path, said, &mates, read)
+        };
+        let key = whose.case.as_ref().zip(whose.vendor.as_ref()).map(|(case, vendor)| (case.clone(), core(vendor)));
+        match key.as_ref().and_then(|key| places.get(key)).and_then(|at| found.get_mut(*at)) {
+            Some(submission) => {
+                // A form that is not ours does not name the results where one of ours lies beside it.
+                if own && submission.whose.form.is_none() {
+                    submission.main = (*path).clone();
+                    submission.whose = whose;
+                }
+                submission.paths.push((*path).clone());
+            }
+            None => {
+                places.extend(key.map(|key| (key, found.len())));
+                found.push(Submission { main: (*path).clone(), paths: vec![(*path).clone()], whose });
+            }
+        }
+    }
+    found
+}
+
+/// For each folder, the one vendor and case of our forms in it, where the folder carries that vendor's name.
+fn mates(files: &[(&PathBuf, &Identity)], said: &Identity) -> BTreeMap<PathBuf, Identity> {
+    let mut folders: BTreeMap<PathBuf, BTreeSet<(String, String)>> = BTreeMap::new();
+    for (path, identity) in files.iter().filter(|(_, identity)| identity.form.is_some()) {
+        let case = said.case.clone().or_else(|| identity.case.clone());
+        if let (Some(folder), Some(case), Some(vendor)) = (path.parent(), case, identity.vendor.clone()) {
+            folders.entry(folder.to_owned()).or_default().insert((case, vendor));
+        }
+    }
+    let one = folders.into_iter().filter_map(|(folder, whose)| {
+        let (case, vendor) = whose.first().filter(|_| whose.len() == 1)?.clone();
+        let name = core(&folder.file_name()?.to_string_lossy());
+        let named = core(&vendor).chars().count() >= 2 && name.contains(&core(&vendor));
+        named.then_some((folder, Identity { form: None, case: Some(case), vendor: Some(vendor) }))
+    });
+    one.collect()
+}
+
+/// Whose a file is that carries no hidden sheet of ours.
+fn whose(
+    path: &Path,
+    said: &Identity,
+    mates: &BTreeMap<PathBuf, Identity>,
+    read: &dyn Fn(&Path) -> Option<AnswerSheet>,
+) -> Identity {
+    let beside = path.parent().and_then(|folder| mates.get(folder));
+    if said.vendor.is_none() && beside.is_none() {
+        return Identity { form: None, ..said.clone() };
+    }
+    match read(path) {
+        // One of our forms that lost its hidden sheet says itself whose it is.
+        Some(sheet) if !sheet.is_foreign() => {
+            let case = said.case.clone().or(sheet.case);
+            Identity { form: None, case, vendor: sheet.vendor.or_else(|| said.vendor.clone()) }
+        }
+        Some(_) => Identity {
+            form: None,
+            case: said.case.clone().or_else(|| beside.and_then(|mate| mate.case.clone())),
+            vendor: said.vendor.clone().or_else(|| beside.and_then(|mate| mate.vendor.clone())),
+        },
+        None => Identity::default(),
+    }
+}
+
+/// A company's name without its legal form and blanks, for comparing.
+fn core(name: &str) -> String {
+    let plain: String = name.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    ["株式会社", "(株)", "（株）", "㈱", "有限会社", "合同会社"].iter().fold(plain, |name, form| name.replace(form, ""))
+}

@@ -1,0 +1,171 @@
+use super::foreign::{ForeignAnswer, ForeignReading};
+use super::vocabulary::fold;
+use super::{Polarity, Reach};
+use crate::catalogue::RequirementId;
+use crate::datafile::Table;
+use crate::workbook::{Visibility, Workbook};
+
+/// How many of the first rows of a sheet may name the form.
+const NAMING_ROWS: u32 = 6;
+
+/// A form of others that is widely used: how it is recognised, and which of our requirements its ids touch. Ids and headers only; its
+/// questions belong to their publisher.
+#[derive(Clone, Debug)]
+pub struct KnownForm {
+    /// Stable id: `caiq-4`.
+    pub id: String,
+    /// Edition of this map.
+    pub edition: String,
+    /// What the form is called, with its version.
+    pub title: String,
+    /// Where ids and headers were looked up.
+    pub source: String,
+    /// Words of which one names the form, in a sheet's name or its first rows; none where it has no name of its own.
+    names: Vec<String>,
+    /// Words that all stand in headers.
+    headers: Vec<String>,
+    /// The form of its ids: `A` one or more capitals or &, `0` one or more digits.
+    ids: Option<String>,
+    /// What cannot be said about it, for readers; absent where nothing is left out.
+    pub left_out: Option<String>,
+    /// Its questions that lead to requirements.
+    pub items: Vec<KnownItem>,
+}
+
+/// A question of a known form.
+#[derive(Clone, Debug)]
+pub struct KnownItem {
+    /// Its id; absent where the form has none that stays.
+    pub id: Option<String>,
+    /// Words that its text must hold, each one of several parted by `|`: the same id is used for other questions too.
+    signs: Vec<String>,
+    /// The requirements.
+    pub requirements: Vec<RequirementId>,
+    /// How far it reaches.
+    pub reach: Reach,
+    /// Which answer is good.
+    pub good: Polarity,
+}
+
+impl KnownForm {
+    pub(super) fn from_table(table: &Table<'_>) -> Self {
+        table.text("licence");
+        Self {
+            id: table.text("id"),
+            edition: table.text("edition"),
+            title: table.text("title"),
+            source: table.text("source"),
+            names: table.optional_texts("names").iter().map(|text| fold(text)).collect(),
+            headers: table.texts("headers").iter().map(|text| fold(text)).collect(),
+            ids: table.optional_text("ids"),
+            left_out: table.optional_text("left_out"),
+            items: table.tables("item").iter().map(KnownItem::from_table).collect(),
+        }
+    }
+
+    /// Whether a workbook is this form.
+    pub fn fits(&self, workbook: &Workbook, reading: &ForeignReading) -> bool {
+        let titles: Vec<String> = reading
+            .tables
+            .iter()
+            .flat_map(|table| &table.columns)
+            .flat_map(|column| &column.titles)
+            .map(|title| fold(title).replace('\u{1}', ""))
+            .collect();
+        self.headers.iter().all(|word| titles.iter().any(|title| title.contains(word)))
+            && (self.names.is_empty() || self.is_named(workbook))
+            && self.ids.as_ref().is_none_or(|form| most_have_ids(reading, form))
+    }
+
+    fn is_named(&self, workbook: &Workbook) -> bool {
+        let visible = workbook.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Visible);
+        visible.into_iter().any(|sheet| {
+            let first = sheet.cells().iter().filter(|cell| cell.address.row < NAMING_ROWS);
+            let mut texts = std::iter::once(sheet.name.clone()).chain(first.map(|cell| cell.value.written()));
+            texts.any(|text| {
+                let text = fold(&text);
+                self.names.iter().any(|name| text.contains(name))
+            })
+        })
+    }
+
+    /// The item that a question is, by id and by the words that it must hold.
+    pub fn item(&self, answer: &ForeignAnswer) -> Option<&KnownItem> {
+        let id = answer.id.as_deref().map(fold);
+        let text = fold(&format!("{}{}", answer.category.concat(), answer.question)).replace('\u{1}', "");
+        self.items.iter().find(|item| {
+            item.id.as_ref().is_none_or(|known| id.as_deref() == Some(fold(known).as_str()))
+                && item.signs.iter().all(|sign| sign.split('|').any(|word| text.contains(&fold(word))))
+        })
+    }
+}
+
+impl KnownItem {
+    fn from_table(table: &Table<'_>) -> Self {
+        const GOOD: [(&str, Polarity); 2] = [("yes", Polarity::Yes), ("no", Polarity::No)];
+        Self {
+            id: table.optional_text("id"),
+            signs: table.texts("signs"),
+            requirements: table.parsed_list("requirements", "要求事項の識別子(OUT-14 の形)", RequirementId::parse),
+            reach: table.choice("reach", &Reach::WORDS, Reach::Touches),
+            good: if table.has("good") { table.choice("good", &GOOD, Polarity::Yes) } else { Polarity::Yes },
+        }
+    }
+
+    /// Its id, or the words that it is known by.
+    pub fn label(&self) -> String {
+        self.id.clone().unwrap_or_else(|| format!("「{}」", self.signs.join("・")))
+    }
+}
+
+/// Whether more than half of the questions, and at least five, have ids of that form.
+fn most_have_ids(reading: &ForeignReading, form: &str) -> bool {
+    let fitting = reading.answers.iter().filter_map(|answer| answer.id.as_deref()).filter(|id| has_form(id, form)).count();
+    fitting >= 5 && fitting * 2 > reading.answers.len()
+}
+
+fn has_form(id: &str, form: &str) -> bool {
+    let compact: String = id.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut rest = compact.as_str();
+    for sign in form.chars() {
+        let length = match sign {
+            'A' => rest.bytes().take_while(|byte| byte.is_ascii_uppercase() || *byte == b'&').count(),
+            '0' => rest.bytes().take_while(u8::is_ascii_digit).count(),
+            other => usize::from(rest.starts_with(other)) * other.len_utf8(),
+        };
+        match rest.split_at_checked(length) {
+            Some((_, after)) if length > 0 => rest = after,
+            _ => return false,
+        }
+    }
+    rest.is_empty()
+}
+
+impl super::Library {
+    /// The known form that a workbook is; none where two would fit.
+    pub fn recognise(&self, workbook: &Workbook, reading: &ForeignReading) -> Option<&KnownForm> {
+        let mut fitting = self.known_forms.iter().filter(|form| form.fits(workbook, reading));
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    }
+
+    /// The known form of that id.
+    pub fn known_form(&self, id: &str) -> Option<&KnownForm> {
+        self.known_forms.iter().find(|form| form.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_known_by_their_form() {
+        assert!(has_form("A&A-01.1", "A-0.0"));
+        assert!(has_form("AIS- 02.2", "A-0.0"));
+        assert!(has_form("DATA-02", "A-0"));
+        assert!(!has_form("DATA-02", "A-0.0"));
+        assert!(!has_form("1-1", "A-0"));
+        assert!(!has_form("AIS-01.1x", "A-0.0"));
+    }
+}
