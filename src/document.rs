@@ -16,10 +16,13 @@ pub mod file_name;
 mod full_width;
 mod gap_page;
 mod gap_workbook;
+mod policy_change;
+mod policy_check;
 mod questionnaire_workbook;
 mod reading_view;
 mod report;
 mod sheet_style;
+mod standards_view;
 mod xml_skin;
 
 pub use annex::{
@@ -33,12 +36,19 @@ pub use comparison_workbook::comparison_workbook;
 pub use coverage::{Coverage, CoverageRow, Totals};
 pub use gap_page::gap_page;
 pub use gap_workbook::gap_workbook;
+pub use policy_change::{
+    Effect, Holdings, ItemChange, PastAssessment, PolicyChangeView, TouchedAssessment, TouchedCase, TouchedClause,
+    TouchedRequirement,
+};
+pub use policy_check::{CaseLine, DeadlineView, ExpectationView, PolicyCheckView};
 pub use questionnaire_workbook::{Account, Prefill, QuestionnaireInput, questionnaire_workbook};
 pub use reading_view::{ReadAnswer, ReadRequirement, ReadingView};
 pub use report::{
     AnswerView, BasisView, ClauseView, ExceptionView, FindingView, GapReport, GapView, LiftView, ObligationView,
     ReportInput, SourceFile,
 };
+
+pub use standards_view::{ItemLine, LocatedLine, PassageLine, StandardsView};
 
 use crate::diagnostic::Diagnostic;
 
