@@ -3,7 +3,7 @@
 //! Catalogue + profile + case → [`Scope`]: only a scope is assessed, and only [`Catalogue::vendor_scope`] and
 //! [`Catalogue::internal_scope`] make one. What applies follows from the facts of the case, never from the vendor.
 //!
-//! The data are `questionnaires/{items,sources}.toml`, `questionnaires/catalogue`, `questionnaires/profiles` and
+//! The data are `questionnaires/{items,sources,standards,expectations,deadlines}.toml`, `questionnaires/catalogue`, `questionnaires/profiles` and
 //! `templates/clauses`, embedded into the program and read by [`standard`].
 
 mod case;
@@ -12,23 +12,27 @@ mod clause;
 mod condition;
 pub mod diagnostics;
 mod embedded;
+mod expectation;
 mod id;
 mod item;
 mod profile;
 mod requirement;
 mod scope;
+mod sign;
 
 pub use case::{Case, InformationClass};
 pub use citation::Citation;
 pub use clause::{Clause, Paragraph};
 pub use condition::{Condition, Fact, Kind};
 pub use embedded::standard;
+pub use expectation::{Deadline, Expectation, Level, Said, Saying};
 pub use id::{CaseId, ClauseId, QuestionId, RequirementId};
 pub use item::{Item, Respondent};
 pub use profile::{ContractTerms, Override, Profile};
 pub(crate) use requirement::checked_words;
 pub use requirement::{Ledger, Requirement, Strength};
 pub use scope::{Applied, Scope};
+pub use sign::{Located, Sign, StandardsMap};
 
 use crate::policy::ObligationId;
 
@@ -47,6 +51,12 @@ pub struct Catalogue {
     pub clauses: Vec<Clause>,
     /// The profiles that an organisation may start from.
     pub profiles: Vec<Profile>,
+    /// How an organisation's own standards say the items.
+    pub signs: Vec<Sign>,
+    /// What a basic policy is expected to say.
+    pub expectations: Vec<Expectation>,
+    /// What falls due when.
+    pub deadlines: Vec<Deadline>,
 }
 
 impl Catalogue {

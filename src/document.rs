@@ -18,10 +18,13 @@ mod gap_page;
 mod gap_workbook;
 mod map_workbook;
 mod marked_workbook;
+mod policy_change;
+mod policy_check;
 mod questionnaire_workbook;
 mod reading_view;
 mod report;
 mod sheet_style;
+mod standards_view;
 mod xml_skin;
 
 pub use annex::{
@@ -37,12 +40,19 @@ pub use gap_page::gap_page;
 pub use gap_workbook::gap_workbook;
 pub use map_workbook::{MapInput, map_workbook};
 pub use marked_workbook::{MarkInput, marked_workbook};
+pub use policy_change::{
+    Effect, Holdings, ItemChange, PastAssessment, PolicyChangeView, TouchedAssessment, TouchedCase, TouchedClause,
+    TouchedRequirement,
+};
+pub use policy_check::{CaseLine, DeadlineView, ExpectationView, PolicyCheckView};
 pub use questionnaire_workbook::{Account, Prefill, QuestionnaireInput, questionnaire_workbook};
 pub use reading_view::{ReadAnswer, ReadRequirement, ReadingView};
 pub use report::{
     AnswerView, BasisView, ClauseView, ExceptionView, FindingView, GapReport, GapView, LiftView, ObligationView,
     ReportInput, SourceFile,
 };
+
+pub use standards_view::{ItemLine, LocatedLine, PassageLine, StandardsView};
 
 use crate::diagnostic::Diagnostic;
 

@@ -5,6 +5,7 @@
 //! sentences; [`Policy::quote`] takes the sentences from the document each time. What the document does not say is absent
 //! and told, never supposed.
 
+mod change;
 pub mod date;
 pub mod diagnostics;
 mod document;
@@ -16,6 +17,7 @@ mod numbering;
 mod obligation;
 mod outline;
 mod page;
+mod passage;
 mod pdf;
 mod reading;
 mod section;
@@ -24,8 +26,12 @@ mod view;
 mod word;
 mod wording;
 
+pub use change::{Change, DutyChange, FactChange, PassageChange, Placed, PolicyChange};
 pub use document::{DocumentText, MAX_DOCUMENT_BYTES};
+pub(crate) use duty::is_weak;
 pub use obligation::{Obligation, ObligationId};
+pub(crate) use page::fold;
+pub use passage::Passage;
 pub use reading::{PolicyReading, Publicity, ReadObligation, Terms, read};
 pub use settings::to_settings;
 pub use view::{ObligationLine, PolicyView};
@@ -129,17 +135,20 @@ impl Policy {
         vec![diagnostics::quote_differs(Place::file(&reading.file), &differing)]
     }
 
-    /// What the organisation calls the guideline's item `key`: its own place where the longest known beginning of the
-    /// key has one, otherwise the guideline's (`8.1(2)①エ`).
+    /// Where the guideline's item stands: the organisation's own place, where the longest known beginning of the key has
+    /// one, with the guideline's beside it (`第130条(4)キ（8.1(2)①エ07）`); otherwise the guideline's alone.
     pub fn locator(&self, key: &str) -> String {
+        let guideline = key.replace('-', "");
         let own = self
             .locators
             .iter()
             .filter(|(start, _)| key.starts_with(start.as_str()))
             .max_by_key(|(start, _)| start.len());
         match own {
-            Some((start, place)) => format!("{place}{}", key.get(start.len()..).unwrap_or_default().replace('-', "")),
-            None => key.replace('-', ""),
+            Some((start, place)) => {
+                format!("{place}{}（{guideline}）", key.get(start.len()..).unwrap_or_default().replace('-', ""))
+            }
+            None => guideline,
         }
     }
 }
@@ -165,7 +174,7 @@ mod tests {
     fn an_item_is_called_what_the_organisation_calls_it() {
         assert_eq!(policy(&[]).locator("8.1-(2)-①-エ-07"), "8.1(2)①エ07");
         let kitami = policy(&[("8.1", "第129条以下"), ("8.1-(2)", "第130条")]);
-        assert_eq!(kitami.locator("8.1-(2)-①-エ-07"), "第130条①エ07");
-        assert_eq!(kitami.locator("8.1-(3)-①-イ"), "第129条以下(3)①イ");
+        assert_eq!(kitami.locator("8.1-(2)-①-エ-07"), "第130条①エ07（8.1(2)①エ07）");
+        assert_eq!(kitami.locator("8.1-(3)-①-イ"), "第129条以下(3)①イ（8.1(3)①イ）");
     }
 }

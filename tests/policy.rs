@@ -178,7 +178,7 @@ fn the_seeds_give_what_their_settings_say_in_every_form() {
 fn settings_made_from_the_seeds_equal_the_examples_and_quote_the_document() {
     for (name, path) in seeds() {
         let reading = read("基本方針.txt", &std::fs::read(&path).unwrap());
-        let text = to_settings(&reading);
+        let text = to_settings(&reading, "");
         let mut made = Workspace::read("itaku.toml", &text, support::catalogue())
             .unwrap_or_else(|faults| panic!("{name}\n{text}\n{}", support::lines(&faults)));
         let expected = support::workspace(name);

@@ -101,6 +101,19 @@ pub(super) fn references(catalogue: &Catalogue) -> Vec<Diagnostic> {
             }
         }
     }
+    let signs = catalogue.signs.iter().map(|sign| ("standards.toml", &sign.item));
+    for (file, key) in signs.filter(|(_, key)| !catalogue.items.iter().any(|item| item.key == **key)) {
+        let place = Place::file(&format!("questionnaires/{file}"));
+        faults.push(unknown(place, "項目", key, catalogue.items.iter().map(|item| item.key.as_str())));
+    }
+    let expectations = catalogue.expectations.iter().map(|known| ("expectations.toml", &known.sources));
+    let deadlines = catalogue.deadlines.iter().map(|known| ("deadlines.toml", &known.sources));
+    for (file, id) in expectations.chain(deadlines).flat_map(|(file, ids)| ids.iter().map(move |id| (file, id))) {
+        if catalogue.citation(id).is_none() {
+            let place = Place::file(&format!("questionnaires/{file}"));
+            faults.push(unknown(place, "根拠", id, catalogue.citations.iter().map(|known| known.id.as_str())));
+        }
+    }
     for item in catalogue.items.iter().filter(|item| !covered.contains(item.key.as_str())) {
         let sentence = format!("項目「{}」({})に対応する要求事項がありません", item.key, item.summary);
         faults.push(Diagnostic::new(

@@ -1,10 +1,13 @@
-use super::{Catalogue, Citation, Clause, Item, Profile, Requirement, diagnostics};
+use super::{Catalogue, Citation, Clause, Deadline, Expectation, Item, Profile, Requirement, Sign, diagnostics};
 use crate::datafile::{self, Collection, Files, embedded};
 use crate::diagnostic::Diagnostic;
 use std::sync::OnceLock;
 
 const ITEMS: Files = embedded!["questionnaires/items.toml"];
 const CITATIONS: Files = embedded!["questionnaires/sources.toml"];
+const SIGNS: Files = embedded!["questionnaires/standards.toml"];
+const EXPECTATIONS: Files = embedded!["questionnaires/expectations.toml"];
+const DEADLINES: Files = embedded!["questionnaires/deadlines.toml"];
 const REQUIREMENTS: Files = embedded![
     "questionnaires/catalogue/outsourcing.toml",
     "questionnaires/catalogue/selection.toml",
@@ -48,7 +51,11 @@ fn load() -> Result<Catalogue, Vec<Diagnostic>> {
     let citations = Collection::read(CITATIONS, "sources/1", "citation", |table| Some(Citation::from_table(table)));
     let requirements = Collection::read(REQUIREMENTS, "catalogue/1", "requirement", Requirement::from_table);
     let clauses = Collection::read(CLAUSES, "clauses/1", "clause", Clause::from_table);
-    let mut faults = [items.faults, citations.faults, requirements.faults, clauses.faults].concat();
+    let signs = Collection::read(SIGNS, "standards/1", "sign", Sign::from_table);
+    let expectations = Collection::read(EXPECTATIONS, "expectations/1", "expectation", Expectation::from_table);
+    let deadlines = Collection::read(DEADLINES, "deadlines/1", "deadline", Deadline::from_table);
+    let mut faults = [items.faults, citations.faults, requirements.faults, clauses.faults, signs.faults].concat();
+    faults.extend([expectations.faults, deadlines.faults].concat());
     let mut profiles = Vec::new();
     for (name, text) in PROFILES {
         match datafile::read(name, text, "profile/1", Profile::from_file) {
@@ -66,6 +73,9 @@ fn load() -> Result<Catalogue, Vec<Diagnostic>> {
         requirements: requirements.entries,
         clauses: clauses.entries,
         profiles,
+        signs: signs.entries,
+        expectations: expectations.entries,
+        deadlines: deadlines.entries,
     };
     catalogue.clauses.sort_by_key(|clause| clause.order);
     faults.extend(diagnostics::references(&catalogue));

@@ -34,7 +34,7 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "itaku init <フォルダ> --policy <文書>\n        itaku init <フォルダ> --name <団体名> --self <自称>")]
     Init(InitArgs),
     /// 基本方針の文書を読み、業務委託・外部サービス・SNSの義務を示す
-    #[command(help_template = TEMPLATE, override_usage = "itaku policy <ファイル>")]
+    #[command(help_template = TEMPLATE, override_usage = "itaku policy <ファイル>\n        itaku policy <ファイル> --check\n        itaku policy <ファイル> --locators [--out <ファイル>]\n        itaku policy --compare <旧> <新> [--workspace <フォルダ>]")]
     Policy(PolicyArgs),
     /// 事業者に送る質問票、庁内点検票、SNS台帳を発行する
     #[command(help_template = TEMPLATE, override_usage = "itaku issue --case <案件> --vendor <事業者名> [--only-missing <ファイル>] [--out <ファイル>]\n        itaku issue --internal | --sns-accounts [--out <ファイル>]")]
@@ -81,6 +81,9 @@ pub(super) struct InitArgs {
     /// 基本方針の文書。団体、版、義務、語をここから読む
     #[arg(long, value_name = "ファイル", conflicts_with_all = ["name", "self_name"])]
     pub(super) policy: Option<PathBuf>,
+    /// 対策基準の文書。方針と別のときに、条の対応をここから読む
+    #[arg(long, value_name = "ファイル", requires = "policy")]
+    pub(super) standards: Option<PathBuf>,
     /// 団体名（例: 湯沢町）
     #[arg(long, value_name = "団体名", required_unless_present = "policy")]
     pub(super) name: Option<String>,
@@ -92,12 +95,26 @@ pub(super) struct InitArgs {
 #[derive(Args)]
 #[command(next_help_heading = "引数")]
 pub(super) struct PolicyArgs {
-    /// 基本方針の文書（テキスト、Markdown、HTML、Word、文字のある PDF）
+    /// 基本方針の文書（テキスト、Markdown、HTML、Word、文字のある PDF）。省けば作業フォルダの [policy] document
     #[arg(value_name = "ファイル")]
-    pub(super) file: PathBuf,
+    pub(super) file: Option<PathBuf>,
+    /// 二つの版を比べ、何が変わり、どの要求事項・条項・判定に及ぶかを示す
+    #[arg(long, num_args = 2, value_names = ["旧", "新"], conflicts_with_all = ["file", "check", "locators"])]
+    pub(super) compare: Vec<PathBuf>,
+    /// 法令とガイドラインが求めることが書かれているかを確かめ、足りない文の案と期限を示す
+    #[arg(long, conflicts_with = "locators")]
+    pub(super) check: bool,
+    /// 対策基準の条を、ガイドラインの項目に対応させる
+    #[arg(long)]
+    pub(super) locators: bool,
+    /// 対応を itaku.toml に貼れる形で書き出すファイル
+    #[arg(long, value_name = "ファイル", requires = "locators")]
+    pub(super) out: Option<PathBuf>,
     /// 出力の形（table 表、json）
     #[arg(long, value_name = "形", default_value = "table", hide_default_value = true, hide_possible_values = true)]
     pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) common: Common,
 }
 
 #[derive(Args)]

@@ -1,6 +1,7 @@
 use super::args::InitArgs;
 use super::{Exit, Refused, files, output, policy, settings, terminal};
 use itaku::diagnostic::Diagnostic;
+use itaku::document::StandardsView;
 use itaku::policy::to_settings;
 use itaku::workspace::{FILE_NAME, Workspace};
 use std::path::Path;
@@ -13,7 +14,7 @@ const FOLDERS: [&str; 2] = ["issued", "returned"];
 
 pub(super) fn run(args: &InitArgs) -> Result<Exit, Refused> {
     let text = match &args.policy {
-        Some(document) => from_policy(document)?,
+        Some(document) => from_policy(document, args.standards.as_deref())?,
         None => from_names(args)?,
     };
     // What is written must be what the program reads.
@@ -39,12 +40,19 @@ pub(super) fn run(args: &InitArgs) -> Result<Exit, Refused> {
 }
 
 /// Settings in the words of the policy document; what it does not say is told and left for the clerk to fill in.
-fn from_policy(document: &Path) -> Result<String, Refused> {
-    let reading = policy::read(document).map_err(|diagnostic| Refused::from(vec![*diagnostic]))?;
+fn from_policy(document: &Path, standards: Option<&Path>) -> Result<String, Refused> {
+    let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
+    let reading = policy::read(document).map_err(told)?;
     for diagnostic in &reading.diagnostics {
         terminal::say(&diagnostic.to_string());
     }
-    Ok(to_settings(&reading))
+    let apart = standards.map(policy::read).transpose().map_err(told)?;
+    let catalogue = settings::catalogue()?;
+    let map = StandardsView::new(apart.as_ref().unwrap_or(&reading), catalogue);
+    if apart.is_some() && !map.holds_standards {
+        terminal::say(&map.nothing_found().to_string());
+    }
+    Ok(to_settings(&reading, &map.settings()))
 }
 
 fn from_names(args: &InitArgs) -> Result<String, Refused> {

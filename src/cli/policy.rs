@@ -1,22 +1,116 @@
 use super::args::{Format, PolicyArgs};
-use super::{Exit, Refused, files, table, terminal};
+use super::settings::Settings;
+use super::{Exit, Refused, files, output, settings, table, terminal, today};
 use itaku::diagnostic::Diagnostic;
+use itaku::document::{Holdings, PastAssessment, PolicyChangeView, PolicyCheckView, StandardsView};
 use itaku::policy::{self, DocumentText, PolicyReading, PolicyView};
-use std::path::Path;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+mod changes;
+mod expected;
+mod standards;
 
 pub(super) fn run(args: &PolicyArgs) -> Result<Exit, Refused> {
-    match read(&args.file) {
-        Ok(reading) => {
-            show(&PolicyView::new(&reading), args.format);
-            Ok(Exit::Done)
-        }
-        Err(diagnostic) => {
-            if args.format == Format::Json {
-                show(&PolicyView::refused(&files::name(&args.file), (*diagnostic).clone()), args.format);
-            }
-            Err(vec![*diagnostic].into())
-        }
+    if let [old, new] = args.compare.as_slice() {
+        return compare(args, old, new);
     }
+    let file = file(args)?;
+    let reading = match read(&file) {
+        Ok(reading) => reading,
+        Err(diagnostic) => {
+            if args.format == Format::Json && !args.check && !args.locators {
+                show(&PolicyView::refused(&files::name(&file), (*diagnostic).clone()), args.format);
+            }
+            return Err(vec![*diagnostic].into());
+        }
+    };
+    if args.check {
+        check(args, &reading)
+    } else if args.locators {
+        locate(args, &reading)
+    } else {
+        show(&PolicyView::new(&reading), args.format);
+        Ok(Exit::Done)
+    }
+}
+
+/// The document that is meant: the one named, otherwise the workspace's.
+fn file(args: &PolicyArgs) -> Result<PathBuf, Refused> {
+    if let Some(file) = &args.file {
+        return Ok(file.clone());
+    }
+    let settings = Settings::find(args.common.workspace.as_deref(), &[], settings::catalogue()?)?;
+    let name = settings.workspace.policy.document.as_ref();
+    name.map(|name| settings.folder.join(name)).ok_or_else(|| {
+        Refused::because(
+            "誤り: 基本方針の文書が分かりません\n  対処: 文書のファイルを指定するか、itaku.toml の [policy] に document を書いてください",
+        )
+    })
+}
+
+fn compare(args: &PolicyArgs, old: &Path, new: &Path) -> Result<Exit, Refused> {
+    let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
+    let (old, new) = (read(old).map_err(told)?, read(new).map_err(told)?);
+    let catalogue = settings::catalogue()?;
+    let settings = workspace(args)?;
+    let assessments = match &settings {
+        Some(settings) => results(&settings.folder)?,
+        None => Vec::new(),
+    };
+    let holdings =
+        Holdings { workspace: settings.as_ref().map(|settings| &settings.workspace), assessments: &assessments };
+    let view = PolicyChangeView::new(&old, &new, catalogue, holdings);
+    if args.format == Format::Json {
+        json(&view);
+    } else {
+        changes::print(&view, settings.is_some());
+    }
+    Ok(Exit::Done)
+}
+
+fn check(args: &PolicyArgs, reading: &PolicyReading) -> Result<Exit, Refused> {
+    let settings = workspace(args)?;
+    let workspace = settings.as_ref().map(|settings| &settings.workspace);
+    let on = today::or_today(args.common.today);
+    let view = PolicyCheckView::new(reading, settings::catalogue()?, workspace, on);
+    if args.format == Format::Json {
+        json(&view);
+    } else {
+        expected::print(&view);
+    }
+    Ok(Exit::Done)
+}
+
+fn locate(args: &PolicyArgs, reading: &PolicyReading) -> Result<Exit, Refused> {
+    let view = StandardsView::new(reading, settings::catalogue()?);
+    if let Some(out) = &args.out {
+        output::write(out, view.settings().as_bytes(), args.common.overwrite)?;
+    }
+    if args.format == Format::Json {
+        json(&view);
+    } else {
+        standards::print(&view);
+    }
+    Ok(Exit::Done)
+}
+
+/// The workspace, where one was named.
+fn workspace(args: &PolicyArgs) -> Result<Option<Settings>, Refused> {
+    let Some(folder) = &args.common.workspace else { return Ok(None) };
+    Settings::find(Some(folder), &[], settings::catalogue()?).map(Some)
+}
+
+/// The results that lie in the workspace, at any depth.
+fn results(folder: &Path) -> Result<Vec<PastAssessment>, Refused> {
+    let found = files::find(&[folder.to_owned()])?;
+    let named = |path: &&PathBuf| files::name(path).ends_with("_判定.json");
+    let read = |path: &PathBuf| {
+        let shown = path.strip_prefix(folder).unwrap_or(path).display().to_string();
+        // Whatever cannot be read as a result is none.
+        PastAssessment::read(&shown, &String::from_utf8(files::bytes(path).ok()?).ok()?)
+    };
+    Ok(found.others.iter().filter(named).filter_map(read).collect())
 }
 
 /// A policy document from its file.
@@ -26,10 +120,14 @@ pub(super) fn read(path: &Path) -> Result<PolicyReading, Box<Diagnostic>> {
     Ok(policy::read(&name, &document)?)
 }
 
+fn json(view: &impl Serialize) {
+    // A view holds nothing that JSON cannot hold.
+    terminal::print(&serde_json::to_string(view).unwrap_or_default());
+}
+
 fn show(view: &PolicyView, format: Format) {
     if format == Format::Json {
-        // A view holds nothing that JSON cannot hold.
-        terminal::print(&serde_json::to_string(view).unwrap_or_default());
+        json(view);
         return;
     }
     let text = |value: &Option<String>| value.clone().unwrap_or_else(|| "（見当たりません）".to_owned());

@@ -81,7 +81,7 @@ pub(super) fn demands(sentence: &str, topics: &BTreeSet<Topic>) -> BTreeSet<Obli
 }
 
 /// Whether the sentence leaves it at trying: 「努める」.
-pub(super) fn is_weak(sentence: &str) -> bool {
+pub(crate) fn is_weak(sentence: &str) -> bool {
     let folded = fold(sentence);
     ["努める", "努めるものとする", "望ましい", "ことができる", "よう配慮する"]
         .iter()

@@ -4,6 +4,35 @@ use super::word::Level;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
+/// Numbers as a locator gives them one after the other: `第2章6(8)`. A number of several parts (`6.8`) repeats those above
+/// it, and articles are counted through the chapters: what stands above is left out.
+pub(super) fn written(path: &[Mark]) -> String {
+    let article = path.iter().rposition(|mark| mark.style == Style::Article).unwrap_or_default();
+    let mut kept: Vec<&Mark> = Vec::new();
+    for mark in path.iter().skip(article) {
+        if let Style::Compound(_) = mark.style {
+            let repeated = |known: &&Mark| {
+                let whole = matches!(known.style, Style::Plain | Style::Compound(_) | Style::Chapter);
+                let start = known.written.trim_start_matches('第').trim_end_matches('章');
+                let rest = mark.written.strip_prefix(start);
+                whole && rest.is_some_and(|rest| rest.starts_with(|c: char| !c.is_ascii_digit()))
+            };
+            kept.retain(|known| !repeated(known));
+        }
+        kept.push(mark);
+    }
+    let mut above = None;
+    kept.into_iter().fold(String::new(), |mut out, mark| {
+        // A plain number under an article is its paragraph.
+        match (above, mark.style) {
+            (Some(Style::Article), Style::Plain) => out.push_str(&format!("第{}項", mark.number)),
+            _ => out.push_str(&mark.written),
+        }
+        above = Some(mark.style);
+        out
+    })
+}
+
 /// How a number is written. Which style stands under which differs from document to document; only the first four always
 /// stand above all others, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

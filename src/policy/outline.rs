@@ -123,8 +123,9 @@ fn balanced(text: &str) -> bool {
 }
 
 /// All nodes in the order of the document; the first holds what stands before any heading.
-pub(super) fn outline(page: &Page) -> Vec<Node> {
-    let mut builder = Builder { width: page.width, nodes: vec![Node::default()], ..Builder::default() };
+/// `standards`: the document as a whole is the standards.
+pub(super) fn outline(page: &Page, standards: bool) -> Vec<Node> {
+    let mut builder = Builder { width: page.width, nodes: vec![Node::default()], standards, ..Builder::default() };
     let mut lines = page.lines.iter().peekable();
     while let Some(line) = lines.next() {
         builder.line(line, lines.peek().copied());
@@ -149,6 +150,11 @@ struct Builder {
 impl Builder {
     fn line(&mut self, line: &Line, next: Option<&Line>) {
         if !line.row {
+            if matches!(fold(&line.text).as_str(), "附則" | "付則" | "附則抄") {
+                self.stack.clear();
+                self.standards = false;
+                return self.bare(line, 1);
+            }
             if let Some((found, rest)) = marks(&line.text).filter(|(found, rest)| self.accepts(found, rest, line)) {
                 return self.numbered(found, &rest, line);
             }

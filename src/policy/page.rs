@@ -30,7 +30,7 @@ pub(super) struct Page {
 }
 
 /// Text without differences of width, blanks and brackets of ornament.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace() && !"*《》【】〈〉◇◆■□●○".contains(*c)).collect()
 }
 

@@ -2,6 +2,7 @@ use super::document::DocumentText;
 use super::duty::{self, Topic};
 use super::outline::{self, Node, Sentence};
 use super::page::{self, Line, fold};
+use super::passage::{self, Passage};
 use super::section::{self, Section};
 use super::{Obligation, ObligationId, diagnostics, imprint};
 use crate::diagnostic::{Diagnostic, Place};
@@ -78,6 +79,8 @@ pub struct PolicyReading {
     pub obligations: Vec<ReadObligation>,
     /// All sentences of the section, in order.
     pub sentences: Vec<String>,
+    /// The whole document, paragraph by paragraph.
+    pub passages: Vec<Passage>,
     /// What the reader must be told.
     pub diagnostics: Vec<Diagnostic>,
     /// The organisation has a head called 管理者 or 組合長.
@@ -85,6 +88,12 @@ pub struct PolicyReading {
 }
 
 impl PolicyReading {
+    /// Whether the document calls itself standards or a regulation, not a policy alone.
+    pub fn is_regulation(&self) -> bool {
+        let title = self.title.as_deref().map(fold).unwrap_or_default();
+        ["対策基準", "規程", "規則", "訓令", "要綱", "規定"].iter().any(|end| title.ends_with(end))
+    }
+
     /// The reading of what could not be read.
     pub(super) fn nothing(file: &str, diagnostic: Diagnostic) -> Self {
         let obligations =
@@ -106,6 +115,7 @@ impl PolicyReading {
             holds_standards: false,
             obligations: obligations.collect(),
             sentences: Vec::new(),
+            passages: Vec::new(),
             diagnostics: vec![diagnostic],
             office: None,
         }
@@ -133,10 +143,12 @@ const HALLMARKS: [&str; 10] = [
 pub fn read(file: &str, document: &DocumentText) -> Result<PolicyReading, Diagnostic> {
     let place = Place::file(file);
     let page = page::read(&document.lines);
-    let nodes = outline::outline(&page);
+    let title = imprint::title(&page.lines);
+    let standards =
+        title.as_deref().is_some_and(|title| fold(title).contains("対策基準") && !title.contains("基本方針"));
+    let nodes = outline::outline(&page, standards);
     let section = section::find(&nodes);
     let text = whole(&nodes, &page.lines);
-    let title = imprint::title(&page.lines);
     let heads = hallmarks(&nodes);
     let stated = section.as_ref().map_or(0, |section| section.stated.len());
     let policy = match (&title, heads.len()) {
@@ -221,6 +233,7 @@ impl Reader<'_> {
             holds_standards: self.nodes.iter().any(|node| node.standards),
             obligations,
             sentences: self.section.sentences.iter().map(|sentence| sentence.text.clone()).collect(),
+            passages: passage::passages(self.nodes),
             diagnostics: Vec::new(),
             office: self.office(organisation.as_deref()),
             organisation,

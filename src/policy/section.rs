@@ -215,7 +215,7 @@ fn state(section: &mut Section, sentence: Sentence, locator: String, topics: &mu
 
 /// `第2章6(8)`; the heading in brackets where nothing is numbered.
 fn number(path: &[Mark], heading: &str) -> String {
-    let written: String = path.iter().map(|mark| mark.written.as_str()).collect();
+    let written = super::numbering::written(path);
     let unnumbered = path.last().is_none_or(|mark| matches!(mark.style, Style::Bare(_)));
     if unnumbered { format!("{written}「{}」", super::outline::squeeze(heading)) } else { written }
 }
@@ -232,6 +232,10 @@ fn locator(node: &Node, head: &Node, place: usize, divided: bool) -> String {
         };
     }
     let below = node.path.get(head.path.len()..).unwrap_or_default();
+    if below.iter().any(|mark| mark.style == Style::Article) {
+        // Articles are counted through: the chapter in which one stands says nothing more.
+        return own_locator(node, place);
+    }
     let mut place_below = section;
     for mark in below {
         let clause = article && mark.style == Style::Plain;
@@ -241,6 +245,13 @@ fn locator(node: &Node, head: &Node, place: usize, divided: bool) -> String {
         }
     }
     if node.paragraphs.len() > 1 { format!("{place_below} 第{place}段落") } else { place_below }
+}
+
+/// The place of a paragraph that belongs to no section in particular.
+pub(super) fn own_locator(node: &Node, place: usize) -> String {
+    let written = number(&node.path, &node.heading);
+    let single = node.paragraphs.len() <= 1;
+    if single { written } else { format!("{written} 第{place}段落") }
 }
 
 /// Duties that the section does not state may stand elsewhere, under a case of their own.

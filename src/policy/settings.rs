@@ -6,8 +6,8 @@ use std::fmt::Write;
 const UNKNOWN_NAME: &str = "（団体名を書く）";
 
 /// The text of an `itaku.toml` for the organisation whose policy was read. The policy's sentences stay in the document: the
-/// settings name it, and outputs quote it.
-pub fn to_settings(reading: &PolicyReading) -> String {
+/// settings name it, and outputs quote it. `locators` is the `[policy.locators]` of its standards, or empty.
+pub fn to_settings(reading: &PolicyReading, locators: &str) -> String {
     let name = reading.organisation.as_deref().unwrap_or(UNKNOWN_NAME);
     let mut out =
         String::from("# itaku の設定。基本方針の文書から作った。\nschema = 'workspace/1'\n\n[organisation]\n");
@@ -26,6 +26,9 @@ pub fn to_settings(reading: &PolicyReading) -> String {
         let _ = writeln!(out, "joint = [{}]", joint.join(", "));
     }
     policy(&mut out, reading, name);
+    if !locators.is_empty() {
+        let _ = write!(out, "\n{locators}");
+    }
     terms(&mut out, reading);
     out.push_str(
         "\n[profile]\n# light 簡易、standard 標準、strict 厳格\nbase = 'standard'\n\n\
