@@ -4,6 +4,7 @@ mod annex;
 mod args;
 mod assess;
 mod check;
+mod contract;
 mod explain;
 mod files;
 mod init;
@@ -98,6 +99,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         Command::Read(args) => read::run(&args),
         Command::Assess(args) => assess::run(&args),
         Command::Annex(args) => annex::run(&args),
+        Command::Contract(args) => contract::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => {

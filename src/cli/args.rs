@@ -47,6 +47,9 @@ pub(super) enum Command {
     /// 契約の特記事項だけを作る
     #[command(help_template = TEMPLATE, override_usage = "itaku annex --case <案件> [--vendor <事業者名>] [--answers <ファイル>] --out <ファイル>")]
     Annex(AnnexArgs),
+    /// 既にある契約書・特記事項・約款が、求められる論点を定めているかを確かめる
+    #[command(help_template = TEMPLATE, override_usage = "itaku contract <ファイル> [--case <案件>] [--out <ファイル.docx>]")]
+    Contract(ContractArgs),
     /// 目録・設定・ブックに誤りがないかを確かめる
     #[command(help_template = TEMPLATE, override_usage = "itaku check [<ファイル>...] [--coverage]")]
     Check(CheckArgs),
@@ -175,6 +178,25 @@ pub(super) struct AnnexArgs {
     /// 書き出すファイル（.docx、.txt、.md）
     #[arg(long, value_name = "ファイル")]
     pub(super) out: PathBuf,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct ContractArgs {
+    /// 契約書、特記事項又は約款（Word、文字のある PDF、HTML、テキスト）
+    #[arg(value_name = "ファイル")]
+    pub(super) file: PathBuf,
+    /// 案件の識別子。省けば、すべての論点を確かめる
+    #[arg(long, value_name = "案件", value_parser = case_id)]
+    pub(super) case: Option<CaseId>,
+    /// 確認表を書き出すファイル（.docx）
+    #[arg(long, value_name = "ファイル")]
+    pub(super) out: Option<PathBuf>,
+    /// 出力の形（table 表、json）
+    #[arg(long, value_name = "形", default_value = "table", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
     #[command(flatten)]
     pub(super) common: Common,
 }
