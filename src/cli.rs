@@ -9,6 +9,7 @@ mod explain;
 mod files;
 mod init;
 mod issue;
+mod letter;
 mod output;
 mod policy;
 mod read;
@@ -99,6 +100,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         Command::Read(args) => read::run(&args),
         Command::Assess(args) => assess::run(&args),
         Command::Annex(args) => annex::run(&args),
+        Command::Letter(args) => letter::run(&args),
         Command::Contract(args) => contract::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
