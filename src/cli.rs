@@ -4,11 +4,13 @@ mod annex;
 mod args;
 mod assess;
 mod check;
+mod contract;
 mod explain;
 mod files;
 mod init;
 mod issue;
 mod map;
+mod letter;
 mod output;
 mod policy;
 mod read;
@@ -102,6 +104,8 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         Command::Map(args) => map::run(&args),
         Command::Assess(args) => assess::run(&args),
         Command::Annex(args) => annex::run(&args),
+        Command::Letter(args) => letter::run(&args),
+        Command::Contract(args) => contract::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => {

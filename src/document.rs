@@ -9,6 +9,7 @@ mod annex_text;
 mod clause_text;
 mod comparison;
 mod comparison_workbook;
+mod contract_paper;
 mod coverage;
 pub mod diagnostics;
 mod era;
@@ -20,6 +21,9 @@ mod map_workbook;
 mod marked_workbook;
 mod policy_change;
 mod policy_check;
+mod letter;
+mod paper;
+mod paper_docx;
 mod questionnaire_workbook;
 mod reading_view;
 mod report;
@@ -45,6 +49,9 @@ pub use policy_change::{
     TouchedRequirement,
 };
 pub use policy_check::{CaseLine, DeadlineView, ExpectationView, PolicyCheckView};
+pub use letter::{Letter, LetterInput, Needs, letter_names, letters};
+pub use paper::{Block, Grid, Line, Paper, Piece};
+pub use paper_docx::paper_docx;
 pub use questionnaire_workbook::{Account, Prefill, QuestionnaireInput, questionnaire_workbook};
 pub use reading_view::{ReadAnswer, ReadRequirement, ReadingView};
 pub use report::{

@@ -16,6 +16,7 @@
 //! | Finding, Verdict, Gap, Conclusion | 判定結果、判定、不足事項、総合判定 |
 //! | Exception, Remedy | 例外措置、是正 |
 //! | Clause, Annex | 条項、特記事項 |
+//! | Topic, Provision | 論点、契約の文 |
 
 pub mod workbook;
 pub mod diagnostic;
@@ -25,6 +26,7 @@ pub mod catalogue;
 pub mod questionnaire;
 pub mod assessment;
 pub mod workspace;
+pub mod contract;
 pub mod document;
 
 /// Every kind of diagnostic that the rooms can raise, for `itaku explain`.
@@ -36,6 +38,7 @@ pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
         questionnaire::diagnostics::CODES,
         assessment::diagnostics::CODES,
         workspace::diagnostics::CODES,
+        contract::diagnostics::CODES,
         document::diagnostics::CODES,
     ];
     rooms.into_iter().flatten().copied()

@@ -127,7 +127,7 @@ pub struct Condition {
 
 impl Condition {
     /// From `applies`. `kinds` may be left out only where the surroundings already name them.
-    pub(super) fn from_table(table: &Table<'_>) -> Self {
+    pub(crate) fn from_table(table: &Table<'_>) -> Self {
         let kinds = table.choices("kinds", &Kind::WORDS);
         let facts = Fact::WORDS.iter().filter_map(|(word, fact)| Some((*fact, table.optional_flag(word)?))).collect();
         Self { kinds, facts }

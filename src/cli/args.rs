@@ -51,6 +51,12 @@ pub(super) enum Command {
     /// 契約の特記事項だけを作る
     #[command(help_template = TEMPLATE, override_usage = "itaku annex --case <案件> [--vendor <事業者名>] [--answers <ファイル>] --out <ファイル>")]
     Annex(AnnexArgs),
+    /// 特記事項の様式（誓約書など）と、是正依頼書・審査結果報告などの文書を作る
+    #[command(help_template = TEMPLATE, override_usage = "itaku letter --case <案件> [--vendor <事業者名>] [--answers <ファイル>] [--accounts <SNS台帳>] --out <フォルダ>")]
+    Letter(LetterArgs),
+    /// 既にある契約書・特記事項・約款が、求められる論点を定めているかを確かめる
+    #[command(help_template = TEMPLATE, override_usage = "itaku contract <ファイル> [--case <案件>] [--out <ファイル.docx>]")]
+    Contract(ContractArgs),
     /// 目録・設定・ブックに誤りがないかを確かめる
     #[command(help_template = TEMPLATE, override_usage = "itaku check [<ファイル>...] [--coverage]")]
     Check(CheckArgs),
@@ -255,6 +261,50 @@ pub(super) struct AnnexArgs {
     /// 書き出すファイル（.docx、.txt、.md）
     #[arg(long, value_name = "ファイル")]
     pub(super) out: PathBuf,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct LetterArgs {
+    /// 案件の識別子
+    #[arg(long, value_name = "案件", value_parser = case_id)]
+    pub(super) case: CaseId,
+    /// 事業者名（ブックがあればその名）
+    #[arg(long, value_name = "事業者名")]
+    pub(super) vendor: Option<String>,
+    /// 返送されたブック。是正依頼書と審査結果報告を作る
+    #[arg(long, value_name = "ファイル")]
+    pub(super) answers: Option<PathBuf>,
+    /// 記入されたソーシャルメディアアカウント管理台帳。運用手順と責任者一覧を作る
+    #[arg(long, value_name = "ファイル")]
+    pub(super) accounts: Option<PathBuf>,
+    /// この様式だけを作る（番号又は名前。繰り返してよい）
+    #[arg(long, value_name = "様式")]
+    pub(super) only: Vec<String>,
+    /// 書き出すフォルダ
+    #[arg(long, value_name = "フォルダ")]
+    pub(super) out: PathBuf,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct ContractArgs {
+    /// 契約書、特記事項又は約款（Word、文字のある PDF、HTML、テキスト）
+    #[arg(value_name = "ファイル")]
+    pub(super) file: PathBuf,
+    /// 案件の識別子。省けば、すべての論点を確かめる
+    #[arg(long, value_name = "案件", value_parser = case_id)]
+    pub(super) case: Option<CaseId>,
+    /// 確認表を書き出すファイル（.docx）
+    #[arg(long, value_name = "ファイル")]
+    pub(super) out: Option<PathBuf>,
+    /// 出力の形（table 表、json）
+    #[arg(long, value_name = "形", default_value = "table", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
     #[command(flatten)]
     pub(super) common: Common,
 }

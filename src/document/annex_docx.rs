@@ -7,7 +7,8 @@ mod table;
 use super::clause_text::Run;
 use super::{Annex, AnnexParagraph, Article, WriteError};
 use crate::catalogue::ClauseId;
-use skins::{FIXED, Skins};
+use skins::FIXED;
+pub(super) use skins::Skins;
 use std::io::{Cursor, Write};
 use std::sync::OnceLock;
 use table::Table;
@@ -36,7 +37,7 @@ pub fn annex_docx(annex: &Annex) -> Result<Vec<u8>, WriteError> {
     ])
 }
 
-fn pack(filled: &[(&str, String)]) -> Result<Vec<u8>, WriteError> {
+pub(super) fn pack(filled: &[(&str, String)]) -> Result<Vec<u8>, WriteError> {
     // What is the same in every annex is packed once and copied as it is.
     static FIXED_PARTS: OnceLock<Result<Vec<u8>, ZipError>> = OnceLock::new();
     let fixed = FIXED_PARTS.get_or_init(|| add(ZipWriter::new(Cursor::default()), FIXED)).as_ref().map_err(refused)?;

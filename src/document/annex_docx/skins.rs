@@ -33,27 +33,27 @@ pub(super) const FIXED: [(&str, &str); 10] = [
 
 /// The skins of the parts that differ and of their pieces; values in the order of the names in [`Skins::compile`].
 #[derive(Debug)]
-pub(super) struct Skins {
-    pub(super) core: XmlSkin<4>,
-    pub(super) header_annex: XmlSkin<1>,
-    pub(super) header_check: XmlSkin<1>,
-    pub(super) document: XmlSkin<7>,
-    pub(super) article: XmlSkin<4>,
-    pub(super) paragraph: XmlSkin<2>,
-    pub(super) text: XmlSkin<1>,
-    pub(super) blank: XmlSkin<1>,
-    pub(super) reference: XmlSkin<2>,
-    pub(super) schedule: XmlSkin<2>,
-    pub(super) table: XmlSkin<3>,
-    pub(super) column: XmlSkin<1>,
-    pub(super) head_cell: XmlSkin<2>,
-    pub(super) row: XmlSkin<1>,
-    pub(super) cell: XmlSkin<2>,
+pub(in crate::document) struct Skins {
+    pub(in crate::document) core: XmlSkin<4>,
+    pub(in crate::document) header_annex: XmlSkin<1>,
+    pub(in crate::document) header_check: XmlSkin<1>,
+    pub(in crate::document) document: XmlSkin<7>,
+    pub(in crate::document) article: XmlSkin<4>,
+    pub(in crate::document) paragraph: XmlSkin<2>,
+    pub(in crate::document) text: XmlSkin<1>,
+    pub(in crate::document) blank: XmlSkin<1>,
+    pub(in crate::document) reference: XmlSkin<2>,
+    pub(in crate::document) schedule: XmlSkin<2>,
+    pub(in crate::document) table: XmlSkin<3>,
+    pub(in crate::document) column: XmlSkin<1>,
+    pub(in crate::document) head_cell: XmlSkin<2>,
+    pub(in crate::document) row: XmlSkin<1>,
+    pub(in crate::document) cell: XmlSkin<2>,
 }
 
 impl Skins {
     /// The skins, compiled once.
-    pub(super) fn get() -> Result<&'static Self, WriteError> {
+    pub(in crate::document) fn get() -> Result<&'static Self, WriteError> {
         static SKINS: OnceLock<Result<Skins, WriteError>> = OnceLock::new();
         SKINS.get_or_init(Self::compile).as_ref().map_err(Clone::clone)
     }

@@ -1,0 +1,146 @@
+use super::WriteError;
+use super::annex_docx::{Skins, pack};
+use super::paper::{Block, Grid, Line, Paper, Piece};
+use super::xml_skin::XmlSkin;
+use std::sync::OnceLock;
+
+/// A file of `templates/paper`.
+macro_rules! skin {
+    ($name:literal, $names:expr) => {
+        XmlSkin::compile($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/paper/", $name)), $names)?
+    };
+}
+
+const PORTRAIT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/paper/portrait.xml"));
+const LANDSCAPE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/paper/landscape.xml"));
+/// Width of the text in twentieths of a point.
+const PORTRAIT_WIDTH: u32 = 9072;
+const LANDSCAPE_WIDTH: u32 = 14570;
+
+struct PaperSkins {
+    document: XmlSkin<2>,
+    paragraph: XmlSkin<3>,
+    marked: XmlSkin<1>,
+    table: XmlSkin<3>,
+    head_row: XmlSkin<1>,
+    row: XmlSkin<1>,
+}
+
+impl PaperSkins {
+    fn get() -> Result<&'static Self, WriteError> {
+        static SKINS: OnceLock<Result<PaperSkins, WriteError>> = OnceLock::new();
+        let compile = || {
+            Ok(Self {
+                document: skin!("document.xml.hbs", ["blocks", "page"]),
+                paragraph: skin!("paragraph.xml.hbs", ["style", "properties", "runs"]),
+                marked: skin!("marked.xml.hbs", ["text"]),
+                table: skin!("table.xml.hbs", ["width", "grid", "rows"]),
+                head_row: skin!("head-row.xml.hbs", ["cells"]),
+                row: skin!("row.xml.hbs", ["cells"]),
+            })
+        };
+        SKINS.get_or_init(compile).as_ref().map_err(Clone::clone)
+    }
+}
+
+/// A paper as a Word file.
+///
+/// # Errors
+/// A skin that cannot be filled, or a refusal of the library that packs the file.
+pub fn paper_docx(paper: &Paper) -> Result<Vec<u8>, WriteError> {
+    let (skins, own) = (Skins::get()?, PaperSkins::get()?);
+    let (page, width) = if paper.landscape { (LANDSCAPE, LANDSCAPE_WIDTH) } else { (PORTRAIT, PORTRAIT_WIDTH) };
+    let drawing = Drawing { skins, own, width };
+    let blocks: String = paper.blocks.iter().map(|block| drawing.block(block)).collect();
+    pack(&[
+        ("docProps/core.xml", skins.core.filled([&paper.name, &paper.header, &paper.organisation, &paper.on])),
+        ("word/header-annex.xml", skins.header_annex.filled([&paper.header])),
+        ("word/header-check.xml", skins.header_annex.filled([&paper.header])),
+        ("word/document.xml", own.document.filled([&blocks, page])),
+    ])
+}
+
+/// A paper being drawn. What is called XML here is escaped already.
+struct Drawing {
+    skins: &'static Skins,
+    own: &'static PaperSkins,
+    width: u32,
+}
+
+impl Drawing {
+    fn block(&self, block: &Block) -> String {
+        const RIGHT: &str = r#"<w:jc w:val="right"/>"#;
+        const CENTRE: &str = r#"<w:jc w:val="center"/>"#;
+        const SET_IN: &str = r#"<w:ind w:left="420" w:hanging="420"/>"#;
+        const BREAK: &str = r#"<w:r><w:br w:type="page"/></w:r>"#;
+        match block {
+            Block::Title(line) => self.paragraph("Title", "", line),
+            Block::Heading(line) => self.paragraph("CheckSection", "", line),
+            Block::Paragraph(line) => self.paragraph("Preamble", "", line),
+            Block::Right(line) => self.paragraph("Normal", RIGHT, line),
+            Block::Centre(line) => self.paragraph("Normal", CENTRE, line),
+            Block::Item(line) => self.paragraph("Normal", SET_IN, line),
+            Block::Note(line) => self.paragraph("Small", "", line),
+            Block::Table(grid) => self.table(grid),
+            Block::Space => self.own.paragraph.filled(["Normal", "", ""]),
+            Block::PageBreak => self.own.paragraph.filled(["Normal", "", BREAK]),
+        }
+    }
+
+    fn paragraph(&self, style: &str, properties: &str, line: &Line) -> String {
+        self.own.paragraph.filled([style, properties, &self.runs(line)])
+    }
+
+    fn runs(&self, line: &Line) -> String {
+        let mut xml = String::new();
+        for piece in line {
+            match piece {
+                Piece::Text(text) => self.skins.text.fill(&mut xml, [text]),
+                Piece::Marked(text) => self.own.marked.fill(&mut xml, [text]),
+                Piece::Blank(label) => self.skins.blank.fill(&mut xml, [label]),
+            }
+        }
+        xml
+    }
+
+    fn table(&self, grid: &Grid) -> String {
+        let whole: u32 = grid.shares.iter().sum::<u32>().max(1);
+        let widths: Vec<String> = grid.shares.iter().map(|share| (self.width * share / whole).to_string()).collect();
+        let mut columns = String::new();
+        for width in &widths {
+            self.skins.column.fill(&mut columns, [width]);
+        }
+        let mut rows = String::new();
+        for (index, row) in grid.rows.iter().enumerate() {
+            let is_head = index < grid.head;
+            let mut cells = String::new();
+            for (column, width) in widths.iter().enumerate() {
+                // A row that is too short has blank cells; Word refuses a row that differs from its grid.
+                let lines = row.get(column).map(Vec::as_slice).unwrap_or_default();
+                if is_head {
+                    let label: String = lines.iter().flatten().map(words).collect();
+                    self.skins.head_cell.fill(&mut cells, [width, &label]);
+                    continue;
+                }
+                let mut content = String::new();
+                for line in lines {
+                    content.push_str(&self.paragraph("Cell", "", line));
+                }
+                // Word refuses a cell without a paragraph.
+                if lines.is_empty() {
+                    content.push_str(&self.own.paragraph.filled(["Cell", "", ""]));
+                }
+                self.skins.cell.fill(&mut cells, [width, &content]);
+            }
+            let skin = if is_head { &self.own.head_row } else { &self.own.row };
+            skin.fill(&mut rows, [&cells]);
+        }
+        self.own.table.filled([&self.width.to_string(), &columns, &rows])
+    }
+}
+
+fn words(piece: &Piece) -> &str {
+    match piece {
+        Piece::Text(text) | Piece::Marked(text) | Piece::Blank(text) => text,
+    }
+}
