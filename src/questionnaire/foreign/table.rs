@@ -236,7 +236,8 @@ struct Head {
 /// The columns of a header: from its first to its last name, with what stands right beside them. Data of another table may
 /// stand on the same line.
 fn extent(words: &[Word]) -> Option<(u32, u32)> {
-    let counts = |word: &Word| word.role.is_some();
+    let choices = distinct_choices(words) >= 2;
+    let counts = |word: &Word| word.role.is_some() || (choices && word.choice.is_some() && !word.id);
     let mut first = words.iter().position(counts)?;
     let mut last = words.iter().rposition(counts)?;
     let part =
