@@ -42,16 +42,16 @@ pub use comparison_workbook::comparison_workbook;
 pub use coverage::{Coverage, CoverageRow, Totals};
 pub use gap_page::gap_page;
 pub use gap_workbook::gap_workbook;
+pub use letter::{Letter, LetterInput, Needs, letter_names, letters};
 pub use map_workbook::{MapInput, map_workbook};
 pub use marked_workbook::{MarkInput, marked_workbook};
+pub use paper::{Block, Grid, Line, Paper, Piece};
+pub use paper_docx::paper_docx;
 pub use policy_change::{
     Effect, Holdings, ItemChange, PastAssessment, PolicyChangeView, TouchedAssessment, TouchedCase, TouchedClause,
     TouchedRequirement,
 };
 pub use policy_check::{CaseLine, DeadlineView, ExpectationView, PolicyCheckView};
-pub use letter::{Letter, LetterInput, Needs, letter_names, letters};
-pub use paper::{Block, Grid, Line, Paper, Piece};
-pub use paper_docx::paper_docx;
 pub use questionnaire_workbook::{Account, Prefill, QuestionnaireInput, questionnaire_workbook};
 pub use reading_view::{ReadAnswer, ReadRequirement, ReadingView};
 pub use report::{

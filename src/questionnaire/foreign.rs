@@ -20,6 +20,7 @@ use crate::workbook::{Address, Area, Sheet, Visibility, Workbook};
 use grid::Grid;
 use jiff::civil::Date;
 use marks::Legend;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use table::Table;
 
@@ -133,6 +134,22 @@ pub struct Overrules<'a> {
     pub layouts: &'a [SheetLayout],
 }
 
+/// A visible sheet on the way to its answers.
+struct Part<'a> {
+    sheet: Cow<'a, Sheet>,
+    grid: Grid,
+    tables: Vec<Table>,
+    /// Answers below their questions: lines of both.
+    labelled: Vec<(usize, usize)>,
+}
+
+impl Part<'_> {
+    /// Whether questions were found on it: then a legend on it is its own.
+    fn holds(&self) -> bool {
+        !self.tables.is_empty() || !self.labelled.is_empty()
+    }
+}
+
 /// Understands a workbook of any layout as far as rules go; never fails: what is not found is told.
 pub fn read_foreign(file: &str, workbook: &Workbook, library: &Library) -> ForeignReading {
     read_foreign_by(file, workbook, library, &Overrules::default())
@@ -146,7 +163,7 @@ pub fn read_foreign_by(
     overrules: &Overrules<'_>,
 ) -> ForeignReading {
     let mut reading = ForeignReading { file: file.to_owned(), ..ForeignReading::default() };
-    let mut parts: Vec<(&Sheet, Grid, Vec<Table>)> = Vec::new();
+    let mut parts: Vec<Part<'_>> = Vec::new();
     for sheet in &workbook.sheets {
         if let Some(why) = &sheet.unread {
             reading.diagnostics.push(diagnostics::sheet_unread(file, &sheet.name, why));
@@ -155,39 +172,42 @@ pub fn read_foreign_by(
             reading.diagnostics.push(diagnostics::foreign_hidden_sheet(file, &sheet.name));
             continue;
         }
-        let grid = Grid::new(sheet);
-        let given = overrules.layouts.iter().find_map(|layout| given::table(&grid, sheet, layout));
+        let sheet = grid::with_boxes(sheet);
+        let grid = Grid::new(&sheet);
+        let given = overrules.layouts.iter().find_map(|layout| given::table(&grid, &sheet, layout));
         if let Some(table) = given {
-            parts.push((sheet, grid, vec![table]));
+            parts.push(Part { sheet, grid, tables: vec![table], labelled: Vec::new() });
             continue;
         }
-        let tables = match rows::labelled(&grid) {
-            found if found.is_empty() => table::find(&grid, &library.vocabulary),
-            _ => Vec::new(),
-        };
-        parts.push((sheet, grid, tables));
+        let labelled = rows::labelled(&grid);
+        let tables = table::find(&grid, &sheet, &library.vocabulary, &labelled);
+        parts.push(Part { sheet, grid, tables, labelled: labelled.pairs });
     }
-    let legends: Vec<(Legend, bool)> = parts
+    let legends: Vec<Legend> = parts
         .iter()
-        .map(|(_, grid, tables)| {
-            let holds = !tables.is_empty() || !rows::labelled(grid).is_empty();
-            (marks::legend(grid, &rows::used(grid, tables), holds), holds)
+        .map(|part| {
+            marks::legend(
+                &part.grid,
+                &rows::used(&part.grid, &part.tables),
+                &rows::asked(&part.grid, &part.tables),
+                part.holds(),
+            )
         })
         .collect();
-    let common = legends.iter().filter(|(_, holds)| !holds).fold(Legend::default(), |all, (legend, _)| all.or(legend));
-    for ((sheet, grid, tables), (own, _)) in parts.iter().zip(&legends) {
+    let apart = parts.iter().zip(&legends).filter(|(part, _)| !part.holds());
+    let common = apart.fold(Legend::default(), |all, (_, legend)| all.or(legend));
+    for (part, own) in parts.iter().zip(&legends) {
+        let Part { sheet, grid, tables, labelled } = part;
         if overrules.sheet.is_some_and(|only| only != sheet.name) {
             continue;
         }
         let legend = own.or(&common);
         let mut rows =
             rows::Rows { sheet, grid, legend: &legend, vocabulary: &library.vocabulary, reading: &mut reading };
-        if tables.is_empty() {
-            rows.take_labelled();
-        }
         for table in tables {
             rows.take(table);
         }
+        rows.take_labelled(labelled);
         for address in &grid.covered {
             let text = sheet.cell(*address).map(|cell| cell.value.written()).unwrap_or_default();
             let why = "結合セルの下に隠れて見えない文字です。読み取りに使っていません".to_owned();
@@ -210,8 +230,11 @@ impl ForeignReading {
         for indices in places.values().filter(|indices| indices.len() > 1) {
             let sheets: BTreeSet<&str> =
                 indices.iter().filter_map(|at| self.answers.get(*at)).map(|a| a.sheet.as_str()).collect();
-            let said: BTreeSet<Answer> =
-                indices.iter().filter_map(|at| self.answers.get(*at)).map(|a| a.undirected.unwrap_or(a.answer)).collect();
+            let said: BTreeSet<Answer> = indices
+                .iter()
+                .filter_map(|at| self.answers.get(*at))
+                .map(|a| a.undirected.unwrap_or(a.answer))
+                .collect();
             let Some(first) = indices.first().and_then(|at| self.answers.get(*at)) else { continue };
             if sheets.len() > 1 {
                 let place = Place::file(&self.file).sheet_named(&first.sheet).cells(first.question_cell);

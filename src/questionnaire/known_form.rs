@@ -120,7 +120,8 @@ impl KnownItem {
 
 /// Whether more than half of the questions, and at least five, have ids of that form.
 fn most_have_ids(reading: &ForeignReading, form: &str) -> bool {
-    let fitting = reading.answers.iter().filter_map(|answer| answer.id.as_deref()).filter(|id| has_form(id, form)).count();
+    let fitting =
+        reading.answers.iter().filter_map(|answer| answer.id.as_deref()).filter(|id| has_form(id, form)).count();
     fitting >= 5 && fitting * 2 > reading.answers.len()
 }
 

@@ -40,9 +40,8 @@ impl SheetLayout {
     pub fn parse_columns(text: &str) -> Result<Self, String> {
         let mut layout = Self { said_by: "--columns".to_owned(), ..Self::default() };
         for piece in text.split([',', '、']).map(str::trim).filter(|piece| !piece.is_empty()) {
-            let (key, letters) = piece
-                .split_once('=')
-                .ok_or_else(|| format!("「{piece}」は「question=B」の形で書いてください"))?;
+            let (key, letters) =
+                piece.split_once('=').ok_or_else(|| format!("「{piece}」は「question=B」の形で書いてください"))?;
             layout.add(key.trim(), letters.trim())?;
         }
         layout.complete()?;
@@ -74,7 +73,8 @@ impl SheetLayout {
             (Some(usage), _) => self.columns.push((at, usage)),
             (None, Some(word)) => self.choices.push((at, word)),
             (None, None) => {
-                let known: Vec<&str> = USES.iter().map(|(key, _)| *key).chain(CHOICES.iter().map(|(key, _)| *key)).collect();
+                let known: Vec<&str> =
+                    USES.iter().map(|(key, _)| *key).chain(CHOICES.iter().map(|(key, _)| *key)).collect();
                 return Err(format!("「{key}」という列の種類はありません(使えるのは {} です)", known.join("、")));
             }
         }

@@ -1,6 +1,7 @@
 use crate::questionnaire::vocabulary::fold;
-use crate::workbook::{Address, Area, Sheet, Value, Visibility};
-use std::collections::BTreeMap;
+use crate::workbook::{Address, Area, Cell, Sheet, Tick, Value, Visibility};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows covered by merges, summed over all merges, after which merges are no longer followed: a sheet of a million merges must
 /// not cost more than reading it did.
@@ -13,6 +14,8 @@ pub(super) struct Seen {
     pub(super) folded: String,
     pub(super) formula: bool,
     pub(super) error: bool,
+    /// Struck through, in part or as a whole.
+    pub(super) struck: bool,
 }
 
 impl Seen {
@@ -43,12 +46,51 @@ pub(super) struct Line {
     pub(super) spans: Vec<Span>,
 }
 
+/// The sheet with its check boxes written into the cells on which they lie, as 「☑はい □いいえ」: there people see them.
+pub(super) fn with_boxes(sheet: &Sheet) -> Cow<'_, Sheet> {
+    if sheet.check_boxes.is_empty() {
+        return Cow::Borrowed(sheet);
+    }
+    let mut drawn: BTreeMap<Address, Vec<String>> = BTreeMap::new();
+    for found in &sheet.check_boxes {
+        let at = sheet.merge_at(found.cell).map_or(found.cell, |area| area.first);
+        let mark = match found.tick {
+            Tick::On => "☑",
+            Tick::Off => "□",
+            Tick::Unclear => "☑□",
+        };
+        drawn.entry(at).or_default().push(format!("{mark}{}", found.label.trim()));
+    }
+    let mut cells: Vec<Cell> =
+        sheet.cells().iter().filter(|cell| !drawn.contains_key(&cell.address)).cloned().collect();
+    for (address, boxes) in drawn {
+        let boxes = boxes.join(" ");
+        // A linked cell holds TRUE or FALSE under its box; other words belong to it.
+        let own = sheet.cell(address).filter(|cell| matches!(cell.value, Value::Text(_) | Value::Number(_)));
+        let text = match own.filter(|cell| !cell.value.is_blank()) {
+            Some(cell) => format!("{boxes} {}", cell.value.written()),
+            None => boxes,
+        };
+        cells.push(Cell { address, value: Value::Text(text), formula: false });
+    }
+    let mut seen = Sheet::new(&sheet.name, cells);
+    seen.visibility = sheet.visibility;
+    seen.merges.clone_from(&sheet.merges);
+    seen.hidden_rows.clone_from(&sheet.hidden_rows);
+    seen.hidden_columns.clone_from(&sheet.hidden_columns);
+    seen.struck.clone_from(&sheet.struck);
+    seen.comments.clone_from(&sheet.comments);
+    seen.choices.clone_from(&sheet.choices);
+    Cow::Owned(seen)
+}
+
 /// A sheet as people see it.
 pub(super) struct Grid {
     pub(super) cells: Vec<Seen>,
     pub(super) lines: Vec<Line>,
     /// Cells whose text lies under a merge, where nobody sees it.
     pub(super) covered: Vec<Address>,
+    pub(super) hidden_columns: BTreeSet<u32>,
 }
 
 impl Grid {
@@ -71,7 +113,8 @@ impl Grid {
                 list.push(*merge);
             }
         }
-        let mut grid = Self { cells: Vec::new(), lines: Vec::new(), covered: Vec::new() };
+        let hidden_columns = sheet.hidden_columns.clone();
+        let mut grid = Self { cells: Vec::new(), lines: Vec::new(), covered: Vec::new(), hidden_columns };
         let mut known: BTreeMap<Address, usize> = BTreeMap::new();
         for (number, mut merges) in numbers.into_iter().zip(merged) {
             merges.sort_by_key(|area| area.first.column);
@@ -96,6 +139,7 @@ impl Grid {
                     text,
                     formula: cell.formula,
                     error: matches!(cell.value, Value::Error(_)),
+                    struck: sheet.struck.contains_key(&cell.address),
                 });
                 let index = grid.cells.len() - 1;
                 if under.is_some() {
@@ -107,7 +151,7 @@ impl Grid {
             for area in merges {
                 let index = *known.entry(area.first).or_insert_with(|| {
                     let (text, folded) = (String::new(), String::new());
-                    grid.cells.push(Seen { area, text, folded, formula: false, error: false });
+                    grid.cells.push(Seen { area, text, folded, formula: false, error: false, struck: false });
                     grid.cells.len() - 1
                 });
                 let top = area.first.row == number;
@@ -118,6 +162,11 @@ impl Grid {
             grid.lines.push(Line { number, hidden, spans });
         }
         grid
+    }
+
+    /// Whether nobody sees any of these columns.
+    pub(super) fn hides(&self, first: u32, last: u32) -> bool {
+        last - first.min(last) < 100 && (first..=last).all(|column| self.hidden_columns.contains(&column))
     }
 
     pub(super) fn seen(&self, span: &Span) -> Option<&Seen> {

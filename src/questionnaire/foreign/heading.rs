@@ -34,21 +34,204 @@ impl Role {
     }
 }
 
+/// Who stands on the vendor's side of the table.
+const VENDOR: [&str; 24] = [
+    "受託者",
+    "受注者",
+    "委託先",
+    "事業者",
+    "業者",
+    "貴社",
+    "御社",
+    "自社",
+    "弊社",
+    "貴団体",
+    "提案者",
+    "応募者",
+    "回答者",
+    "乙",
+    "会社",
+    "自己",
+    "提供者",
+    "ベンダ",
+    "vendor",
+    "supplier",
+    "provider",
+    "respondent",
+    "selfassess",
+    "csp",
+];
+/// Who stands on the other side: the organisation that asks, and whoever checks for it.
+const OURS: [&str; 50] = [
+    "審査",
+    "委託者",
+    "発注者",
+    "委託元",
+    "発注元",
+    "調達",
+    "主管",
+    "所管",
+    "担当課",
+    "担当者",
+    "担当部",
+    "担当係",
+    "事務局",
+    "職員",
+    "情シス",
+    "情報政策",
+    "情報システム課",
+    "情報管理課",
+    "デジタル",
+    "監査人",
+    "監査員",
+    "監査",
+    "評価者",
+    "採点",
+    "委員",
+    "本市",
+    "当市",
+    "本町",
+    "当町",
+    "本村",
+    "当村",
+    "本組合",
+    "当組合",
+    "市",
+    "町",
+    "村",
+    "県",
+    "組合",
+    "区",
+    "庁",
+    "課",
+    "甲",
+    "点検者",
+    "確認者",
+    "検収",
+    "受入",
+    "団体",
+    "本庁",
+    "管理者",
+    "上長",
+];
+/// What the asking side does in its columns.
+const CHECKING: [&str; 22] = [
+    "確認",
+    "評価",
+    "判定",
+    "記入",
+    "使用",
+    "チェック",
+    "コメント",
+    "所見",
+    "採点",
+    "審査",
+    "意見",
+    "指摘",
+    "備考",
+    "結果",
+    "検収",
+    "承認",
+    "査定",
+    "判断",
+    "点",
+    "欄",
+    "合否",
+    "講評",
+];
+const ANSWERING: [&str; 36] = [
+    "回答",
+    "回荅",
+    "対応状況",
+    "実施状況",
+    "取組状況",
+    "取組み状況",
+    "取り組み状況",
+    "整備状況",
+    "対策状況",
+    "適合状況",
+    "達成状況",
+    "遵守状況",
+    "履行状況",
+    "充足状況",
+    "導入状況",
+    "準拠状況",
+    "運用状況",
+    "実装状況",
+    "達成度",
+    "適合性",
+    "対応可否",
+    "実施可否",
+    "対応の可否",
+    "実施有無",
+    "実施の有無",
+    "対応有無",
+    "対応の有無",
+    "適否",
+    "記入欄",
+    "チェック結果",
+    "対応区分",
+    "実施区分",
+    "answer",
+    "response",
+    "implementationstatus",
+    "compliancestatus",
+];
+
 /// The role that a header names, if it is one. The text is folded. The order is the rule: 「前年度の回答」 is last year's before it is an
 /// answer, 「回答の理由」 a remark.
 pub(super) fn role_of(folded: &str) -> Option<Role> {
     let text = folded.replace('\u{1}', "");
-    let length = text.chars().count();
-    let limit = if text.is_ascii() { 70 } else { 40 };
-    if length == 0 || length > limit || text.ends_with(['か', '?', 'い', 'す']) && length > 8 {
+    let bare: String = text.split(['(', '[', '【', '<', '※', ':']).next().unwrap_or_default().to_owned();
+    let bare = if bare.is_empty() { text.clone() } else { bare };
+    let length = bare.chars().count();
+    let limit = if text.is_ascii() { 45 } else { 24 };
+    let asks = !text.is_ascii() && length > 8 && bare.ends_with(['か', '?', 'い', 'す']);
+    if length == 0 || length > limit || text.chars().count() > 120 || asks {
         return None;
     }
-    let bare: String = text.split(['(', '[', '【', '<', '※']).next().unwrap_or_default().to_owned();
-    let bare = if bare.is_empty() { text.clone() } else { bare };
+    let bare = bare.trim_end_matches('?').to_owned();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let named = |words: &[&str]| words.iter().any(|word| bare.contains(word));
     let is = |words: &[&str]| words.contains(&bare.as_str());
-    if has(&["前年", "昨年", "前回", "去年", "昨年度", "previous", "lastyear", "prioryear"]) {
+    let ends = |words: &[&str]| words.iter().any(|word| bare.ends_with(word));
+    if has(&[
+        "前年",
+        "昨年",
+        "前回",
+        "去年",
+        "過年度",
+        "前期",
+        "前々",
+        "旧回答",
+        "過去の回答",
+        "(前)",
+        "(旧)",
+        "previous",
+        "lastyear",
+        "prioryear",
+        "prior",
+        "lasttime",
+        "former",
+    ]) && !has(&["前回から", "前回との差", "変更"])
+    {
         return Some(Role::LastYear);
+    }
+    if has(&[
+        "期待",
+        "目標",
+        "模範",
+        "想定回答",
+        "正答",
+        "正解",
+        "あるべき",
+        "expected",
+        "target",
+        "desired",
+        "compliantresponse",
+    ]) && !is(&["目標管理", "対応目標"])
+    {
+        return Some(Role::Other);
     }
     if has(&[
         "回答者",
@@ -61,25 +244,60 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "回答票",
         "回答書",
         "回答期間",
-    ]) || bare.ends_with("シート")
-        || bare.ends_with("一覧")
-        || bare.ends_with("について")
+    ]) || ends(&["シート", "一覧", "について"])
     {
         return None;
     }
     if is(&[
-        "no", "id", "#", "項番", "番号", "通番", "連番", "項", "q", "ref", "no/id", "設問no", "質問no", "項目no",
+        "no",
+        "id",
+        "#",
+        "項番",
+        "番号",
+        "通番",
+        "連番",
+        "項",
+        "q",
+        "ref",
+        "no/id",
         "number",
-    ]) || bare.ends_with("番号")
-        || bare.ends_with("項番")
-        || (text.is_ascii() && (bare.ends_with("id") || bare.ends_with("no")) && length < 24)
+        "seq",
+        "コード",
+        "q#",
+        "qno",
+        "sno",
+        "s/n",
+        "記号",
+    ]) || ends(&["番号", "項番", "コード"])
+        || (ends(&["id", "no", "#"]) && length < 24 && !bare.contains("yes") && !bare.contains('/'))
     {
         return Some(Role::Id);
     }
-    if has(&["自己評価", "自己点検", "自己確認", "自己判定", "自己チェック", "selfassess"]) {
-        return Some(Role::Answer(2));
+    if is_year(&bare) {
+        return Some(Role::Answer(1));
+    }
+    let vendor = has(&VENDOR);
+    // A long 「…の取得状況」 is asked rather than answered in.
+    let answering = named(&ANSWERING)
+        && !ends(&["こと"])
+        && (length <= 12
+            || (length <= if text.is_ascii() { 45 } else { 24 }
+                && named(&["回答", "回荅", "answer", "response", "記入欄"])));
+    if vendor
+        && (answering || named(&["評価", "点検", "確認", "判定", "チェック", "状況", "状態", "対応", "記入", "診断"]))
+        && !named(&["項目", "事項", "備考", "コメント", "理由", "補足"])
+    {
+        return Some(if named(&["回答", "記入欄", "answer", "response"]) && length <= 24 {
+            Role::Answer(3)
+        } else {
+            Role::Answer(2)
+        });
     }
     if has(&["質問", "設問", "問い"]) && has(&["補足", "解説", "説明", "意図", "趣旨", "目的"]) {
+        return Some(Role::Guidance);
+    }
+    if named(&["評価基準", "判断基準", "判定基準", "評価の目安", "判断の目安", "判定の目安", "考え方"])
+    {
         return Some(Role::Guidance);
     }
     if has(&[
@@ -88,83 +306,112 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "確認事項",
         "確認項目",
         "確認内容",
+        "確認したい",
         "チェック項目",
         "チェック内容",
+        "チェックポイント",
+        "チェック事項",
         "点検項目",
         "点検内容",
+        "点検事項",
         "要求事項",
+        "要求仕様",
+        "要求内容",
         "調査項目",
+        "調査内容",
+        "調査事項",
         "監査項目",
-    ]) || is(&[
+        "監査事項",
+        "審査事項",
+        "尋ねする",
+        "お尋ね",
+        "対策項目",
+        "管理項目",
+        "検査項目",
         "評価項目",
+        "評価事項",
         "審査項目",
+    ]) || is(&[
         "要件",
         "規定内容",
-        "対策項目",
-        "対策内容",
         "管理策",
+        "管理策の内容",
         "遵守事項",
         "実施項目",
+        "実施事項",
+        "対策基準",
+        "管理基準",
+        "対策内容",
+        "求める水準",
+        "求める対策",
         "question",
         "questions",
         "requirement",
         "requirements",
         "control",
+        "controls",
+        "query",
         "controlquestion",
         "securityquestion",
-    ]) || bare.ends_with("question")
-        || bare.ends_with("要件")
+        "questiontext",
+        "controldescription",
+        "controlrequirement",
+        "securitycontrol",
+        "controlstatement",
+        "assessmentitem",
+    ]) || ends(&["question", "questions", "questiontext", "requirement"])
+        || (length <= 10 && ends(&["要件", "仕様"]))
     {
-        return Some(Role::Question(3));
+        return Some(Role::Question(if is(&["対策内容", "仕様"]) { 2 } else { 3 }));
     }
     if has(&[
-        "審査",
         "判定",
         "採点",
         "得点",
         "団体記入",
-        "委託者",
-        "発注者",
         "レビュー",
-        "本市",
-        "当市",
         "市使用",
-        "市記入",
-        "市確認",
-        "町記入",
-        "町確認",
-        "村記入",
-        "村確認",
-        "組合記入",
-        "点検者",
-        "監査人",
         "reviewer",
         "reviewed",
+        "review",
         "analyst",
         "assessor",
         "auditor",
+        "evaluator",
+        "buyer",
         "institution",
-        "compliant",
         "internaluse",
         "evaluation",
-    ]) || is(&[
-        "評価",
-        "確認",
-        "確認欄",
-        "確認結果",
-        "確認者",
-        "評価欄",
-        "評価結果",
-        "点数",
-        "score",
-        "rating",
-        "甲記入欄",
-        "甲確認",
-        "担当課",
-        "担当課確認",
-        "確認済",
-    ]) || bare.ends_with("確認欄")
-        || bare.ends_with("評価欄")
+        "finding",
+        "customer",
+        "ouruse",
+        "officeuse",
+    ]) || (!vendor && named(&OURS) && named(&CHECKING))
+        || is(&[
+            "評価",
+            "確認",
+            "確認欄",
+            "確認結果",
+            "確認者",
+            "評価欄",
+            "評価結果",
+            "点数",
+            "score",
+            "rating",
+            "担当課",
+            "確認済",
+            "監査結果",
+            "審査",
+            "検収",
+            "査定",
+            "合否",
+            "所見",
+            "指摘",
+            "指摘事項",
+            "甲",
+        ])
+        || ends(&["確認欄", "評価欄", "score", "使用欄"])
+        || (named(&["compliant", "compliance"]) && named(&["override"]))
     {
         return Some(Role::Reviewer);
     }
@@ -173,6 +420,7 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "記入例",
         "記載例",
         "設定例",
+        "対応例",
         "回答方法",
         "回答形式",
         "選択肢",
@@ -188,9 +436,10 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "観点",
         "趣旨",
         "手引",
-    ]) || is(&["例", "説明", "help"])
+        "sample",
+    ]) || is(&["例", "説明", "help"]) && !vendor
     {
-        return Some(Role::Guidance);
+        return Some(if bare == "説明" { Role::Remark } else { Role::Guidance });
     }
     if has(&[
         "備考",
@@ -200,6 +449,8 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "特記",
         "摘要",
         "自由記述",
+        "自由記入",
+        "自由回答",
         "comment",
         "remark",
         "additional",
@@ -207,35 +458,48 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "implementationdesc",
         "justification",
         "qualifi",
-    ]) || is(&[
-        "詳細",
-        "具体的内容",
-        "具体的な内容",
-        "対応内容",
+        "elaborat",
+    ]) || named(&[
+        "具体的な",
+        "具体的",
+        "対策の内容",
+        "実施方法",
+        "対応方法",
         "実施内容",
         "取組内容",
+        "対応内容",
+        "代替",
+        "詳細",
+        "その内容",
+    ]) || is(&[
         "内容詳細",
         "notes",
         "note",
         "details",
         "description",
-        "その内容",
         "具体例",
-    ]) || bare.ends_with("notes")
+        "補記",
+        "実施の内容",
+        "状況詳細",
+        "detail",
+    ]) || ends(&["notes", "details"])
+        || (length <= 8 && ends(&["の内容"]))
     {
         return Some(Role::Remark);
     }
-    if has(&["根拠", "証跡", "エビデンス", "添付", "証拠", "evidence", "attachment"])
+    if has(&["根拠", "証跡", "エビデンス", "添付", "証拠", "evidence", "attachment", "supportingdoc"])
         || is(&[
             "資料",
             "資料名",
+            "参照先",
             "参照資料",
+            "確認資料",
             "提出資料",
             "関連資料",
+            "関連規程",
             "url",
             "reference",
             "references",
-            "supportingdocuments",
         ])
     {
         return Some(Role::Evidence);
@@ -246,6 +510,7 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "必須/任意",
         "必須・任意",
         "必須・任意の別",
+        "必須区分",
         "重要度",
         "優先度",
         "レベル",
@@ -253,6 +518,7 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "単位",
         "対象",
         "配点",
+        "重み",
         "費用",
         "カスタマイズ費用",
         "weight",
@@ -260,7 +526,27 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "担当",
         "種類",
         "更新日",
-    ]) || has(&["ownership", "responsib"])
+        "担当部署",
+        "担当課",
+        "部署",
+        "担当者",
+        "点検日",
+        "点検者",
+        "実施日",
+        "確認日",
+        "日付",
+        "priority",
+        "mandatory",
+        "owner",
+        "date",
+        "required",
+        "responsible",
+        "期限",
+        "実施期限",
+        "変更",
+        "変更点",
+        "変更有無",
+    ]) || has(&["ownership", "responsib", "前回から", "前回との差"])
     {
         return Some(Role::Other);
     }
@@ -293,49 +579,73 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "controltitle",
         "topic",
         "項目分類",
-    ]) || bare.ends_with("domaintitle")
-        || bare.ends_with("controltitle")
+        "テーマ",
+        "controldomain",
+        "controlarea",
+        "controlcategory",
+        "controlfamily",
+        "family",
+    ]) || ends(&["domaintitle", "controltitle", "分類"])
     {
         return Some(Role::Category);
     }
-    if has(&["回答", "対応状況", "実施状況", "answer", "response", "遵守状況", "回荅"])
-        && !bare.ends_with("こと")
-        && length <= 24
-    {
+    if answering {
         return Some(Role::Answer(3));
     }
     if is(&[
-        "実施有無",
-        "実施の有無",
         "有無",
         "可否",
-        "対応可否",
-        "対応/可否",
-        "対応有無",
-        "対応の有無",
-        "適否",
         "充足",
         "状況",
+        "状態",
+        "現状",
+        "現在の状況",
+        "現況",
         "チェック",
         "チェック欄",
-        "記入欄",
-        "事業者記入欄",
-        "貴社記入欄",
+        "該否",
+        "該当",
         "○×",
         "○/×",
+        "○×欄",
         "yes/no",
         "はい/いいえ",
         "y/n",
         "status",
         "reply",
-        "御社記入欄",
         "yes/no/na",
         "yes/no/n/a",
-    ]) {
-        return Some(Role::Answer(2));
-    }
-    if is(&["対応", "選択", "結果", "貴社", "自社", "御社", "弊社", "事業者", "vendor", "supplier", "選択欄"])
+        "implemented",
+        "inplace",
+        "compliance",
+        "compliant",
+        "met",
+        "適合",
+        "自己点検結果",
+        "点検結果",
+        "記入",
+    ]) || (length <= 8 && ends(&["状況", "の可否", "の有無", "可否", "有無"]))
+        || ends(&["status"])
     {
+        return Some(Role::Answer(if named(&["点検結果", "該当"]) { 1 } else { 2 }));
+    }
+    if is(&[
+        "対応",
+        "選択",
+        "結果",
+        "貴社",
+        "自社",
+        "御社",
+        "弊社",
+        "事業者",
+        "vendor",
+        "supplier",
+        "選択欄",
+        "乙",
+        "今回",
+        "本年度",
+        "今年度",
+    ]) {
         return Some(Role::Answer(1));
     }
     if is(&[
@@ -346,14 +656,70 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "サービスレベル項目例",
         "サービスレベル項目",
         "確認",
-        "検査項目",
         "item",
         "items",
         "controlspecification",
+        "基準",
     ]) {
         return Some(Role::Question(1));
     }
     None
+}
+
+/// Whether a header is a year and nothing else: R7年度, 2025, FY2025.
+fn is_year(bare: &str) -> bool {
+    let digits = bare
+        .trim_start_matches("令和")
+        .trim_start_matches("平成")
+        .trim_start_matches("fy")
+        .trim_start_matches('r')
+        .trim_end_matches("年度")
+        .trim_end_matches('年');
+    digits.len() < bare.len() && (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a header names a place, a system or a service that is answered for beside others of its kind.
+pub(super) fn is_site(folded: &str) -> bool {
+    const SITES: [&str; 34] = [
+        "本社",
+        "本店",
+        "支社",
+        "支店",
+        "支所",
+        "営業所",
+        "事業所",
+        "拠点",
+        "工場",
+        "倉庫",
+        "センター",
+        "データセンタ",
+        "庁舎",
+        "店舗",
+        "オフィス",
+        "事務所",
+        "システム",
+        "サービス",
+        "環境",
+        "サーバ",
+        "端末",
+        "クラウド",
+        "アカウント",
+        "サイト",
+        "東京",
+        "大阪",
+        "site",
+        "office",
+        "branch",
+        "datacenter",
+        "headquarters",
+        "production",
+        "staging",
+        "location",
+    ];
+    let text = folded.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    SITES.iter().any(|word| folded.contains(word))
+        || (text.ends_with(['社', '店', '部', '課']) && (2..=12).contains(&folded.chars().count()))
+        || ["hq", "dc1", "dc2", "本番", "検証", "開発"].contains(&folded)
 }
 
 /// The year that a header names, as a number that grows: R7 and 令和7 are 2025.

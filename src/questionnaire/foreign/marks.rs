@@ -10,6 +10,55 @@ const CHECKED: [char; 4] = ['☑', '■', '✓', '◉'];
 const EMPTY: [char; 3] = ['□', '☐', '◻'];
 const SYMBOLS: &str = "○◎●△▲×✓☑■□◇◆☆★-▽▼";
 
+/// Brackets, ticks and radio buttons that stand for boxes, written as boxes: 「(○)はい ( )いいえ」, 「[x]yes[]no」, 「◉はい ○いいえ」.
+pub(super) fn as_boxes(vocabulary: &Vocabulary, folded: &str) -> String {
+    const FULL: [&str; 18] = [
+        "(○)",
+        "(●)",
+        "(◎)",
+        "(✓)",
+        "(レ)",
+        "(x)",
+        "(*)",
+        "(v)",
+        "[○]",
+        "[●]",
+        "[✓]",
+        "[レ]",
+        "[x]",
+        "[*]",
+        "[v]",
+        "【○】",
+        "【✓】",
+        "【レ】",
+    ];
+    const BARE: [&str; 3] = ["()", "[]", "【】"];
+    let mut text = folded.to_owned();
+    let groups: usize = FULL.iter().chain(&BARE).map(|group| text.matches(group).count()).sum();
+    if groups >= 2 {
+        FULL.iter().for_each(|group| text = text.replace(group, "☑"));
+        BARE.iter().for_each(|group| text = text.replace(group, "□"));
+    }
+    if text.contains('◉') {
+        text = text.replace('○', "□").replace('◯', "□");
+    }
+    // A tick typed over its box: 「レはい □いいえ」.
+    if text.contains('レ') && text.contains(EMPTY) {
+        let mut ticked = String::with_capacity(text.len());
+        for (at, c) in text.char_indices() {
+            let label: String = text
+                .get(at + c.len_utf8()..)
+                .unwrap_or_default()
+                .chars()
+                .take_while(|c| !EMPTY.contains(c) && !CHECKED.contains(c) && !"・/,、\u{1}".contains(*c))
+                .collect();
+            ticked.push(if c == 'レ' && vocabulary.read(&label).known && !label.is_empty() { '☑' } else { c });
+        }
+        text = ticked;
+    }
+    text
+}
+
 /// Whether a text offers choices with boxes, or holds one box with a word.
 pub(super) fn has_boxes(folded: &str) -> bool {
     let boxes = folded.chars().filter(|c| CHECKED.contains(c) || EMPTY.contains(c)).count();
@@ -100,6 +149,14 @@ impl Legend {
         format!("印の意味は凡例({})に従います", pairs.join("、"))
     }
 
+    /// Whether a mark in a column of its choice says that it is chosen, where the legend speaks of choosing.
+    pub(super) fn chooses(&self, mark: &str) -> Option<bool> {
+        let meaning = self.meanings.get(mark).filter(|_| !self.disputed.contains(mark))?;
+        let chosen = ["選択", "該当", "チェック", "当てはまる", "あてはまる"].iter().any(|word| meaning.contains(word));
+        let denied = ["非", "未", "不", "ない", "ません", "なし"].iter().any(|word| meaning.contains(word));
+        chosen.then_some(!denied)
+    }
+
     /// Whether the legend gives the mark a meaning other than that it chooses.
     pub(super) fn contradicts_choosing(&self, mark: &str) -> bool {
         self.meanings.get(mark).is_some_and(|meaning| {
@@ -121,6 +178,15 @@ impl Legend {
             return Some(Meaning::unclear("凡例が二通りの意味を挙げています"));
         }
         let read = sentence::read(vocabulary, meaning, &format!("{rest}\n{beside}"));
+        let plain = rest.is_empty() && beside.trim().is_empty();
+        let read = match sentence::state(vocabulary, meaning) {
+            // What the legend says counts, in the light of what stands beside the mark.
+            Some(answer) if read.answer == Answer::Unclear && !read.known => match answer {
+                Answer::Met if !plain => sentence::read(vocabulary, "はい", &format!("{rest}\n{beside}")),
+                answer => Meaning::of(answer),
+            },
+            _ => read,
+        };
         let why = match read.answer {
             Answer::Unclear => format!("凡例の「{mark}={meaning}」から充足かどうかを決められません"),
             _ => format!(
@@ -175,7 +241,7 @@ pub(super) fn is_legend(text: &str) -> bool {
 }
 
 /// The legend of a sheet; cells that were read as questions and answers are not looked at.
-pub(super) fn legend(grid: &Grid, used: &BTreeSet<usize>, has_tables: bool) -> Legend {
+pub(super) fn legend(grid: &Grid, used: &BTreeSet<usize>, asked: &BTreeSet<usize>, has_tables: bool) -> Legend {
     let mut legend = Legend::default();
     let mut single = Vec::new();
     let mut rows = Vec::new();
@@ -201,13 +267,37 @@ pub(super) fn legend(grid: &Grid, used: &BTreeSet<usize>, has_tables: bool) -> L
                 single.push((mark.clone(), meaning.clone()));
             }
         }
-        if let [(_, mark), (_, meaning)] = cells.as_slice()
-            && keyed
-            && mark.length() == 1
-            && mark.folded.chars().all(is_mark)
-            && meaning.length() <= 40
-        {
-            rows.push((mark.folded.clone(), meaning.folded.clone()));
+        let titled = |words: &[&str]| cells.iter().any(|(_, seen)| words.contains(&seen.folded.as_str()));
+        keyed = keyed
+            || titled(&[
+                "記号",
+                "マーク",
+                "印",
+                "評点",
+                "評価点",
+                "点数",
+                "区分",
+                "回答",
+                "選択肢",
+                "symbol",
+                "mark",
+                "score",
+                "code",
+                "rating",
+            ]) && titled(&["意味", "内容", "説明", "定義", "意味・内容", "meaning", "definition", "description"])
+                && cells.len() <= 3;
+        for pair in cells.windows(2) {
+            if let [(at, mark), (_, meaning)] = pair
+                && keyed
+                && !asked.contains(at)
+                && (cells.len() == 2 || has_tables)
+                && mark.length() == 1
+                && mark.folded.chars().all(is_mark)
+                && (1..=40).contains(&meaning.length())
+                && !meaning.folded.chars().all(is_mark)
+            {
+                rows.push((mark.folded.clone(), meaning.folded.clone()));
+            }
         }
     }
     for list in [single, rows] {

@@ -79,6 +79,31 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
     ]) {
         return Some("過去の事故などの有無を問う設問で、「はい」が良い答えとは限りません");
     }
+    if has(&["未許可", "無許可", "許可なく", "無断", "不正", "違法", "unauthori"])
+        && !has(&[
+            "対策",
+            "防止",
+            "検知",
+            "監視",
+            "対応",
+            "防御",
+            "手順",
+            "体制",
+            "ソフト対策",
+            "規程",
+            "遮断",
+            "制限",
+            "prevent",
+            "detect",
+            "protect",
+            "monitor",
+            "control",
+            "policy",
+            "against",
+        ])
+    {
+        return Some("してはならないことを問う設問とみられ、「はい」が良い答えとは限りません");
+    }
     if has(&[
         "海外",
         "国外",
@@ -128,6 +153,16 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
         "規程",
         "規定",
         "同等",
+        "台帳",
+        "記録",
+        "管理",
+        "ルール",
+        "基準",
+        "監視",
+        "教育",
+        "誓約",
+        "暗号化",
+        "選定",
         "approval",
         "consent",
         "agreement",

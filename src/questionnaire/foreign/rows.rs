@@ -40,16 +40,46 @@ pub(super) fn used(grid: &Grid, tables: &[Table]) -> BTreeSet<usize> {
     used
 }
 
+/// Cells of the columns that ask, on the lines that ask: numbers and questions there are no legend.
+pub(super) fn asked(grid: &Grid, tables: &[Table]) -> BTreeSet<usize> {
+    let mut asked = BTreeSet::new();
+    for table in tables {
+        let columns = table
+            .columns
+            .iter()
+            .filter(|c| matches!(c.role, Some(Role::Id | Role::Category | Role::Question(_))) || c.role.is_none());
+        let columns: Vec<&Column> = columns.collect();
+        for line in grid.lines.get(table.body.clone()).unwrap_or_default() {
+            for column in &columns {
+                asked.extend(grid.filled(line, column.first, column.last, false).map(|(span, _)| span.cell));
+            }
+        }
+    }
+    asked
+}
+
+/// Answers below their questions: the lines of question and answer, as indices.
+#[derive(Default)]
+pub(super) struct Labelled {
+    pub(super) pairs: Vec<(usize, usize)>,
+}
+
 fn is_label(folded: &str) -> bool {
     ["回答", "回答欄", "答", "answer", "a", "ご回答", "貴社回答", "回答:", "answer:", "a:"].contains(&folded)
 }
 
-fn after_label(folded: &str) -> bool {
-    ["回答:", "答:", "answer:", "a:"].iter().any(|label| folded.starts_with(label) && folded.len() > label.len())
+/// What follows the label in 「回答:はい」 or 「A1. Yes」.
+fn after_label(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let labels = ["ご回答", "貴社回答", "回答", "答", "Answer", "answer", "ANSWER", "A", "Ａ"];
+    let rest = labels.iter().find_map(|label| text.strip_prefix(label))?;
+    let rest = rest.trim_start_matches(|c: char| c.is_numeric() || "-－".contains(c));
+    let said = rest.strip_prefix([':', '：', '.', '．', '>', ')', '）'])?.trim();
+    (!said.is_empty()).then_some(said)
 }
 
 /// Answers below their questions: index of the question's line and of the answer's.
-pub(super) fn labelled(grid: &Grid) -> Vec<(usize, usize)> {
+pub(super) fn labelled(grid: &Grid) -> Labelled {
     let mut found = Vec::new();
     let mut plain = Vec::new();
     for (index, line) in grid.lines.iter().enumerate().skip(1) {
@@ -66,7 +96,7 @@ pub(super) fn labelled(grid: &Grid) -> Vec<(usize, usize)> {
             && grid
                 .filled(line, 0, u32::MAX, false)
                 .any(|(_, cell)| matches!(heading::role_of(&cell.folded), Some(Role::Question(_) | Role::Id)));
-        if few && !roles && question.first <= span.first && (is_label(&seen.folded) || after_label(&seen.folded)) {
+        if few && !roles && (is_label(&seen.folded) || after_label(&seen.text).is_some()) {
             found.push((index - 1, index));
         } else if few
             && !roles
@@ -88,11 +118,12 @@ pub(super) fn labelled(grid: &Grid) -> Vec<(usize, usize)> {
                 && roles.iter().any(|role| matches!(role, Role::Answer(_)))
         })
     };
-    match (found.len() >= 2, plain.len() >= 2 && !headed()) {
+    let pairs = match (found.len() >= 2, plain.len() >= 2 && !headed()) {
         (true, _) => found,
         (_, true) => plain,
         _ => Vec::new(),
-    }
+    };
+    Labelled { pairs }
 }
 
 /// The id at the beginning of a question: 「1-1 規程を…」, 「Q3. …」, 「GV.OC-01: …」.
@@ -182,14 +213,16 @@ impl<'a> Rows<'a> {
         let right = table.columns.iter().map(|column| column.last).max().unwrap_or(left);
         let area = Area::new(Address::new(top, left), Address::new(bottom, right));
         let mut doubt = table.doubt.clone();
-        if table.matrix {
-            doubt = Some(
-                "設問が見出しに並び、対象ごとに一行の表とみられます。対象ごとの回答は読み取っていません".to_owned(),
-            );
-        }
         let question = table.question.and_then(|at| table.columns.get(at));
         let mut notes = table.notes.clone();
-        if let (Some(question), false, false) = (question, table.matrix, matches!(table.answers, Answers::None)) {
+        if table.matrix {
+            if !self.legend.is_empty() {
+                notes.push(self.legend.sentence());
+            }
+            notes.push("設問が見出しに並び、対象ごとに一行の表とみました".to_owned());
+            self.take_matrix(table, lines);
+        } else if let (Some(question), false, false) = (question, table.matrix, matches!(table.answers, Answers::None))
+        {
             if !self.legend.is_empty() {
                 notes.push(self.legend.sentence());
             }
@@ -213,6 +246,37 @@ impl<'a> Rows<'a> {
         let header = grid.lines.get(table.head.clone()).and_then(|lines| lines.last()).map(|line| line.number);
         let columns = table.described();
         self.reading.tables.push(ForeignTable { sheet: self.sheet.name.clone(), area, columns, header, notes, doubt });
+    }
+
+    /// One row per subject, one column per question.
+    fn take_matrix(&mut self, table: &Table, lines: &'a [Line]) {
+        let titled = |column: &&Column| column.titles.iter().any(|title| table::is_asking(&fold(title)));
+        let questions: Vec<&Column> = table.columns.iter().filter(titled).collect();
+        let first = questions.first().map_or(0, |column| column.first);
+        for line in lines {
+            let subject: Vec<String> = table
+                .columns
+                .iter()
+                .filter(|column| column.first < first)
+                .filter_map(|column| self.own(line, column, true))
+                .map(|(_, seen)| seen.text.trim().to_owned())
+                .collect();
+            let answered = questions.iter().filter(|column| self.own(line, column, false).is_some()).count();
+            if answered == 0
+                && (subject.is_empty() || subject.iter().all(|text| is_note(&fold(text)) || text.chars().count() > 20))
+            {
+                continue;
+            }
+            for column in &questions {
+                let Some(head) = column.head else { continue };
+                let question =
+                    column.titles.iter().rfind(|title| table::is_asking(&fold(title))).cloned().unwrap_or_default();
+                let none = Span { first: u32::MAX, last: u32::MAX, cell: usize::MAX, top: true };
+                let taken = self.single(line, column, none, "");
+                let id = leading_id(&question);
+                self.push(head.into(), question, subject.clone(), id, taken, String::new(), String::new(), line.hidden);
+            }
+        }
     }
 
     fn take_lines(
@@ -243,7 +307,9 @@ impl<'a> Rows<'a> {
             let asked = self.own(line, question, true);
             let answer_columns: Vec<&Column> = match &table.answers {
                 Answers::Column(at) => table.columns.get(*at).into_iter().collect(),
-                Answers::Choices(list) => list.iter().filter_map(|at| table.columns.get(*at)).collect(),
+                Answers::Choices(list) | Answers::Sites(list) => {
+                    list.iter().filter_map(|at| table.columns.get(*at)).collect()
+                }
                 Answers::None => Vec::new(),
             };
             let answered = answer_columns.iter().any(|column| {
@@ -346,7 +412,7 @@ impl<'a> Rows<'a> {
                 && (across
                     || (numbered && id.is_none())
                     || id.is_some_and(|(_, id)| longer(id))
-                    || (headline && asking_table)
+                    || (headline && (asking_table || seen.folded.starts_with(['■', '【', '◆', '◇'])))
                     || (asking_table && id.is_none() && ids.is_none() && is_heading(&seen.folded)))
             {
                 section = Some(match id {
@@ -371,36 +437,67 @@ impl<'a> Rows<'a> {
                 }
             }
             previous = Some(line.number);
+            let spoken = table.columns.iter().any(|column| column.role == Some(Role::Remark));
+            let unnamed = |at: usize, c: &Column| {
+                c.role.is_none()
+                    && Some(at) != table.question
+                    && Some(at) != table.ids
+                    && c.first > question.first
+                    && !table.strangers.contains(&at)
+            };
             let remark = self.texts(table, line, |at, c| {
-                c.role == Some(Role::Remark)
-                    || (c.role.is_none()
-                        && Some(at) != table.question
-                        && Some(at) != table.ids
-                        && c.first > question.first
-                        && c.titles.is_empty())
+                c.role == Some(Role::Remark) || (unnamed(at, c) && (c.titles.is_empty() || !spoken))
             });
             let evidence = self.texts(table, line, |_, c| c.role == Some(Role::Evidence));
-            let mut taken = match &table.answers {
-                Answers::Choices(list) => self.choice(table, list, line, seen, &remark),
-                _ => match answer_columns.first() {
-                    Some(column) => self.single(line, column, span, &remark),
-                    None => continue,
-                },
+            // What stands in a column of unknown use can still limit the answer.
+            let others = self.texts(table, line, |at, c| unnamed(at, c) && spoken && !c.titles.is_empty());
+            let beside = [remark.as_str(), others.as_str(), evidence_limits(&evidence)].join("\n");
+            let many = matches!(table.answers, Answers::Sites(_));
+            let mut all: Vec<(Option<String>, Taken)> = match &table.answers {
+                Answers::Choices(list) => vec![(None, self.choice(table, list, line, seen, &beside))],
+                _ => answer_columns
+                    .iter()
+                    .map(|column| {
+                        let site = many.then(|| column.titles.last().cloned()).flatten();
+                        (site, self.single(line, column, span, &beside))
+                    })
+                    .collect(),
             };
-            if mixed
-                && ["○", "●"].iter().any(|mark| fold(&taken.written).starts_with(mark))
-                && taken.meaning.answer == Answer::Met
-            {
-                taken.meaning = Meaning::unclear("●と○が混ざっていて、凡例がないため意味を決められません");
-            }
-            if let Some(doubt) = doubt.filter(|_| taken.meaning.answer != Answer::Unanswered) {
-                taken.meaning = Meaning::unclear(doubt);
-            }
+            let contrary = table.strangers.iter().filter_map(|at| table.columns.get(*at)).find_map(|column| {
+                let (_, seen) = self.own(line, column, true)?;
+                (!matches!(self.meaning(seen, "").answer, Answer::Met | Answer::Unanswered)).then(|| {
+                    format!(
+                        "役割の分からない{}に「{}」とあり、回答と食い違います",
+                        column.place(),
+                        diagnostic_cut(&seen.text)
+                    )
+                })
+            });
             let mut category: Vec<String> = section.iter().cloned().collect();
             category.extend(categories.iter().map(|(_, text)| text.clone()));
             let id = id.map(|(_, seen)| seen.text.trim().to_owned()).or_else(|| leading_id(&seen.text));
-            let (area, text, hidden) = (seen.area, seen.text.trim().to_owned(), line.hidden);
-            self.push(area, text, category, id, taken, remark, evidence, hidden);
+            for (site, mut taken) in all.drain(..) {
+                if taken.meaning.answer == Answer::Met {
+                    if let Some(why) = &contrary {
+                        taken.meaning = Meaning::unclear(why);
+                    } else if seen.struck {
+                        taken.meaning = Meaning::unclear("設問に取り消し線があります");
+                    }
+                }
+                if mixed
+                    && ["○", "●"].iter().any(|mark| fold(&taken.written).starts_with(mark))
+                    && taken.meaning.answer == Answer::Met
+                {
+                    taken.meaning = Meaning::unclear("●と○が混ざっていて、凡例がないため意味を決められません");
+                }
+                if let Some(doubt) = doubt.filter(|_| taken.meaning.answer != Answer::Unanswered) {
+                    taken.meaning = Meaning::unclear(doubt);
+                }
+                let mut under = category.clone();
+                under.extend(site);
+                let (area, text, hidden) = (seen.area, seen.text.trim().to_owned(), line.hidden);
+                self.push(area, text, under, id.clone(), taken, remark.clone(), evidence.clone(), hidden);
+            }
         }
     }
 
@@ -416,7 +513,19 @@ impl<'a> Rows<'a> {
         evidence: String,
         hidden: bool,
     ) {
+        let mut remark = remark;
         let mut meaning = taken.meaning;
+        if let Some(comment) = self.sheet.comments.get(&taken.cell) {
+            meaning = with_comment(self.vocabulary, meaning, comment);
+            if !remark.is_empty() {
+                remark.push('\n');
+            }
+            remark.push_str("（コメント）");
+            remark.push_str(comment.trim());
+        }
+        if self.grid.hides(taken.cell.column, taken.cell.column) && meaning.answer == Answer::Met {
+            meaning = Meaning::unclear("非表示の列にあり、見える回答ではありません");
+        }
         let folded = fold(&question);
         let decided = matches!(meaning.answer, Answer::Met | Answer::Partial | Answer::Planned | Answer::Unmet);
         let mut undirected = None;
@@ -460,6 +569,19 @@ impl<'a> Rows<'a> {
         !self.legend.defines("○") && !self.legend.defines("●") && holds("○") && holds("●")
     }
 
+    fn words(&self, text: &str, remark: &str) -> Meaning {
+        let folded = marks::as_boxes(self.vocabulary, &fold(text));
+        if marks::has_boxes(&folded) {
+            return match self.legend.contradicts_choosing("■") && folded.contains('■') {
+                true => Meaning::unclear("凡例が■に別の意味を与えています"),
+                false => marks::boxes(self.vocabulary, &folded, remark),
+            };
+        }
+        self.legend
+            .read(self.vocabulary, &folded, remark)
+            .unwrap_or_else(|| sentence::read(self.vocabulary, text, remark))
+    }
+
     fn meaning(&self, seen: &Seen, remark: &str) -> Meaning {
         if seen.error {
             return Meaning::unclear("回答がエラー値です");
@@ -467,15 +589,20 @@ impl<'a> Rows<'a> {
         if seen.formula {
             return Meaning::unclear("回答が数式です");
         }
-        if marks::has_boxes(&seen.folded) {
-            return match self.legend.contradicts_choosing("■") && seen.folded.contains('■') {
-                true => Meaning::unclear("凡例が■に別の意味を与えています"),
-                false => marks::boxes(self.vocabulary, &seen.folded, remark),
-            };
+        if seen.struck {
+            return Meaning::unclear("回答に取り消し線があります");
         }
-        self.legend
-            .read(self.vocabulary, &seen.folded, remark)
-            .unwrap_or_else(|| sentence::read(self.vocabulary, &seen.text, remark))
+        // A bare number or letter chosen from a list of 「1:実施済」.
+        let list = self.sheet.choices_at(seen.area.first).map(|choices| choices.values.as_slice()).unwrap_or_default();
+        if seen.length() == 1
+            && !self.legend.defines(&seen.folded)
+            && let Some(word) = list
+                .iter()
+                .find(|word| sentence::without_number(word).is_some() && fold(word).starts_with(&seen.folded))
+        {
+            return self.words(word, remark);
+        }
+        self.words(&seen.text, remark)
     }
 
     fn single(&self, line: &'a Line, column: &Column, question: Span, remark: &str) -> Taken {
@@ -521,7 +648,7 @@ impl<'a> Rows<'a> {
     fn choice(&self, table: &Table, list: &[usize], line: &Line, question: &Seen, remark: &str) -> Taken {
         let columns: Vec<&Column> = list.iter().filter_map(|at| table.columns.get(*at)).collect();
         let first = Address::new(line.number, columns.first().map_or(0, |column| column.first));
-        let mut chosen: Vec<(&Column, &Seen)> = Vec::new();
+        let mut chosen_columns: Vec<(&Column, &Seen)> = Vec::new();
         let mut strange: Option<&Seen> = None;
         for column in &columns {
             let Some((span, seen)) = self.grid.filled(line, column.first, column.last, true).next() else { continue };
@@ -531,16 +658,24 @@ impl<'a> Rows<'a> {
                 || seen.area.last.row > question.area.last.row;
             // The word of the column itself, written out, chooses it as a tick does.
             let named = column.titles.last().is_some_and(|title| fold(title) == seen.folded);
-            match marks::ticked(&seen.folded) {
+            let legend = self.legend.chooses(&seen.folded);
+            match legend.or_else(|| marks::ticked(&seen.folded)) {
+                _ if seen.struck => strange = Some(seen),
+                Some(chosen) if legend.is_some() && !wide && !seen.formula => {
+                    if chosen {
+                        chosen_columns.push((column, seen));
+                    }
+                }
                 _ if wide || seen.formula || seen.error || self.legend.contradicts_choosing(&seen.folded) => {
                     strange = Some(seen)
                 }
-                Some(true) => chosen.push((column, seen)),
+                Some(true) => chosen_columns.push((column, seen)),
                 Some(false) => {}
-                None if named => chosen.push((column, seen)),
+                None if named => chosen_columns.push((column, seen)),
                 None => strange = Some(seen),
             }
         }
+        let chosen = chosen_columns;
         match (chosen.as_slice(), strange) {
             // A cross beside a tick only says that the other was not chosen.
             ([(column, seen)], strange) if strange.is_none_or(|other| other.folded == "×") => {
@@ -567,13 +702,12 @@ impl<'a> Rows<'a> {
     }
 
     /// Questions whose answers stand on the line below.
-    pub(super) fn take_labelled(&mut self) {
+    pub(super) fn take_labelled(&mut self, found: &[(usize, usize)]) {
         let grid: &'a Grid = self.grid;
-        let found = labelled(grid);
         let (Some((start, _)), Some((_, end))) = (found.first(), found.last()) else { return };
         let row = |at: usize| grid.lines.get(at).map_or(0, |line| line.number);
         let area = Area::new(Address::new(row(*start), 0), Address::new(row(*end), 0));
-        for (above, below) in &found {
+        for (above, below) in found {
             let (Some(upper), Some(line)) = (grid.lines.get(*above), grid.lines.get(*below)) else { continue };
             let Some((_, question)) =
                 grid.filled(upper, 0, u32::MAX, false).find(|(_, cell)| table::is_asking(&cell.folded))
@@ -602,16 +736,14 @@ impl<'a> Rows<'a> {
                         .map_or(Address::new(line.number, 0), |(span, _)| Address::new(line.number, span.last + 1));
                     Taken { cell, written: String::new(), meaning: Meaning::of(Answer::Unanswered) }
                 }
-                Some((_, seen)) if after_label(&seen.folded) => {
-                    let text = seen.text.split_once([':', '：']).map_or("", |(_, after)| after).trim().to_owned();
-                    let meaning = if marks::has_boxes(&fold(&text)) {
-                        marks::boxes(self.vocabulary, &fold(&text), &remark)
-                    } else if seen.formula {
+                Some((_, seen)) if after_label(&seen.text).is_some() => {
+                    let text = after_label(&seen.text).unwrap_or_default();
+                    let meaning = if seen.formula {
                         Meaning::unclear("回答が数式です")
+                    } else if seen.struck {
+                        Meaning::unclear("回答に取り消し線があります")
                     } else {
-                        self.legend
-                            .read(self.vocabulary, &fold(&text), &remark)
-                            .unwrap_or_else(|| sentence::read(self.vocabulary, &text, &remark))
+                        self.words(text, &remark)
                     };
                     Taken { cell: seen.area.first, written: seen.text.clone(), meaning }
                 }
@@ -642,6 +774,36 @@ impl<'a> Rows<'a> {
                 self.unread(area, "設問らしき行ですが、回答の行が見つかりません", &text);
             }
         }
+    }
+}
+
+/// A comment on the answer's cell can only take away; an answer that stands in the comment alone is for a person to see.
+fn with_comment(vocabulary: &Vocabulary, meaning: Meaning, comment: &str) -> Meaning {
+    match meaning.answer {
+        Answer::Unanswered => Meaning::unclear("回答の欄は空で、コメントに記入があります"),
+        Answer::Met => {
+            let limited = sentence::read(vocabulary, "はい", comment);
+            match limited.answer {
+                Answer::Met => meaning,
+                _ => Meaning { why: limited.why.map(|why| format!("コメント: {why}")), ..limited },
+            }
+        }
+        _ => meaning,
+    }
+}
+
+/// Of the evidence column only a denial or a date to come matters; names of documents hold words like 例外 or 対象外.
+fn evidence_limits(evidence: &str) -> &str {
+    let folded = fold(evidence);
+    let denied = ["なし", "未", "予定", "作成中", "整備中", "notavailable", "none", "pending"];
+    if folded.chars().count() <= 20
+        && denied.iter().any(|word| folded.contains(word))
+        && folded != "なし"
+        && folded != "none"
+    {
+        evidence
+    } else {
+        ""
     }
 }
 

@@ -2,7 +2,7 @@
 //! takes that back.
 
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::{Answer, Vocabulary, remark};
+use crate::questionnaire::{Answer, Vocabulary, date, remark};
 use jiff::civil::Date;
 
 /// What a cell says, with why where that is not plain.
@@ -84,7 +84,13 @@ const STATES: [&str; 14] = [
 ];
 const ABLE: [&str; 5] = ["対応可能です", "対応可能", "対応できます", "実施可能です", "提供可能です"];
 
-const NEGATIONS: [&str; 26] = [
+const NEGATIONS: [&str; 32] = [
+    "×",
+    "△",
+    "非対応",
+    "非対象",
+    "未完了",
+    "未了",
     "ません",
     "ない",
     "なく",
@@ -113,7 +119,18 @@ const NEGATIONS: [&str; 26] = [
     "n't",
 ];
 /// What makes a statement of doing less than one.
-const DOUBTS: [&str; 49] = [
+const DOUBTS: [&str; 60] = [
+    "プラン",
+    "委託先で",
+    "委託先が",
+    "委託先a",
+    "社が実施",
+    "社に依頼",
+    "外部に",
+    "費用",
+    "応じ",
+    "任せ",
+    "のみ",
     "場合",
     "とき",
     "限り",
@@ -167,7 +184,12 @@ const DOUBTS: [&str; 49] = [
 
 /// The meaning of a cell and of the remark beside it.
 pub(super) fn read(vocabulary: &Vocabulary, written: &str, beside: &str) -> Meaning {
-    let said = vocabulary.read(written);
+    let mut said = vocabulary.read(written);
+    let unnumbered = (!said.known).then(|| without_number(written)).flatten();
+    let written = unnumbered.unwrap_or(written);
+    if unnumbered.is_some() {
+        said = vocabulary.read(written);
+    }
     let folded = fold(written);
     if [
         "選択してください",
@@ -190,7 +212,7 @@ pub(super) fn read(vocabulary: &Vocabulary, written: &str, beside: &str) -> Mean
     let (answer, rest, known) = if said.known {
         (said.answer, said.rest, true)
     } else {
-        match sentence(&folded) {
+        match sentence(&folded).or_else(|| english(written)) {
             // The whole cell is looked at again below: a word of doubt can stand anywhere in it.
             Some(answer) => (answer, written.to_owned(), true),
             None => (Answer::Unclear, String::new(), false),
@@ -200,7 +222,18 @@ pub(super) fn read(vocabulary: &Vocabulary, written: &str, beside: &str) -> Mean
         return Meaning::unclear("選択肢の語としても、実施の有無を述べた文としても読めません");
     }
     let text = [rest.as_str(), beside].join("\n");
+    if answer == Answer::Met
+        && let Some(meaning) = beside_word(vocabulary, beside)
+    {
+        return meaning;
+    }
     let qualified = remark::qualify(&vocabulary.remark, answer, &text);
+    if qualified.answer == Answer::Met
+        && let Some(word) = coming(&text)
+    {
+        let why = Some(format!("「{word}」からのことと読めるため、予定と読みました"));
+        return Meaning { answer: Answer::Planned, why, planned_for: date::find(&text), known: true };
+    }
     if qualified.answer == Answer::Met
         && let Some(word) = taken_back(vocabulary, &text, answer == Answer::Met && !said.known)
     {
@@ -214,6 +247,145 @@ pub(super) fn read(vocabulary: &Vocabulary, written: &str, beside: &str) -> Mean
         _ => None,
     });
     Meaning { answer: qualified.answer, why, planned_for: qualified.planned_for, known }
+}
+
+/// The text behind 「1.」 or 「ア:」, as lists of choices number their words.
+pub(super) fn without_number(written: &str) -> Option<&str> {
+    let text = written.trim();
+    let number = text.chars().take_while(char::is_ascii_digit).count();
+    let one = text.chars().next().filter(|c| "①②③④⑤⑥⑦⑧⑨１２３４５６７８９アイウエオカabcdeABCDE".contains(*c));
+    let circled = one.is_some_and(|c| ('①'..='⑨').contains(&c));
+    let head = match (number, one) {
+        (1 | 2, _) => number,
+        (0, Some(c)) => c.len_utf8(),
+        _ => return None,
+    };
+    let rest = text.get(head..)?;
+    let body = rest.trim_start_matches([' ', '\u{3000}', '.', '．', ':', '：', ')', '）', '、', '-', '=', '＝']);
+    let separated = body.len() < rest.len() || circled;
+    (separated && !body.is_empty() && !body.starts_with(|c: char| c.is_ascii_digit())).then_some(body)
+}
+
+/// A remark that is nothing but another answer: 「×」 beside 「はい」.
+fn beside_word(vocabulary: &Vocabulary, beside: &str) -> Option<Meaning> {
+    let word = beside.lines().find(|line| {
+        let said = vocabulary.read(line);
+        said.known && said.rest.is_empty() && !matches!(said.answer, Answer::Met | Answer::Unanswered | Answer::Unclear)
+    })?;
+    Some(match vocabulary.read(word).answer {
+        answer @ (Answer::Partial | Answer::Planned) => Meaning {
+            why: Some(format!("補足の「{}」により読みました", word.trim())),
+            ..Meaning::of(answer)
+        },
+        _ => Meaning {
+            known: true, ..Meaning::unclear(&format!("「はい」と補足の「{}」が食い違います", word.trim()))
+        },
+    })
+}
+
+/// The edition of this vocabulary: what is dated later may still be to come, whenever this is read.
+const EDITION: (i16, i8) = (2026, 4);
+
+/// A date after the edition that says from when something is so; until when a certificate is valid does not matter.
+fn coming(text: &str) -> Option<String> {
+    text.split(['\n', '\u{1}', '。', ';']).find_map(|written| {
+        let piece = fold(written);
+        let lasting = ["有効", "期限", "満了", "更新", "失効", "次回", "契約期間", "expir", "valid", "renew"];
+        if lasting.iter().any(|word| piece.contains(word)) {
+            return None;
+        }
+        // An era's letter may stand in lower case, as words of the own cell do.
+        let later = match date::find(written).or_else(|| date::find(&written.replace('r', "R"))) {
+            Some(found) => (found.year(), found.month()) >= EDITION,
+            // A number alone may be the length of a key.
+            None => {
+                let said = ["年", "fy", "q1", "q2", "q3", "q4", "in20", "by20"].iter().any(|word| piece.contains(word));
+                said && super::heading::year_of(&piece).is_some_and(|year| year > 2026)
+            }
+        };
+        later.then(|| written.chars().filter(|c| !c.is_control()).take(24).collect())
+    })
+}
+
+/// What a plain English sentence says. Blanks matter here, so the text is not folded.
+fn english(written: &str) -> Option<Answer> {
+    if !written.is_ascii() {
+        return None;
+    }
+    const DOUBTFUL: [&str; 52] = [
+        "not",
+        "no",
+        "never",
+        "none",
+        "without",
+        "except",
+        "only",
+        "some",
+        "most",
+        "mostly",
+        "partial",
+        "partially",
+        "plan",
+        "plans",
+        "planned",
+        "planning",
+        "will",
+        "would",
+        "should",
+        "may",
+        "might",
+        "can",
+        "could",
+        "if",
+        "when",
+        "where",
+        "unless",
+        "but",
+        "however",
+        "although",
+        "though",
+        "currently",
+        "working",
+        "progress",
+        "considering",
+        "aim",
+        "intend",
+        "limited",
+        "try",
+        "until",
+        "previously",
+        "used",
+        "was",
+        "were",
+        "soon",
+        "upcoming",
+        "upon",
+        "optional",
+        "certain",
+        "future",
+        "roadmap",
+        "depending",
+    ];
+    let lower = written.trim().to_ascii_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
+    let denied = ["we do not", "we don't", "we have not", "we haven't", "we cannot", "there is no ", "we have no "];
+    if denied.iter().any(|head| lower.starts_with(head)) && !words.contains(&"but") {
+        return Some(Answer::Unmet);
+    }
+    let doubtful = words.iter().any(|word| DOUBTFUL.contains(word) || word.ends_with("n't"));
+    let done = [
+        "we have ",
+        "we do ",
+        "we use ",
+        "we perform ",
+        "we maintain ",
+        "we encrypt ",
+        "we conduct ",
+        "we enforce ",
+        "we require ",
+    ];
+    (!doubtful && done.iter().any(|head| lower.starts_with(head)) && words.len() <= 40).then_some(Answer::Met)
 }
 
 /// A word that takes 「はい」 back: a negation anywhere, and in a sentence that stands for the answer any word of doubt.
@@ -249,6 +421,34 @@ fn taken_back(vocabulary: &Vocabulary, text: &str, sentence: bool) -> Option<&'s
     let doubts: &[&str] =
         if sentence { &DOUBTS } else { &["いいえ", "廃止", "中止", "失効", "期限切れ", "試行"] };
     found.or_else(|| doubts.iter().find(|word| text.contains(**word)).copied())
+}
+
+/// What a legend's words say of a mark. They name a state rather than state a fact, so more of them can be understood.
+pub(super) fn state(vocabulary: &Vocabulary, meaning: &str) -> Option<Answer> {
+    let text = fold(meaning);
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let known = read(vocabulary, meaning, "");
+    if known.known && known.answer != Answer::Unclear {
+        return Some(known.answer);
+    }
+    if has(&["課題", "問題", "要対応", "要改善", "対応不要", "要否", "必要"]) {
+        return None;
+    }
+    if has(&["対象外", "該当なし", "該当しない", "非該当", "適用外", "notapplicable"]) {
+        return Some(Answer::NotApplicable);
+    }
+    if has(&["予定", "検討", "計画", "準備", "planned", "inprogress"]) {
+        return Some(Answer::Planned);
+    }
+    if has(&["一部", "部分", "代替", "カスタマイズ", "オプション", "概ね", "おおむね", "条件", "partial"])
+    {
+        return Some(Answer::Partial);
+    }
+    if has(&["未", "不可", "なし", "ない", "ません", "非対応", "不適", "not", "no"]) {
+        return Some(Answer::Unmet);
+    }
+    let full = DOING.iter().any(|stem| text.ends_with(stem) || text.ends_with(&format!("{stem}可能")));
+    full.then_some(Answer::Met)
 }
 
 /// The plain statement that a text begins with; the text is folded.

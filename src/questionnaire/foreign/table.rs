@@ -2,9 +2,11 @@
 
 use super::grid::{Grid, Line, Seen, Span};
 use super::heading::{self, Role};
-use super::marks;
+use super::rows::Labelled;
+use super::{marks, sentence};
+use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, Vocabulary};
-use crate::workbook::Address;
+use crate::workbook::{Address, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many columns beside its header a table may reach.
@@ -22,6 +24,13 @@ pub(super) struct Column {
     long: usize,
     asking: usize,
     ids: usize,
+    /// Cells in which answer words can be chosen from a list.
+    listed: usize,
+    /// Characters of all cells.
+    length: usize,
+    /// The cell of its lowest header.
+    pub(super) head: Option<Address>,
+    pub(super) hidden: bool,
 }
 
 impl Column {
@@ -44,11 +53,30 @@ impl Column {
 
     /// A column that a person has named.
     pub(super) fn given(at: u32, titles: Vec<String>, role: Role, filled: usize) -> Self {
-        let (words, long, asking, ids) = (0, 0, 0, 0);
-        Self { first: at, last: at, titles, role: Some(role), choice: None, filled, words, long, asking, ids }
+        Self {
+            first: at,
+            last: at,
+            titles,
+            role: Some(role),
+            choice: None,
+            filled,
+            words: 0,
+            long: 0,
+            asking: 0,
+            ids: 0,
+            listed: 0,
+            length: 0,
+            head: None,
+            hidden: false,
+        }
     }
 
-    fn mostly_words(&self) -> bool {
+    /// The lowest header, folded.
+    fn folded_title(&self) -> String {
+        self.titles.last().map(|title| fold(title)).unwrap_or_default()
+    }
+
+    pub(super) fn mostly_words(&self) -> bool {
         self.filled > 0 && self.words * 10 >= self.filled * 6
     }
 }
@@ -57,6 +85,8 @@ impl Column {
 pub(super) enum Answers {
     Column(usize),
     Choices(Vec<usize>),
+    /// One column per place, system or service, each answered for itself.
+    Sites(Vec<usize>),
     None,
 }
 
@@ -70,6 +100,8 @@ pub(super) struct Table {
     pub(super) question: Option<usize>,
     pub(super) answers: Answers,
     pub(super) ids: Option<usize>,
+    /// Columns that hold answer words and whose header says nothing: whose answers, nobody knows.
+    pub(super) strangers: Vec<usize>,
     /// Two readings that are equally good.
     pub(super) doubt: Option<String>,
     /// What was taken or left, and why.
@@ -100,6 +132,7 @@ pub(super) fn is_asking(folded: &str) -> bool {
             || text.contains("ますか"))
 }
 
+#[derive(Clone, Copy)]
 struct Word {
     span: Span,
     role: Option<Role>,
@@ -109,11 +142,19 @@ struct Word {
     asking: bool,
 }
 
+impl Word {
+    /// Too long for the name of a column.
+    const fn is_long(&self) -> bool {
+        self.length > 30 && self.role.is_none()
+    }
+}
+
 fn choice_of(vocabulary: &Vocabulary, folded: &str) -> Option<Answer> {
     if folded.chars().count() > 16 {
         return None;
     }
     let said = vocabulary.read(folded);
+    let said = if said.known { said } else { vocabulary.read(sentence::without_number(folded)?) };
     (said.known && said.rest.is_empty() && !matches!(said.answer, Answer::Unanswered | Answer::Unclear))
         .then_some(said.answer)
 }
@@ -128,7 +169,12 @@ fn words<'a>(grid: &'a Grid, vocabulary: &Vocabulary, line: &'a Line, known: &mu
     filled
         .map(|(span, seen)| {
             let (length, asking, id) = (seen.length(), is_asking(&seen.folded), is_id(&seen.folded));
-            let (role, choice) = match length > 70 || asking || (id && length > 1) {
+            // 「In place?」 over a column is no question.
+            let asking = asking
+                && !(length <= 20 && seen.folded.is_ascii() && heading::role_of(&seen.folded).is_some())
+                && choice_of(vocabulary, &seen.folded).is_none();
+            let id = id && (length == 1 || heading::role_of(&seen.folded).is_none());
+            let (role, choice) = match length > 120 || asking || (id && length > 1) {
                 true => (None, None),
                 false => *known
                     .entry(&seen.folded)
@@ -158,7 +204,8 @@ fn is_header(words: &[Word]) -> bool {
     let last = words.iter().rposition(counts).unwrap_or(first);
     let part = words.get(first..=last).unwrap_or_default();
     let hits = part.iter().filter(|word| counts(word)).count();
-    if part.iter().any(|word| word.id && word.choice.is_none() || word.asking) || hits * 2 < part.len() {
+    let data = |word: &Word| word.asking || (word.id && word.choice.is_none()) || word.is_long();
+    if part.iter().any(data) || hits * 2 < part.len() {
         return false;
     }
     let question = part.iter().any(|word| matches!(word.role, Some(Role::Question(_))));
@@ -166,12 +213,18 @@ fn is_header(words: &[Word]) -> bool {
     let answer = part.iter().any(|word| matches!(word.role, Some(Role::Answer(_))));
     let sure_answer = part.iter().any(|word| matches!(word.role, Some(Role::Answer(2..))));
     let id = part.iter().any(|word| word.role == Some(Role::Id));
+    // 「No」 and 「適合」 are names of columns and answers alike.
+    let named = part.iter().any(|word| word.role.is_some() && word.choice.is_none());
+    if !named {
+        return false;
+    }
     let roles = part.iter().filter(|word| word.role.is_some()).count();
     // Between data, words of a header can stand by chance: only question and answer together outweigh them.
-    if words.iter().any(|word| word.asking || (word.id && word.choice.is_none())) && !(sure_question && sure_answer) {
+    if words.iter().any(data) && !(sure_question && sure_answer) {
         return false;
     }
     (question && (answer || choices))
+        || (question && id && roles >= 3)
         || (sure_answer && roles >= 2)
         || (sure_question && roles >= 2)
         || (choices && (question || id))
@@ -198,6 +251,31 @@ struct Head {
     lines: std::ops::Range<usize>,
     first: u32,
     last: u32,
+}
+
+/// The columns of a header: from its first to its last name, with what stands right beside them. Data of another table may
+/// stand on the same line.
+fn extent(words: &[Word]) -> Option<(u32, u32)> {
+    let choices = distinct_choices(words) >= 2;
+    let counts = |word: &Word| word.role.is_some() || (choices && word.choice.is_some() && !word.id);
+    let mut first = words.iter().position(counts)?;
+    let mut last = words.iter().rposition(counts)?;
+    let part =
+        |first: usize, last: usize| words.get(first).zip(words.get(last)).map(|(a, b)| (a.span.first, b.span.last));
+    let data = |word: &Word| word.asking || (word.id && word.role.is_none()) || word.length > 40;
+    while let (Some(before), Some(left)) = (first.checked_sub(1), part(first, last))
+        && let Some(word) = words.get(before).filter(|word| word.span.last + 1 >= left.0 && !data(word))
+    {
+        let _ = word;
+        first = before;
+    }
+    while let (Some(word), Some(right)) = (words.get(last + 1), part(first, last))
+        && word.span.first <= right.1.saturating_add(1)
+        && !data(word)
+    {
+        last += 1;
+    }
+    part(first, last)
 }
 
 /// Side by side: a new table begins where question or id come again after an answer.
@@ -242,16 +320,21 @@ fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
             index += 1;
             continue;
         }
+        let scope = extent(line_words).unwrap_or((0, u32::MAX));
+        let inside = |word: &&Word| word.span.last >= scope.0 && word.span.first <= scope.1;
         let free = heads.last().map_or(0, |head| head.lines.end);
         let mut top = index;
         if let (Some(above), Some(line)) = (index.checked_sub(1).filter(|at| *at >= free), grid.lines.get(index))
             && let (Some(upper), Some(upper_line)) = (all.get(above), grid.lines.get(above))
             && upper_line.number + 1 == line.number
-            && upper.iter().any(|word| word.role.is_some())
-            && upper.iter().all(|word| word.length <= 30 && !word.asking && !word.id)
-            && !(upper.len() == 1
+            && upper.iter().filter(inside).any(|word| word.role.is_some())
+            && upper.iter().filter(inside).all(|word| word.length <= 30 && !word.asking && !word.id)
+            && !(upper.iter().filter(inside).count() == 1
                 && line_words.len() > 2
-                && upper.iter().all(|word| word.span.first < line_words.get(1).map_or(0, |w| w.span.first)))
+                && upper
+                    .iter()
+                    .filter(inside)
+                    .all(|word| word.span.first < line_words.get(1).map_or(0, |w| w.span.first)))
         {
             top = above;
         }
@@ -259,6 +342,7 @@ fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
         let reach = (top..=index)
             .filter_map(|at| grid.lines.get(at))
             .flat_map(|line| line.spans.iter())
+            .filter(|span| span.last >= scope.0 && span.first <= scope.1)
             .filter_map(|span| grid.seen(span))
             .filter(|seen| !seen.is_blank())
             .map(|seen| seen.area.last.row)
@@ -271,6 +355,7 @@ fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
                 break;
             };
             let choices = distinct_choices(next) >= 2;
+            let next: Vec<&Word> = next.iter().filter(inside).collect();
             let under = next_line.number <= reach && next.iter().all(|word| !word.asking && word.length <= 40);
             let naming = next_line.number == line.number + 1
                 && next.iter().all(|word| !word.asking && !word.id && word.length <= 30)
@@ -286,9 +371,10 @@ fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
         let widest = (top..=bottom)
             .max_by_key(|at| (all.get(*at).map_or(0, |w| segments(w).len()), usize::from(*at == index)))
             .unwrap_or(index);
-        let mut parts = all.get(widest).map(|words| segments(words)).unwrap_or_default();
-        let left = (top..=bottom).filter_map(|at| all.get(at)?.first()).map(|word| word.span.first).min();
-        let right = (top..=bottom).filter_map(|at| all.get(at)?.last()).map(|word| word.span.last).max();
+        let held = |at: usize| all.get(at).map(|words| words.iter().filter(inside).copied().collect::<Vec<Word>>());
+        let mut parts = held(widest).map(|words| segments(&words)).unwrap_or_default();
+        let left = (top..=bottom).filter_map(|at| held(at)?.first().map(|word| word.span.first)).min();
+        let right = (top..=bottom).filter_map(|at| held(at)?.last().map(|word| word.span.last)).max();
         if let (Some(part), Some(left)) = (parts.first_mut(), left) {
             part.0 = part.0.min(left);
         }
@@ -301,20 +387,24 @@ fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
     heads
 }
 
-/// All tables of a sheet that have a header, and one without where nothing else was found.
-pub(super) fn find(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Table> {
+/// All tables of a sheet: those with a header, those without beside them, and one without where nothing else was found.
+pub(super) fn find(grid: &Grid, sheet: &Sheet, vocabulary: &Vocabulary, labelled: &Labelled) -> Vec<Table> {
+    let maker = Maker { grid, sheet, vocabulary };
     let heads = heads(grid, vocabulary);
     if heads.is_empty() {
-        return matrix(grid, vocabulary).or_else(|| headless(grid, vocabulary)).into_iter().collect();
+        let found = || maker.matrix().or_else(|| maker.headless());
+        return if labelled.pairs.is_empty() { found().into_iter().collect() } else { Vec::new() };
     }
     let mut tables = Vec::new();
     for head in &heads {
         let overlaps = |other: &&Head| other.first <= head.last && other.last >= head.first;
+        let below = labelled.pairs.iter().map(|(above, _)| *above).filter(|at| *at >= head.lines.end).min();
         let end = heads
             .iter()
             .filter(overlaps)
             .map(|other| other.lines.start)
             .filter(|start| *start >= head.lines.end)
+            .chain(below)
             .min()
             .unwrap_or(grid.lines.len());
         let beside = heads.iter().filter(|other| !overlaps(other));
@@ -322,153 +412,247 @@ pub(super) fn find(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Table> {
             beside.clone().filter(|other| other.last < head.first).map(|other| other.last + 1).max().unwrap_or(0);
         let right =
             beside.filter(|other| other.first > head.last).map(|other| other.first - 1).min().unwrap_or(u32::MAX);
-        let bounds = (left.max(head.first.saturating_sub(MARGIN)), right.min(head.last.saturating_add(MARGIN)));
-        tables.push(table(grid, vocabulary, head.lines.clone(), head.lines.end..end, bounds));
+        let body = head.lines.end..end;
+        let mut bounds = (left.max(head.first.saturating_sub(MARGIN)), right.min(head.last.saturating_add(MARGIN)));
+        let before = head.first.checked_sub(1).filter(|last| *last >= left).map(|last| (left, last));
+        let after = head.last.checked_add(1).filter(|first| *first <= right).map(|first| (first, right));
+        let twins: Vec<Table> =
+            [before, after].into_iter().flatten().filter_map(|part| maker.twin(head, &body, part)).collect();
+        for twin in &twins {
+            match twin.columns.first() {
+                Some(column) if column.first > head.last => bounds.1 = head.last,
+                _ => bounds.0 = head.first,
+            }
+        }
+        tables.push(maker.table(head.lines.clone(), body, bounds));
+        tables.extend(twins);
     }
     tables
 }
 
-/// Several questions on one line, answer words below each: a row per subject.
-fn matrix(grid: &Grid, vocabulary: &Vocabulary) -> Option<Table> {
-    let cells = |line: &Line, wanted: &dyn Fn(&Seen) -> bool| {
-        grid.filled(line, 0, u32::MAX, false).filter(|(_, seen)| wanted(seen)).count()
-    };
-    let known = |seen: &Seen| choice_of(vocabulary, &seen.folded).is_some();
-    let at = grid.lines.windows(2).position(|pair| match pair {
-        [line, next] => cells(line, &|seen| is_asking(&seen.folded)) >= 2 && cells(next, &known) >= 2,
-        _ => false,
-    })?;
-    let mut found = table(grid, vocabulary, at..at + 1, at + 1..grid.lines.len(), (0, u32::MAX));
-    found.matrix = true;
-    Some(found)
+/// What tables are made from.
+struct Maker<'a> {
+    grid: &'a Grid,
+    sheet: &'a Sheet,
+    vocabulary: &'a Vocabulary,
 }
 
-/// A table without any header: one column that asks, and one that answers in known words.
-fn headless(grid: &Grid, vocabulary: &Vocabulary) -> Option<Table> {
-    let asks = |line: &Line| grid.filled(line, 0, u32::MAX, false).any(|(_, seen)| is_asking(&seen.folded));
-    let first = grid.lines.iter().position(asks)?;
-    let found = table(grid, vocabulary, first..first, first..grid.lines.len(), (0, u32::MAX));
-    let question = found.question.and_then(|at| found.columns.get(at))?;
-    (question.asking >= 2 && !matches!(found.answers, Answers::None)).then_some(found)
-}
+impl Maker<'_> {
+    /// Several questions on one line, answer words below each: a row per subject.
+    fn matrix(&self) -> Option<Table> {
+        let Self { grid, vocabulary, .. } = self;
+        let cells = |line: &Line, wanted: &dyn Fn(&Seen) -> bool| {
+            grid.filled(line, 0, u32::MAX, false).filter(|(_, seen)| wanted(seen)).count()
+        };
+        let known = |seen: &Seen| choice_of(vocabulary, &seen.folded).is_some();
+        let at = grid.lines.windows(2).position(|pair| match pair {
+            [line, next] => cells(line, &|seen| is_asking(&seen.folded)) >= 2 && cells(next, &known) >= 2,
+            _ => false,
+        })?;
+        let mut found = self.table(at..at + 1, at + 1..grid.lines.len(), (0, u32::MAX));
+        found.matrix = true;
+        found.doubt = None;
+        found.notes.clear();
+        Some(found)
+    }
 
-fn table(
-    grid: &Grid,
-    vocabulary: &Vocabulary,
-    head: std::ops::Range<usize>,
-    body: std::ops::Range<usize>,
-    bounds: (u32, u32),
-) -> Table {
-    let columns = columns(grid, vocabulary, &head, &body, bounds);
-    let mut table = Table {
-        head,
-        body,
-        columns,
-        question: None,
-        answers: Answers::None,
-        ids: None,
-        doubt: None,
-        notes: Vec::new(),
-        matrix: false,
-    };
-    table.choose_question();
-    table.choose_answers();
-    table.ids = table.columns.iter().position(|column| column.role == Some(Role::Id)).or_else(|| {
-        let before =
-            |column: &Column| table.question.and_then(|q| table.columns.get(q)).is_some_and(|q| column.first < q.first);
-        table.columns.iter().position(|column| {
-            column.role.is_none() && before(column) && column.filled > 0 && column.ids * 10 >= column.filled * 6
-        })
-    });
-    table.tell();
-    table
-}
+    /// A table whose header says nothing known, or none: one column that asks, and one that answers in known words.
+    fn headless(&self) -> Option<Table> {
+        let grid = self.grid;
+        let asks = |line: &Line| grid.filled(line, 0, u32::MAX, false).any(|(_, seen)| is_asking(&seen.folded));
+        let mut first = grid.lines.iter().position(asks)?;
+        let near = |at: usize| {
+            let (Some(above), Some(line)) = (grid.lines.get(at), grid.lines.get(at + 1)) else { return None };
+            (above.number + 1 == line.number).then_some(above)
+        };
+        let is_data = |line: &Line| {
+            grid.filled(line, 0, u32::MAX, false).any(|(_, seen)| {
+                is_id(&seen.folded) && seen.length() > 1
+                    || seen.folded.chars().all(|c| c.is_ascii_digit())
+                    || choice_of(self.vocabulary, &seen.folded).is_some()
+            })
+        };
+        while let Some(above) = first.checked_sub(1).filter(|at| near(*at).is_some_and(is_data)) {
+            first = above;
+        }
+        let width = grid.lines.get(first).map_or(0, |line| grid.filled(line, 0, u32::MAX, true).count());
+        let names = |line: &Line| {
+            let cells: Vec<&Seen> = grid.filled(line, 0, u32::MAX, true).map(|(_, seen)| seen).collect();
+            cells.len() >= 2
+                && cells.len() * 2 >= width
+                && cells.iter().all(|seen| seen.length() <= 24 && !is_asking(&seen.folded))
+        };
+        let mut top = first;
+        while let Some(above) = top.checked_sub(1).filter(|at| first - at <= 3 && near(*at).is_some_and(names)) {
+            top = above;
+        }
+        let found = self.table(top..first, first..grid.lines.len(), (0, u32::MAX));
+        let question = found.question.and_then(|at| found.columns.get(at))?;
+        (question.asking >= 2 && !matches!(found.answers, Answers::None)).then_some(found)
+    }
 
-fn columns(
-    grid: &Grid,
-    vocabulary: &Vocabulary,
-    head: &std::ops::Range<usize>,
-    body: &std::ops::Range<usize>,
-    bounds: (u32, u32),
-) -> Vec<Column> {
-    let (left, right) = bounds;
-    let head_lines = grid.lines.get(head.clone()).unwrap_or_default();
-    let body_lines = grid.lines.get(body.clone()).unwrap_or_default();
-    let inside = |span: &&Span| (left..=right).contains(&span.first);
-    let mut starts: BTreeMap<u32, u32> = BTreeMap::new();
-    for line in head_lines.iter().chain(body_lines) {
-        for span in line.spans.iter().filter(inside).filter(|span| span.top) {
-            let filled = grid.seen(span).is_some_and(|seen| !seen.is_blank());
-            if filled {
-                let last = starts.entry(span.first).or_insert(span.last);
-                *last = (*last).min(span.last);
+    /// A table without a header right beside one with a header, on the same rows.
+    fn twin(&self, head: &Head, body: &std::ops::Range<usize>, bounds: (u32, u32)) -> Option<Table> {
+        let grid = self.grid;
+        let titled = grid.lines.get(head.lines.clone()).unwrap_or_default();
+        if titled.iter().any(|line| grid.filled(line, bounds.0, bounds.1, true).any(|(span, _)| span.first >= bounds.0))
+        {
+            return None;
+        }
+        let lines = grid.lines.get(body.clone()).unwrap_or_default();
+        let asking = lines
+            .iter()
+            .filter(|line| grid.filled(line, bounds.0, bounds.1, false).any(|(_, seen)| is_asking(&seen.folded)))
+            .take(2)
+            .count();
+        if asking < 2 {
+            return None;
+        }
+        let found = self.table(body.start..body.start, body.clone(), bounds);
+        (found.question.is_some() && !matches!(found.answers, Answers::None)).then_some(found)
+    }
+
+    fn table(&self, head: std::ops::Range<usize>, body: std::ops::Range<usize>, bounds: (u32, u32)) -> Table {
+        let columns = self.columns(&head, &body, bounds);
+        let mut table = Table {
+            head,
+            body,
+            columns,
+            question: None,
+            answers: Answers::None,
+            ids: None,
+            strangers: Vec::new(),
+            doubt: None,
+            notes: Vec::new(),
+            matrix: false,
+        };
+        table.choose_question();
+        table.choose_answers();
+        let numbered = |at: &usize| table.columns.get(*at).is_some_and(|column| column.role == Some(Role::Id));
+        let ahead = |at: &usize| table.question.is_none_or(|question| *at < question);
+        // Of several numbers before the question, the one that most rows have is the question's own.
+        let named = (0..table.columns.len())
+            .filter(|at| numbered(at) && ahead(at))
+            .max_by_key(|at| (table.columns.get(*at).map_or(0, |column| column.filled), *at))
+            .or_else(|| (0..table.columns.len()).find(numbered));
+        table.ids = named.or_else(|| {
+            let before = |column: &Column| {
+                table.question.and_then(|q| table.columns.get(q)).is_some_and(|q| column.first < q.first)
+            };
+            table.columns.iter().position(|column| {
+                column.role.is_none() && before(column) && column.filled > 0 && column.ids * 10 >= column.filled * 6
+            })
+        });
+        table.find_strangers();
+        table.tell();
+        table
+    }
+
+    /// Whether a cell offers answer words to choose from.
+    fn offers(&self, address: Address) -> bool {
+        let Some(choices) = self.sheet.choices_at(address) else { return false };
+        let meanings: BTreeSet<Answer> =
+            choices.values.iter().take(20).filter_map(|word| choice_of(self.vocabulary, &fold(word))).collect();
+        meanings.len() >= 2
+    }
+
+    fn columns(&self, head: &std::ops::Range<usize>, body: &std::ops::Range<usize>, bounds: (u32, u32)) -> Vec<Column> {
+        let Self { grid, vocabulary, .. } = *self;
+        let (left, right) = bounds;
+        let head_lines = grid.lines.get(head.clone()).unwrap_or_default();
+        let body_lines = grid.lines.get(body.clone()).unwrap_or_default();
+        let inside = |span: &&Span| (left..=right).contains(&span.first);
+        let mut starts: BTreeMap<u32, u32> = BTreeMap::new();
+        for line in head_lines.iter().chain(body_lines) {
+            for span in line.spans.iter().filter(inside).filter(|span| span.top) {
+                let filled = grid.seen(span).is_some_and(|seen| !seen.is_blank());
+                if filled {
+                    let last = starts.entry(span.first).or_insert(span.last);
+                    *last = (*last).min(span.last);
+                }
             }
         }
-    }
-    let over = |line: &Line, column: u32| grid.filled(line, column, column, true).next().map(|(span, _)| *span);
-    let title = |column: u32| head_lines.iter().rev().find_map(|line| over(line, column));
-    // Parts under one header belong together unless a line fills two of them.
-    let mut groups: BTreeMap<(u32, usize), Vec<u32>> = BTreeMap::new();
-    for start in starts.keys() {
-        let key = title(*start).map_or((*start, usize::MAX), |span| (span.first, span.cell));
-        groups.entry(key).or_default().push(*start);
-    }
-    let mut pieces: Vec<(u32, u32)> = Vec::new();
-    for ((_, cell), group) in &groups {
-        let header = grid.cells.get(*cell).map(|seen| seen.area);
-        let (Some(first), Some(end)) = (group.first().copied(), group.last().copied()) else { continue };
-        let end = header.map_or(end, |area| area.last.column.max(end));
-        let divided = group.len() > 1
-            && body_lines
-                .iter()
-                .any(|line| grid.filled(line, first, end, false).filter(|(span, _)| span.first >= first).count() > 1);
-        if divided {
-            let ends = group.iter().skip(1).map(|next| next.saturating_sub(1)).chain([end]);
-            pieces.extend(group.iter().copied().zip(ends));
-        } else {
-            pieces.push((first, end));
+        let over = |line: &Line, column: u32| grid.filled(line, column, column, true).next().map(|(span, _)| *span);
+        let title = |column: u32| head_lines.iter().rev().find_map(|line| over(line, column));
+        // Parts under one header belong together unless a line fills two of them.
+        let mut groups: BTreeMap<(u32, usize), Vec<u32>> = BTreeMap::new();
+        for start in starts.keys() {
+            let key = title(*start).map_or((*start, usize::MAX), |span| (span.first, span.cell));
+            groups.entry(key).or_default().push(*start);
         }
-    }
-    pieces.sort_unstable();
-    let mut columns: Vec<Column> = pieces
-        .into_iter()
-        .map(|(first, last)| {
-            let mut seen = BTreeSet::new();
-            let spans: Vec<Span> =
-                head_lines.iter().filter_map(|line| over(line, first)).filter(|span| seen.insert(span.cell)).collect();
-            let titles: Vec<&Seen> = spans.iter().filter_map(|span| grid.seen(span)).collect();
-            Column {
-                first,
-                last,
-                role: role(&titles),
-                choice: titles.last().and_then(|seen| choice_of(vocabulary, &seen.folded)),
-                titles: titles.iter().map(|seen| seen.text.trim().to_owned()).collect(),
-                filled: 0,
-                words: 0,
-                long: 0,
-                asking: 0,
-                ids: 0,
+        let mut pieces: Vec<(u32, u32)> = Vec::new();
+        for ((_, cell), group) in &groups {
+            let header = grid.cells.get(*cell).map(|seen| seen.area);
+            let (Some(first), Some(end)) = (group.first().copied(), group.last().copied()) else { continue };
+            let end = header.map_or(end, |area| area.last.column.max(end));
+            let divided = group.len() > 1
+                && body_lines.iter().any(|line| {
+                    grid.filled(line, first, end, false).filter(|(span, _)| span.first >= first).count() > 1
+                });
+            if divided {
+                let ends = group.iter().skip(1).map(|next| next.saturating_sub(1)).chain([end]);
+                pieces.extend(group.iter().copied().zip(ends));
+            } else {
+                pieces.push((first, end));
             }
-        })
-        .collect();
-    for line in body_lines {
-        for (span, seen) in grid.filled(line, left, right, false) {
-            let at = columns.partition_point(|column| column.first <= span.first);
-            let Some(column) = at.checked_sub(1).and_then(|at| columns.get_mut(at)) else { continue };
-            if span.first > column.last {
-                continue;
-            }
-            let length = seen.length();
-            column.filled += 1;
-            column.long += usize::from(length >= 8);
-            column.asking += usize::from(is_asking(&seen.folded));
-            column.ids += usize::from(is_id(&seen.folded));
-            let word =
-                length <= 16 && vocabulary.read(&seen.folded).known || length <= 40 && marks::has_boxes(&seen.folded);
-            column.words += usize::from(word);
         }
+        pieces.sort_unstable();
+        let mut columns: Vec<Column> = pieces
+            .into_iter()
+            .map(|(first, last)| {
+                let mut seen = BTreeSet::new();
+                let spans: Vec<Span> = head_lines
+                    .iter()
+                    .filter_map(|line| over(line, first))
+                    .filter(|span| seen.insert(span.cell))
+                    .collect();
+                let titles: Vec<&Seen> = spans.iter().filter_map(|span| grid.seen(span)).collect();
+                Column {
+                    first,
+                    last,
+                    role: role(&titles),
+                    choice: titles.last().and_then(|seen| choice_of(vocabulary, &seen.folded)),
+                    titles: titles.iter().map(|seen| seen.text.trim().to_owned()).collect(),
+                    filled: 0,
+                    words: 0,
+                    long: 0,
+                    asking: 0,
+                    ids: 0,
+                    listed: 0,
+                    length: 0,
+                    head: titles.last().map(|seen| seen.area.first),
+                    hidden: grid.hides(first, last),
+                }
+            })
+            .collect();
+        for line in body_lines {
+            for (span, seen) in grid.filled(line, left, right, false) {
+                let at = columns.partition_point(|column| column.first <= span.first);
+                let Some(column) = at.checked_sub(1).and_then(|at| columns.get_mut(at)) else { continue };
+                if span.first > column.last {
+                    continue;
+                }
+                let length = seen.length();
+                column.filled += 1;
+                column.length += length;
+                column.long += usize::from(length >= 8);
+                column.asking += usize::from(is_asking(&seen.folded));
+                column.ids += usize::from(is_id(&seen.folded));
+                let word = length <= 16 && vocabulary.read(&seen.folded).known
+                    || length <= 40 && marks::has_boxes(&seen.folded);
+                column.words += usize::from(word);
+            }
+        }
+        if !self.sheet.choices.is_empty() {
+            // A few lines tell what a column offers.
+            for line in body_lines.iter().take(20) {
+                for column in &mut columns {
+                    column.listed += usize::from(self.offers(Address::new(line.number, column.first)));
+                }
+            }
+        }
+        columns
     }
-    columns
 }
 
 /// What all lines of a header together say: whose or when it is outweighs what it is.
@@ -490,7 +674,7 @@ fn role(titles: &[&Seen]) -> Option<Role> {
 impl Table {
     fn choose_question(&mut self) {
         let rank = |column: &Column| match column.role {
-            Some(Role::Question(rank)) if column.filled > 0 => Some((rank, column.asking, column.long, column.filled)),
+            Some(Role::Question(rank)) if column.filled > 0 => Some((rank, column.asking, column.long, column.length)),
             _ => None,
         };
         let named = self
@@ -518,9 +702,16 @@ impl Table {
         };
         let found = named.map(|(_, at)| at.0).or_else(|| unnamed().map(|(_, at)| at.0));
         self.question = found;
+        let answer = self.columns.iter().position(|column| matches!(column.role, Some(Role::Answer(_))));
         for (at, column) in self.columns.iter_mut().enumerate() {
             if matches!(column.role, Some(Role::Question(_))) && Some(at) != found {
-                column.role = Some(if found.is_some_and(|q| at < q) { Role::Category } else { Role::Guidance });
+                // What stands behind both question and answer, the vendor has written.
+                let behind = found.is_some_and(|q| at > q) && answer.is_some_and(|answer| at > answer);
+                column.role = Some(match behind {
+                    true => Role::Remark,
+                    false if found.is_some_and(|q| at < q) => Role::Category,
+                    false => Role::Guidance,
+                });
             }
         }
         if let Some(column) = found.and_then(|at| self.columns.get_mut(at)) {
@@ -575,6 +766,20 @@ impl Table {
             .map(|(at, _)| at)
             .collect();
         self.leave_older_years(&mut named);
+        self.leave_hidden(&mut named);
+        self.leave_weaker(&mut named);
+        let sites = self.sites(&named);
+        if sites.len() >= 2 {
+            for at in &sites {
+                if let Some(column) = self.columns.get_mut(*at) {
+                    column.role = Some(Role::Answer(3));
+                }
+            }
+            self.demote(&sites);
+            self.notes.push("拠点・対象ごとの列があり、それぞれを一つの回答とみました".to_owned());
+            self.answers = Answers::Sites(sites);
+            return;
+        }
         let wordy: Vec<usize> =
             named.iter().copied().filter(|at| self.columns.get(*at).is_some_and(Column::mostly_words)).collect();
         let sure = |rank: u8| named.iter().copied().filter(move |_| rank > 0);
@@ -623,11 +828,76 @@ impl Table {
         }
     }
 
+    /// Of several columns called answers, those that nobody sees are not meant.
+    fn leave_hidden(&mut self, named: &mut Vec<usize>) {
+        let hidden = |table: &Self, at: usize| table.columns.get(at).is_some_and(|column| column.hidden);
+        if named.iter().all(|at| hidden(self, *at)) {
+            return;
+        }
+        let left: Vec<usize> = named.iter().copied().filter(|at| hidden(self, *at)).collect();
+        named.retain(|kept| !left.contains(kept));
+        for at in left {
+            if let Some(column) = self.columns.get_mut(at) {
+                column.role = Some(Role::Other);
+            }
+        }
+    }
+
+    /// Beside a column that is called answer outright, one that only may be is not.
+    fn leave_weaker(&mut self, named: &mut Vec<usize>) {
+        let weak = |table: &Self, at: usize| table.columns.get(at).is_some_and(|c| c.role == Some(Role::Answer(1)));
+        if named.iter().all(|at| weak(self, *at)) {
+            return;
+        }
+        let left: Vec<usize> = named.iter().copied().filter(|at| weak(self, *at)).collect();
+        named.retain(|kept| !left.contains(kept));
+        for at in left {
+            if let Some(column) = self.columns.get_mut(at) {
+                column.role = if column.mostly_words() { None } else { Some(Role::Remark) };
+            }
+        }
+    }
+
+    /// Columns that are named for places or services and answer in known words.
+    fn sites(&self, named: &[usize]) -> Vec<usize> {
+        let fits = |at: usize, column: &Column| {
+            (named.contains(&at) || (named.is_empty() && column.role.is_none()))
+                && Some(at) != self.question
+                && heading::is_site(&column.folded_title())
+                && (column.mostly_words() || column.filled == 0)
+        };
+        let found: Vec<usize> =
+            self.columns.iter().enumerate().filter(|(at, column)| fits(*at, column)).map(|(at, _)| at).collect();
+        let wordy = found.iter().filter(|at| self.columns.get(**at).is_some_and(Column::mostly_words)).count();
+        // A further answer column that is no place leaves the doubt.
+        let other =
+            named.iter().any(|at| !found.contains(at) && self.columns.get(*at).is_some_and(Column::mostly_words));
+        if wordy >= 2 && !other { found } else { Vec::new() }
+    }
+
+    fn find_strangers(&mut self) {
+        let used = |at: usize| match &self.answers {
+            Answers::Column(only) => *only == at,
+            Answers::Choices(list) | Answers::Sites(list) => list.contains(&at),
+            Answers::None => true,
+        };
+        let strange = |at: usize, column: &Column| {
+            column.role.is_none()
+                && column.mostly_words()
+                && !used(at)
+                && Some(at) != self.question
+                && Some(at) != self.ids
+        };
+        self.strangers =
+            self.columns.iter().enumerate().filter(|(at, column)| strange(*at, column)).map(|(at, _)| at).collect();
+    }
+
     fn leave_older_years(&mut self, named: &mut Vec<usize>) {
         let year = |table: &Self, at: usize| {
-            table.columns.get(at).and_then(|column| {
-                column.titles.iter().find_map(|title| heading::year_of(&crate::questionnaire::vocabulary::fold(title)))
-            })
+            table
+                .columns
+                .get(at)
+                .and_then(|column| column.titles.iter().find_map(|title| heading::year_of(&fold(title))))
         };
         if named.len() < 2 {
             return;
@@ -649,8 +919,13 @@ impl Table {
         let fits = |column: &Column| {
             column.role.is_none() && column.mostly_words() && column.ids * 2 < column.filled.max(1) * 2
         };
-        let found: Vec<usize> =
+        let mut found: Vec<usize> =
             self.columns.iter().enumerate().filter(|(_, column)| fits(column)).map(|(at, _)| at).collect();
+        if found.is_empty() {
+            let offering = |column: &Column| column.role.is_none() && column.listed > 0;
+            found = self.columns.iter().enumerate().filter(|(_, column)| offering(column)).map(|(at, _)| at).collect();
+        }
+        self.leave_hidden(&mut found);
         if found.len() > 1 {
             let names: Vec<String> = found
                 .iter()
@@ -664,7 +939,7 @@ impl Table {
         }
         let best = found.first().copied();
         if let Some(column) = best.and_then(|at| self.columns.get(at)) {
-            self.notes.push(format!("{}は、中身が回答の語なので回答の列とみました", column.place()));
+            self.notes.push(format!("{}は、中身か選択リストが回答の語なので回答の列とみました", column.place()));
         }
         best
     }
@@ -694,9 +969,15 @@ impl Table {
             };
             self.notes.push(sentence);
         }
-        let titled = |column: &&Column| {
-            column.titles.iter().any(|title| is_asking(&crate::questionnaire::vocabulary::fold(title)))
-        };
+        let titled = |column: &&Column| column.titles.iter().any(|title| is_asking(&fold(title)));
         self.matrix = self.columns.iter().filter(titled).count() >= 2;
+        for at in &self.strangers {
+            if let Some(column) = self.columns.get(*at) {
+                self.notes.push(format!(
+                    "{}に回答の語がありますが、誰のものか分かりません。回答と食い違う行は判読不能とします",
+                    column.place()
+                ));
+            }
+        }
     }
 }
