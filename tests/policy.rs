@@ -316,3 +316,82 @@ fn a_workspace_made_from_a_document_quotes_its_sentences() {
     assert_eq!(view["obligations"].as_array().unwrap().len(), 9);
     assert_eq!(view["obligations"][0]["locator"], "6(3) 第1段落");
 }
+
+/// Each policy in `tests/policies`, as it was understood. The texts are our own, in the forms in which offices publish.
+#[test]
+fn policies_of_every_form_are_understood() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/policies");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    for path in files {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let document = DocumentText::read(&name, &std::fs::read(&path).unwrap()).unwrap();
+        let shown = match policy::read(&name, &document) {
+            Ok(reading) => understood(&reading),
+            Err(fault) => fault.to_string(),
+        };
+        insta::assert_snapshot!(format!("policy_{name}"), shown);
+    }
+}
+
+fn understood(reading: &PolicyReading) -> String {
+    let text = |value: &Option<String>| value.clone().unwrap_or_else(|| "－".to_owned());
+    let day = |date: Option<jiff::civil::Date>| date.map_or("－".to_owned(), |date| date.to_string());
+    let terms = &reading.terms;
+    let mut lines = vec![
+        format!("{} {} 「{}」", text(&reading.organisation), text(&reading.self_name), text(&reading.title)),
+        format!("{} 決定{} 施行{}", text(&reading.edition), day(reading.date), day(reading.effective)),
+        format!("{} {} 対策基準{:?}", text(&reading.section), text(&reading.heading), reading.standards),
+        format!("{} {} {}", text(&terms.outsourcing), text(&terms.contractor), text(&terms.cloud)),
+        format!("機関 {} 共同 {}", reading.bodies.join("、"), reading.joint.join("、")),
+    ];
+    lines.extend(reading.obligations.iter().map(|read| match (&read.obligation.locator, &read.obligation.sentence) {
+        (Some(locator), Some(sentence)) => {
+            format!("{} {locator} {}行 {sentence}", read.obligation.id, read.line.unwrap_or_default())
+        }
+        _ => format!("{} なし", read.obligation.id),
+    }));
+    lines.extend(reading.diagnostics.iter().map(|told| format!("{} {} {}", told.code.id, told.sentence, told.place)));
+    lines.join("\n")
+}
+
+/// A PDF made by LibreOffice from the text; none where LibreOffice is not installed.
+fn pdf(name: &str, text: &str) -> Option<Vec<u8>> {
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join(format!("{name}.html"));
+    let page = String::from_utf8(html(text)).unwrap();
+    // LibreOffice breaks the lines; the text keeps its own only as paragraphs.
+    std::fs::write(&source, page.replace("<nav>ホーム</nav>", "")).unwrap();
+    let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
+    let made = std::process::Command::new("soffice")
+        .args([profile.as_str(), "--headless", "--convert-to", "pdf:writer_web_pdf_Export", "--outdir"])
+        .arg(folder.path())
+        .arg(&source)
+        .output();
+    match made {
+        Ok(output) if output.status.success() => std::fs::read(folder.path().join(format!("{name}.pdf"))).ok(),
+        _ => {
+            eprintln!("skipped: no LibreOffice to make a PDF with");
+            None
+        }
+    }
+}
+
+#[test]
+fn a_pdf_says_what_its_text_says() {
+    let own = [("invented", invented(WHOLE))];
+    let given = seeds().into_iter().map(|(name, path)| (name, std::fs::read_to_string(path).unwrap()));
+    for (name, text) in own.into_iter().chain(given) {
+        let Some(bytes) = pdf(name, &text) else { return };
+        let (plain, printed) = (read(name, text.as_bytes()), read(name, &bytes));
+        assert_eq!(printed.organisation, plain.organisation, "{name}");
+        assert_eq!(printed.self_name, plain.self_name, "{name}");
+        assert_eq!(printed.title, plain.title, "{name}");
+        assert_eq!((printed.date, printed.effective), (plain.date, plain.effective), "{name}");
+        assert_eq!(printed.section, plain.section, "{name}");
+        assert_eq!(printed.standards, plain.standards, "{name}");
+        for (printed, plain) in printed.obligations.iter().zip(&plain.obligations) {
+            assert_eq!(printed.obligation, plain.obligation, "{name}");
+        }
+    }
+}

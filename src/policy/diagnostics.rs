@@ -203,8 +203,15 @@ pub(super) fn no_policy(place: Place, heads: &[&str]) -> Diagnostic {
         .with_remedy(format!("{found}。情報セキュリティ基本方針の文書かを確かめてください"))
 }
 
-pub(super) fn no_section(place: Place) -> Diagnostic {
-    Diagnostic::new(&NO_SECTION, "業務委託・外部サービスを定める箇所が見当たりません".to_owned(), place)
+pub(super) fn no_section(place: Place, near: Option<String>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::new(&NO_SECTION, "業務委託・外部サービスを定める箇所が見当たりません".to_owned(), place);
+    match near {
+        Some(near) => diagnostic.with_remedy(format!(
+            "{near}が触れていますが、選定・契約・確認などの義務を言い切っていません。方針の改正を検討してください"
+        )),
+        None => diagnostic,
+    }
 }
 
 pub(super) fn topic_absent(place: Place, topic: Topic) -> Diagnostic {
@@ -233,11 +240,8 @@ pub(super) fn duty_elsewhere(place: Place, id: ObligationId, locator: &str) -> D
 }
 
 pub(super) fn section_unnamed(place: Place, number: &str, heading: &str) -> Diagnostic {
-    Diagnostic::new(
-        &SECTION_UNNAMED,
-        format!("{number}{}を、業務委託と外部サービスの節として読みました", quoted(heading)),
-        place,
-    )
+    let heading = if heading.is_empty() { String::new() } else { quoted(heading) };
+    Diagnostic::new(&SECTION_UNNAMED, format!("{number}{heading}を、業務委託と外部サービスの節として読みました"), place)
 }
 
 pub(super) fn section_in_standards(place: Place, number: &str) -> Diagnostic {

@@ -69,7 +69,13 @@ pub(super) fn case_topics(sentence: &str) -> BTreeSet<Topic> {
 fn case_of(folded: &str) -> Option<&str> {
     let end = CASE_ENDS.iter().filter_map(|word| folded.find(word)).min()?;
     let case = folded.get(..end)?;
-    (case.chars().count() <= 60 && !case.contains('。') && case.matches('、').count() <= 2).then_some(case)
+    // 「…を確認し、不十分な場合は」: what has already been demanded is no case.
+    let demanded = case.split(['、', ',']).rev().skip(1).any(|clause| {
+        ["し", "り", "い", "とともに", "び", "え", "め"].iter().any(|end| clause.ends_with(end))
+            && clause.chars().count() > 4
+    });
+    (case.chars().count() <= 60 && !demanded && !case.contains('。') && case.matches(['、', ',']).count() <= 2)
+        .then_some(case)
 }
 
 /// What a sentence demands, given what it speaks of.
@@ -133,10 +139,34 @@ impl<'a> Demand<'a> {
         })
     }
 
+    /// 「契約には、A、B及びCに関する事項を定める」: the verb stands clauses later.
+    fn contract_items(&self) -> bool {
+        const INTO: [&str; 6] = ["契約には", "契約書には", "契約において", "契約に当たって", "契約書に", "契約に"];
+        let start = self.clauses.iter().position(|clause| INTO.iter().any(|word| clause.ends_with(word)));
+        let Some(start) = start else { return false };
+        self.clauses.iter().skip(start + 1).any(|clause| {
+            ["事項を", "要件を", "条項を"].iter().any(|noun| clause.contains(noun))
+                && ["定め", "明記", "記載", "盛り込", "規定", "付す", "含め"].iter().any(|verb| clause.contains(verb))
+                && !denies(clause)
+        })
+    }
+
+    fn acts_after_contract(&self) -> bool {
+        let contract = self.clauses.iter().position(|clause| clause.contains("契約"));
+        let acts = self.clauses.iter().rposition(|clause| {
+            clause.contains("必要な措置")
+                && ["講じ", "講ず", "とる", "行う"].iter().any(|verb| clause.contains(verb))
+                && !denies(clause)
+        });
+        let confirms = self.clauses.iter().any(|clause| clause.contains("確認") || clause.contains("点検"));
+        confirms && contract.zip(acts).is_some_and(|(contract, acts)| contract < acts)
+    }
+
     fn states(&self, id: ObligationId) -> bool {
-        const SETTLE: [&str; 13] = [
+        const SETTLE: [&str; 14] = [
             "定め",
             "整備",
+            "整え",
             "策定",
             "制定",
             "設け",
@@ -154,10 +184,11 @@ impl<'a> Demand<'a> {
                 &[&["選定", "選ぶ", "選び", "選択"], &["委託", "事業者", "業者", "相手方", "受託", "基準", "選定"]],
                 &["選定された", "選定した"],
             ),
+            ObligationId::P8_2 if self.contract_items() => true,
             ObligationId::P8_2 => self.has(
                 &[
                     &["契約"],
-                    &["明記", "明示", "記載", "盛り込", "規定", "定め", "含め", "含む", "付す", "明文"],
+                    &["明記", "明示", "明らか", "記載", "盛り込", "規定", "定め", "含め", "含む", "付す", "明文"],
                     &["要件", "事項", "対策", "遵守", "義務", "条項", "セキュリティ", "規定"],
                 ],
                 &["契約に基づ", "契約に従", "契約に定め", "契約で定め", "契約上"],
@@ -169,6 +200,8 @@ impl<'a> Demand<'a> {
                 ],
                 &["確認を受け", "検証を受け"],
             ),
+            // 「契約を結び、確認し、必要な措置を講じる」.
+            ObligationId::P8_4 if self.acts_after_contract() => true,
             ObligationId::P8_4 => self.has(
                 &[
                     &["契約", "必要に応じ", "必要があると", "不適切", "不十分", "違反", "求め"],
@@ -191,7 +224,7 @@ impl<'a> Demand<'a> {
                     "利用条件",
                     "ガイドライン",
                 ],
-                &["整備", "定め", "策定", "制定", "設け", "作成", "明確"],
+                &["整備", "整え", "定め", "策定", "制定", "設け", "作成", "明確"],
             ),
             ObligationId::P8_6 => self.has(
                 &[&["対策", "措置"], &["講じ", "講ず", "実施", "行う", "行い", "とる", "取る", "徹底", "図る"]],
@@ -287,6 +320,8 @@ mod tests {
         case("情報処理を外部委託するときは、受託者を基準により選定しなければならない。", &[1]);
         case("委託先の選定、守るべき事項を定めた契約の締結及び履行状況の確認を行う。", &[1, 2, 3]);
         case("委託事業者の対策が不十分な場合は、契約に基づき是正を求める。", &[4]);
+        case("また、委託事業者の対策を定期的に確認し、不十分な場合は契約に基づき是正を求める。", &[3, 4]);
+        case("委託の契約には、秘密の保持、再委託の制限及び検査に関する事項を定めなければならない。", &[2]);
         case("クラウドサービスを利用するに当たっては、利用基準を定めるとともに、安全を保つ対策を実施する。", &[5, 6]);
         case("SNSを用いる際は、運用手順、発信する内容及びアカウントごとの管理者を定める。", &[7, 8, 9]);
     }
