@@ -121,9 +121,9 @@ impl<'a> Demand<'a> {
     fn settles(&self, nouns: &[&str], verbs: &[&str]) -> bool {
         self.clauses.iter().enumerate().any(|(index, clause)| {
             nouns.iter().any(|noun| {
-                clause.find(noun).is_some_and(|at| {
+                clause.match_indices(noun).any(|(at, _)| {
                     let after = clause.get(at..).unwrap_or_default();
-                    if denies(after) {
+                    if denies(after) || acts(after.get(noun.len()..).unwrap_or_default()) {
                         return false;
                     }
                     let here = verbs.iter().any(|verb| after.contains(verb));
@@ -283,6 +283,17 @@ impl<'a> Demand<'a> {
     }
 }
 
+/// Whether what a noun is followed by makes it the one who acts, or another's: 「管理者は」, 「責任者の許可を」.
+fn acts(after: &str) -> bool {
+    let named = [
+        "指名", "選任", "設置", "任命", "指定", "選定", "明確", "策定", "整備", "制定", "作成", "規定", "範囲", "内容",
+        "う",
+    ];
+    after.starts_with(['は', 'が', 'に', 'へ'])
+        || after.strip_prefix('の').is_some_and(|rest| !named.iter().any(|word| rest.starts_with(word)))
+            && after.contains(['許', '承', '判', '指'])
+}
+
 /// Whether a clause says that something is not done, or only thought about.
 fn denies(clause: &str) -> bool {
     let must = ["なければならない", "なければならず", "ねばならない", "てはならない"];
@@ -344,6 +355,8 @@ mod tests {
         case("業務委託を行う場合には、契約を締結する。", &[]);
         case("業務委託を行う場合には、対策が講じられている事業者を選定する。", &[1]);
         case("クラウドサービスの利用に係る規定は定めない。", &[]);
+        case("情報セキュリティ管理者は、ソーシャルメディアの運用手順を定める。", &[7]);
+        case("SNSの利用は、責任者の承認を受けた手順により行う旨を定める。", &[]);
         case("ソーシャルメディアの運用手順を定めることを検討する。", &[]);
         case("クラウドサービスを利用する場合には、対策が講じられたものを選ぶ。", &[]);
     }

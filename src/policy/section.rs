@@ -170,7 +170,10 @@ fn gather(nodes: &[Node], members: &[usize]) -> Section {
             if named.len() == 1 {
                 topics = named;
             }
-            collect(&mut section, node, head, &mut topics, below.clone().next().is_some());
+            let leaf = !nodes.iter().any(|other| {
+                other.path.len() > node.path.len() && other.is_under(&node.path) && other.line >= node.line
+            });
+            collect(&mut section, node, head, &mut topics, below.clone().next().is_some(), leaf);
         }
         if section.stated.len() > before || numbers.is_empty() {
             numbers.push(number(&head.path, &head.heading));
@@ -189,7 +192,7 @@ fn gather(nodes: &[Node], members: &[usize]) -> Section {
     section
 }
 
-fn collect(section: &mut Section, node: &Node, head: &Node, topics: &mut BTreeSet<Topic>, divided: bool) {
+fn collect(section: &mut Section, node: &Node, head: &Node, topics: &mut BTreeSet<Topic>, divided: bool, leaf: bool) {
     let own = std::ptr::eq(node, head);
     let mut place = 0;
     for paragraph in &node.paragraphs {
@@ -200,7 +203,7 @@ fn collect(section: &mut Section, node: &Node, head: &Node, topics: &mut BTreeSe
         }
     }
     // An item that is a noun: 「ア 委託事業者の選定」.
-    if node.paragraphs.is_empty() && !own {
+    if node.paragraphs.is_empty() && !own && leaf {
         let sentence = Sentence { text: node.heading.clone(), line: node.line };
         state(section, sentence, locator(node, head, 1, divided), topics);
     }
