@@ -15,6 +15,7 @@ pub static CODES: &[&Code] = &[
     &NO_POLICY,
     &NO_SECTION,
     &TOPIC_ABSENT,
+    &TOPIC_NOT_USED,
     &DUTY_ABSENT,
     &DUTY_WEAK,
     &DUTY_ELSEWHERE,
@@ -78,6 +79,12 @@ static TOPIC_ABSENT: Code = Code {
     severity: Severity::Warning,
     meaning: "業務委託、クラウドサービス又はソーシャルメディアサービスについての定めが、方針のどこにも見当たりません。",
     remedy: "文書を確かめ、なければ方針の改正を検討してください",
+};
+static TOPIC_NOT_USED: Code = Code {
+    id: "policy-topic-not-used",
+    severity: Severity::Note,
+    meaning: "方針は、業務委託、クラウドサービス又はソーシャルメディアサービスを利用しないと定めています。このため、それについての義務を定める文はありません。",
+    remedy: "実際に利用していないか確かめ、利用しているときは方針の改正を検討してください",
 };
 static DUTY_ABSENT: Code = Code {
     id: "policy-duty-absent",
@@ -214,13 +221,21 @@ pub(super) fn no_section(place: Place, near: Option<String>) -> Diagnostic {
     }
 }
 
-pub(super) fn topic_absent(place: Place, topic: Topic) -> Diagnostic {
-    let what = match topic {
+fn subject(topic: Topic) -> &'static str {
+    match topic {
         Topic::Outsourcing => "業務委託",
         Topic::Cloud => "外部サービス(クラウドサービス)の利用",
         Topic::Social => "ソーシャルメディアサービス",
-    };
-    Diagnostic::new(&TOPIC_ABSENT, format!("{what}に関する定めが見当たりません"), place)
+    }
+}
+
+pub(super) fn topic_absent(place: Place, topic: Topic) -> Diagnostic {
+    Diagnostic::new(&TOPIC_ABSENT, format!("{}に関する定めが見当たりません", subject(topic)), place)
+}
+
+pub(super) fn topic_not_used(place: Place, topic: Topic, sentence: &str) -> Diagnostic {
+    let sentence = format!("{}を利用しない旨の定め{}があります", subject(topic), quoted(sentence));
+    Diagnostic::new(&TOPIC_NOT_USED, sentence, place)
 }
 
 pub(super) fn duty_absent(place: Place, id: ObligationId) -> Diagnostic {

@@ -95,14 +95,17 @@ pub(crate) fn is_weak(sentence: &str) -> bool {
 }
 
 struct Demand<'a> {
-    /// What stands between commas.
+    /// What stands between commas, behind the case.
     clauses: Vec<&'a str>,
+    /// The case for which the sentence holds; empty where it names none.
+    case: &'a str,
 }
 
 impl<'a> Demand<'a> {
     fn new(folded: &'a str) -> Self {
-        let folded = case_of(folded).and_then(|case| folded.get(case.len()..)).unwrap_or(folded);
-        Self { clauses: folded.split(['、', ',', ';', '。']).filter(|clause| !clause.is_empty()).collect() }
+        let case = case_of(folded).unwrap_or_default();
+        let rest = folded.get(case.len()..).unwrap_or(folded);
+        Self { clauses: rest.split(['、', ',', ';', '。']).filter(|clause| !clause.is_empty()).collect(), case }
     }
 
     /// Whether a clause has one of `all[0]`, … each, alone or with the clause after it, and does not deny it.
@@ -180,6 +183,10 @@ impl<'a> Demand<'a> {
             "定まる",
         ];
         match id {
+            // 「委託事業者を選定する際は、対策が行われることを確認する」 says how to select.
+            ObligationId::P8_1 if self.case.contains("選定") && self.has(&[&["確認", "評価", "審査", "基準"]], &[]) => {
+                true
+            }
             ObligationId::P8_1 => self.has(
                 &[&["選定", "選ぶ", "選び", "選択"], &["委託", "事業者", "業者", "相手方", "受託", "基準", "選定"]],
                 &["選定された", "選定した"],
@@ -193,6 +200,14 @@ impl<'a> Demand<'a> {
                 ],
                 &["契約に基づ", "契約に従", "契約に定め", "契約で定め", "契約上"],
             ),
+            ObligationId::P8_3
+                if self.settles(
+                    &["履行状況", "実施状況", "実施の状況", "遵守状況", "対策の状況", "対策状況"],
+                    &["確認", "点検", "検証", "監査", "検査", "把握"],
+                ) =>
+            {
+                true
+            }
             ObligationId::P8_3 => self.has(
                 &[
                     &["確認", "点検", "検証", "監査", "検査", "把握"],
@@ -219,6 +234,8 @@ impl<'a> Demand<'a> {
                         "措置し",
                         "措置する",
                         "対処",
+                        "指示",
+                        "請求",
                     ],
                 ],
                 &["講じられ", "講じて", "措置が", "明記", "締結", "定め"],
@@ -256,8 +273,10 @@ impl<'a> Demand<'a> {
                     "運用基準",
                     "利用基準",
                     "ガイドライン",
-                    "運用に関する規程",
-                    "運用に関する規定",
+                    "運用に関する",
+                    "要綱",
+                    "要領",
+                    "利用方針",
                     "運用方法",
                     "利用ルール",
                 ],
@@ -267,7 +286,7 @@ impl<'a> Demand<'a> {
                 let published =
                     ["発信", "掲載", "投稿", "公開", "提供する", "書き込"].iter().any(|word| clause.contains(word));
                 let what = ["情報", "内容", "範囲", "事項"].iter().any(|word| clause.contains(word));
-                let here = Self { clauses: self.clauses.iter().skip(index).copied().collect() };
+                let here = Self { clauses: self.clauses.iter().skip(index).copied().collect(), case: self.case };
                 published
                     && what
                     && here.settles(
@@ -289,7 +308,8 @@ fn acts(after: &str) -> bool {
         "指名", "選任", "設置", "任命", "指定", "選定", "明確", "策定", "整備", "制定", "作成", "規定", "範囲", "内容",
         "う",
     ];
-    after.starts_with(['は', 'が', 'に', 'へ'])
+    after.starts_with(['は', 'が', 'へ'])
+        || (after.starts_with('に') && !after.starts_with("につい") && !after.starts_with("に関"))
         || after.strip_prefix('の').is_some_and(|rest| !named.iter().any(|word| rest.starts_with(word)))
             && after.contains(['許', '承', '判', '指'])
 }
@@ -345,6 +365,9 @@ mod tests {
         case("委託先の選定、守るべき事項を定めた契約の締結及び履行状況の確認を行う。", &[1, 2, 3]);
         case("委託事業者の対策が不十分な場合は、契約に基づき是正を求める。", &[4]);
         case("また、委託事業者の対策を定期的に確認し、不十分な場合は契約に基づき是正を求める。", &[3, 4]);
+        case("委託先の対策の実施状況について、報告を求め、立入検査により確認する。", &[3]);
+        case("外部委託事業者を選定する際は、対策が行われることを確認し、契約書には特記事項を明記する。", &[1, 2, 3]);
+        case("公式SNSの運用に関する要綱を定める。", &[7]);
         case("委託の契約には、秘密の保持、再委託の制限及び検査に関する事項を定めなければならない。", &[2]);
         case("クラウドサービスを利用するに当たっては、利用基準を定めるとともに、安全を保つ対策を実施する。", &[5, 6]);
         case("SNSを用いる際は、運用手順、発信する内容及びアカウントごとの管理者を定める。", &[7, 8, 9]);

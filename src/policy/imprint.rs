@@ -325,7 +325,8 @@ pub(super) fn issue(lines: &[Line], text: &str) -> Issue {
 
 /// A line that is a month: 令和8年4月.
 fn month(text: &str) -> Option<String> {
-    let folded = date::folded(text);
+    let body: String = text.split_whitespace().filter(|word| !is_organisation(word)).collect();
+    let folded = date::folded(&body);
     let bare = folded.iter().filter(|c| !"()（）".contains(**c)).count();
     match date::all(&folded).as_slice() {
         [found] if !found.whole && found.end - found.start >= bare.saturating_sub(1) => {

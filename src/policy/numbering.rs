@@ -152,6 +152,7 @@ fn mark_at(chars: &[char]) -> Option<(Mark, usize)> {
             let number = kanji(&inside)?;
             make(Style::KanjiParen, number, format!("({})", inside.iter().collect::<String>()), length)
         }
+        'I' | 'V' | 'X' => latin_roman(chars),
         c if digit(c).is_some() => arabic(chars),
         c => {
             let delimited = at(1).is_some_and(|c| c.is_whitespace() || "．.、，）)：".contains(c));
@@ -165,6 +166,16 @@ fn mark_at(chars: &[char]) -> Option<(Mark, usize)> {
             if delimited { make(Style::Kanji, number, written, run.len() + 1) } else { None }
         }
     }
+}
+
+/// `III 対策`: Latin letters, a blank or a point, and then Japanese.
+fn latin_roman(chars: &[char]) -> Option<(Mark, usize)> {
+    const NUMBERS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    let run: String = chars.iter().take_while(|c| "IVX".contains(**c)).collect();
+    let number = u32::try_from(NUMBERS.iter().position(|known| *known == run)? + 1).ok()?;
+    let delimited = chars.get(run.len()).is_some_and(|c| c.is_whitespace() || ".．、".contains(*c));
+    let japanese = chars.iter().skip(run.len() + 1).find(|c| !c.is_whitespace()).is_some_and(|c| !c.is_ascii());
+    (delimited && japanese).then(|| (Mark { style: Style::Roman, number, written: run.clone() }, run.len() + 1))
 }
 
 /// 第2章, 第 2 章, 第百二十九条, 第129条の2.
@@ -379,6 +390,7 @@ mod tests {
         case("8.1(2)① 契約", Some(("8.1(2)①", "契約")));
         case("第4条 (1) 範囲", Some(("第4条(1)", "範囲")));
         case("ア　管理者", Some(("ア", "管理者")));
+        case("III 対策", Some(("III", "対策")));
         case("一　業務委託", Some(("一", "業務委託")));
         case("10. 実施手順", Some(("10", "実施手順")));
         case("8) 業務委託", Some(("8)", "業務委託")));

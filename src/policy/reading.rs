@@ -308,10 +308,19 @@ impl Reader<'_> {
     fn bodies(&self) -> Vec<String> {
         for (index, node) in self.nodes.iter().enumerate() {
             let heading = fold(&node.heading);
-            let scope =
-                ["行政機関の範囲", "組織の範囲", "機関の範囲", "適用範囲", "対象範囲", "適用する機関", "対象機関"]
-                    .iter()
-                    .any(|word| heading.contains(word));
+            let scope = [
+                "行政機関の範囲",
+                "組織の範囲",
+                "機関の範囲",
+                "適用範囲",
+                "適用の範囲",
+                "適用対象",
+                "対象範囲",
+                "適用する機関",
+                "対象機関",
+            ]
+            .iter()
+            .any(|word| heading.contains(word));
             if !scope {
                 continue;
             }
@@ -459,6 +468,11 @@ impl Reader<'_> {
         for topic in [Topic::Outsourcing, Topic::Cloud, Topic::Social] {
             let absent: Vec<ObligationId> =
                 topic.obligations().iter().filter(|id| !self.section.stated.contains_key(id)).copied().collect();
+            let unused = (absent.len() == topic.obligations().len()).then(|| self.not_used(topic)).flatten();
+            if let Some(sentence) = unused {
+                told.push(diagnostics::topic_not_used(at(sentence.line), topic, &sentence.text));
+                continue;
+            }
             match mentioned.get(&topic) {
                 // The subject is treated, and yet demands nothing of the kind.
                 Some((_, line)) if absent.len() == topic.obligations().len() => {
@@ -479,6 +493,18 @@ impl Reader<'_> {
                 told.push(diagnostics::duty_weak(at(stated.sentence.line), &stated.sentence.text));
             }
         }
+    }
+
+    /// The sentence that says that nothing of the kind is used.
+    fn not_used(&self, topic: Topic) -> Option<Sentence> {
+        self.policy_sentences().find(|sentence| {
+            let folded = fold(&sentence.text);
+            Topic::named(&folded) == BTreeSet::from([topic])
+                && ["利用しない", "用いない", "使用しない", "委託しない", "行わない"]
+                    .iter()
+                    .any(|word| folded.contains(word))
+                && !folded.contains("場合")
+        })
     }
 
     fn words(&self, reading: &PolicyReading, told: &mut Vec<Diagnostic>) {
