@@ -1,6 +1,7 @@
 use super::{Catalogue, Item};
 use crate::datafile::Table;
 use crate::policy::{Passage, PolicyReading, fold};
+use std::collections::BTreeSet;
 
 /// How an organisation's own standards say an item: each entry holds words of which one is enough.
 #[derive(Clone, Debug)]
@@ -77,6 +78,8 @@ fn any(text: &str, words: &[String]) -> bool {
 struct Paragraph<'a> {
     passage: &'a Passage,
     part: &'static str,
+    /// Its words alone, and with its heading.
+    said: String,
     text: String,
     lead: String,
     headings: String,
@@ -89,14 +92,19 @@ impl Catalogue {
         let paragraphs = paragraphs(reading);
         let mut map = StandardsMap::default();
         let mut used = Vec::new();
+        let leads: BTreeSet<&str> = paragraphs.iter().map(|place| place.lead.as_str()).collect();
+        let introduces = |place: &Paragraph<'_>| leads.contains(place.said.as_str());
         for item in self.items.iter().filter(|item| PARTS.contains(&item.part.as_str())) {
             let signs = self.signs.iter().filter(|sign| sign.item == item.key);
             let fitting = signs.flat_map(|sign| {
                 let of_part = paragraphs.iter().enumerate().filter(|(_, place)| place.part == item.part);
                 of_part.filter_map(|(index, place)| Some((sign.fits(place)?, index, place)))
             });
-            // The best; among equals the first in the document.
-            match fitting.max_by_key(|(worth, index, _)| (*worth, std::cmp::Reverse(*index))) {
+            // What is said near, not what introduces items, not what another item has taken; among equals the first.
+            let rank = |worth: u8, index: usize, place: &Paragraph<'_>| {
+                (worth, !introduces(place), !used.contains(&index), std::cmp::Reverse(index))
+            };
+            match fitting.max_by_key(|(worth, index, place)| rank(*worth, *index, place)) {
                 Some((_, index, place)) => {
                     used.push(index);
                     map.located.push(Located { item, passage: place.passage });
@@ -104,11 +112,6 @@ impl Catalogue {
                 None => map.missing.push(item),
             }
         }
-        // What only introduces items treats none itself.
-        let introduces = |place: &Paragraph<'_>| {
-            let said = fold(&place.passage.text());
-            paragraphs.iter().any(|other| other.lead == said)
-        };
         let unused = paragraphs.iter().enumerate().filter(|(index, place)| !used.contains(index) && !introduces(place));
         map.unmatched = unused.map(|(_, place)| place.passage).collect();
         // The policy's own three sentences are no standards.
@@ -136,8 +139,9 @@ fn of_part(passage: &Passage) -> Option<Paragraph<'_>> {
     let text = fold(&passage.text());
     let part = part(passage, &text)?;
     let headings: String = passage.headings.iter().map(|heading| format!("{}\n", fold(heading))).collect();
+    let said = text.clone();
     let text = if own.is_empty() || text.contains(&own) { text } else { format!("{own}\n{text}") };
-    Some(Paragraph { passage, part, text, lead: fold(&passage.lead), headings })
+    Some(Paragraph { passage, part, said, text, lead: fold(&passage.lead), headings })
 }
 
 /// The part of the guideline to which the nearest heading with one subject belongs.

@@ -198,20 +198,46 @@ const MATTERS: [&str; 18] = [
     "公開",
 ];
 
-/// Two sentences are one reworded if they share this part of their pairs of characters.
-const ALIKE: f64 = 0.55;
+/// Two sentences are one reworded if they share so many of a hundred of their pairs of characters.
+const ALIKE: usize = 55;
+
+/// The pairs of neighbouring characters, sorted.
+fn pairs(text: &str) -> Vec<(char, char)> {
+    let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// How many of a hundred pairs two sentences share (Dice). strsim's counts bytes where it should count characters.
+fn likeness(a: &[(char, char)], b: &[(char, char)]) -> usize {
+    let (mut a_rest, mut b_rest) = (a.iter().peekable(), b.iter().peekable());
+    let mut shared = 0;
+    while let (Some(left), Some(right)) = (a_rest.peek(), b_rest.peek()) {
+        match left.cmp(right) {
+            std::cmp::Ordering::Less => drop(a_rest.next()),
+            std::cmp::Ordering::Greater => drop(b_rest.next()),
+            std::cmp::Ordering::Equal => {
+                shared += 1;
+                a_rest.next();
+                b_rest.next();
+            }
+        }
+    }
+    200 * shared / (a.len() + b.len()).max(1)
+}
 
 fn passages(old: &PolicyReading, new: &PolicyReading) -> Vec<PassageChange> {
     let (before, after) = (mattering(old), mattering(new));
     let known = |placed: &[(String, Placed)]| placed.iter().map(|(folded, _)| folded.clone()).collect::<BTreeSet<_>>();
     let (in_old, in_new) = (known(&before), known(&after));
     let gone: Vec<_> = before.into_iter().filter(|(folded, _)| !in_new.contains(folded)).collect();
-    let mut come: Vec<Option<(String, Placed)>> =
-        after.into_iter().filter(|(folded, _)| !in_old.contains(folded)).map(Some).collect();
+    let come = after.into_iter().filter(|(folded, _)| !in_old.contains(folded));
+    let mut come: Vec<Option<_>> = come.map(|(folded, placed)| Some((pairs(&folded), placed))).collect();
     let mut changes = Vec::new();
     for (folded, placed) in gone {
+        let own = pairs(&folded);
         let alike = come.iter_mut().filter_map(|slot| {
-            let likeness = slot.as_ref().map(|(other, _)| strsim::sorensen_dice(&folded, other))?;
+            let likeness = slot.as_ref().map(|(other, _)| likeness(&own, other))?;
             (likeness >= ALIKE).then_some((likeness, slot))
         });
         let best = alike.reduce(|best, next| if next.0 > best.0 { next } else { best });

@@ -13,13 +13,41 @@ const ERAS: [(&str, &str, Date, i16); 3] = [
 /// The first date in a text. A date without a day means the last day of its month: a promise for 「令和8年10月」 is
 /// not late before November.
 pub fn find(text: &str) -> Option<Date> {
-    let folded: Vec<char> = text.nfkc().filter(|c| !c.is_whitespace()).collect();
-    (0..folded.len()).find_map(|start| date_at(folded.get(start..)?, start.checked_sub(1).and_then(|i| folded.get(i))))
+    let folded = folded(text);
+    (0..folded.len()).find_map(|start| date_at(&folded, start)).map(|found| found.date)
 }
 
-fn date_at(text: &[char], before: Option<&char>) -> Option<Date> {
-    let joined = |c: &&char| c.is_ascii_alphanumeric();
-    if before.as_ref().is_some_and(joined) {
+/// A date where it stands in a text, counted in characters of the folded text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) date: Date,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// It has a day of its own.
+    pub(super) whole: bool,
+}
+
+/// Text without differences of width and without blanks.
+pub(super) fn folded(text: &str) -> Vec<char> {
+    text.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// All dates of a folded text.
+pub(super) fn all(folded: &[char]) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for start in 0..folded.len() {
+        let over = found.last().is_some_and(|last| start < last.end);
+        if !over && let Some(next) = date_at(folded, start) {
+            found.push(next);
+        }
+    }
+    found
+}
+
+fn date_at(folded: &[char], start: usize) -> Option<Found> {
+    let text = folded.get(start..)?;
+    let before = start.checked_sub(1).and_then(|index| folded.get(index));
+    if before.is_some_and(char::is_ascii_alphanumeric) {
         return None;
     }
     let (era, rest) = era_at(text);
@@ -34,17 +62,24 @@ fn date_at(text: &[char], before: Option<&char>) -> Option<Date> {
     if !(1900..=2200).contains(&year) {
         return None;
     }
-    let (month, rest) = number_at(rest)?;
+    let (month, mut rest) = number_at(rest)?;
     let month = i8::try_from(month).ok()?;
-    let day = match rest.split_first() {
-        Some((mark, rest)) if Some(mark) == parts.first() => number_at(rest).map(|(day, _)| day),
-        _ => None,
-    };
+    let mut day = None;
+    match rest.split_first() {
+        Some((mark, after)) if Some(mark) == parts.first() => {
+            rest = after;
+            if let Some((number, after)) = number_at(after) {
+                (day, rest) = (Some(number), after.strip_prefix(&['日']).unwrap_or(after));
+            }
+        }
+        _ => {}
+    }
     let date = match day {
         Some(day) => Date::new(year, month, i8::try_from(day).ok()?).ok()?,
         None => Date::new(year, month, 1).ok()?.last_of_month(),
     };
-    era.is_none_or(|(first, _)| date >= first).then_some(date)
+    let end = folded.len() - rest.len();
+    era.is_none_or(|(first, _)| date >= first).then_some(Found { date, start, end, whole: day.is_some() })
 }
 
 fn era_at(text: &[char]) -> (Option<(Date, i16)>, &[char]) {
@@ -68,9 +103,13 @@ fn year_at(text: &[char], era: bool) -> Option<(i16, &[char])> {
 }
 
 fn number_at(text: &[char]) -> Option<(u32, &[char])> {
-    let length = text.iter().take_while(|c| c.is_ascii_digit()).count();
-    let digits: String = text.iter().take(length).collect();
-    Some((digits.parse().ok()?, text.get(length..)?))
+    let run = |test: fn(&char) -> bool| text.iter().take_while(|c| test(c)).copied().collect::<Vec<char>>();
+    let digits = run(char::is_ascii_digit);
+    if digits.is_empty() {
+        let kanji = run(|c| "〇一二三四五六七八九十".contains(*c));
+        return Some((super::numbering::kanji(&kanji)?, text.get(kanji.len()..)?));
+    }
+    Some((digits.iter().collect::<String>().parse().ok()?, text.get(digits.len()..)?))
 }
 
 #[cfg(test)]
@@ -95,6 +134,7 @@ mod tests {
         case("令和8年10月", Some(date(2026, 10, 31)));
         case("R9.2に実施", Some(date(2027, 2, 28)));
         case("H30.9.30", Some(date(2018, 9, 30)));
+        case("令和八年三月三十一日", Some(date(2026, 3, 31)));
     }
 
     #[test]

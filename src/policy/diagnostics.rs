@@ -15,6 +15,7 @@ pub static CODES: &[&Code] = &[
     &NO_POLICY,
     &NO_SECTION,
     &TOPIC_ABSENT,
+    &TOPIC_NOT_USED,
     &DUTY_ABSENT,
     &DUTY_WEAK,
     &DUTY_ELSEWHERE,
@@ -78,6 +79,12 @@ static TOPIC_ABSENT: Code = Code {
     severity: Severity::Warning,
     meaning: "業務委託、クラウドサービス又はソーシャルメディアサービスについての定めが、方針のどこにも見当たりません。",
     remedy: "文書を確かめ、なければ方針の改正を検討してください",
+};
+static TOPIC_NOT_USED: Code = Code {
+    id: "policy-topic-not-used",
+    severity: Severity::Note,
+    meaning: "方針は、業務委託、クラウドサービス又はソーシャルメディアサービスを利用しないと定めています。このため、それについての義務を定める文はありません。",
+    remedy: "実際に利用していないか確かめ、利用しているときは方針の改正を検討してください",
 };
 static DUTY_ABSENT: Code = Code {
     id: "policy-duty-absent",
@@ -203,17 +210,32 @@ pub(super) fn no_policy(place: Place, heads: &[&str]) -> Diagnostic {
         .with_remedy(format!("{found}。情報セキュリティ基本方針の文書かを確かめてください"))
 }
 
-pub(super) fn no_section(place: Place) -> Diagnostic {
-    Diagnostic::new(&NO_SECTION, "業務委託・外部サービスを定める箇所が見当たりません".to_owned(), place)
+pub(super) fn no_section(place: Place, near: Option<String>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::new(&NO_SECTION, "業務委託・外部サービスを定める箇所が見当たりません".to_owned(), place);
+    match near {
+        Some(near) => diagnostic.with_remedy(format!(
+            "{near}が触れていますが、選定・契約・確認などの義務を言い切っていません。方針の改正を検討してください"
+        )),
+        None => diagnostic,
+    }
 }
 
-pub(super) fn topic_absent(place: Place, topic: Topic) -> Diagnostic {
-    let what = match topic {
+fn subject(topic: Topic) -> &'static str {
+    match topic {
         Topic::Outsourcing => "業務委託",
         Topic::Cloud => "外部サービス(クラウドサービス)の利用",
         Topic::Social => "ソーシャルメディアサービス",
-    };
-    Diagnostic::new(&TOPIC_ABSENT, format!("{what}に関する定めが見当たりません"), place)
+    }
+}
+
+pub(super) fn topic_absent(place: Place, topic: Topic) -> Diagnostic {
+    Diagnostic::new(&TOPIC_ABSENT, format!("{}に関する定めが見当たりません", subject(topic)), place)
+}
+
+pub(super) fn topic_not_used(place: Place, topic: Topic, sentence: &str) -> Diagnostic {
+    let sentence = format!("{}を利用しない旨の定め{}があります", subject(topic), quoted(sentence));
+    Diagnostic::new(&TOPIC_NOT_USED, sentence, place)
 }
 
 pub(super) fn duty_absent(place: Place, id: ObligationId) -> Diagnostic {
@@ -233,11 +255,8 @@ pub(super) fn duty_elsewhere(place: Place, id: ObligationId, locator: &str) -> D
 }
 
 pub(super) fn section_unnamed(place: Place, number: &str, heading: &str) -> Diagnostic {
-    Diagnostic::new(
-        &SECTION_UNNAMED,
-        format!("{number}{}を、業務委託と外部サービスの節として読みました", quoted(heading)),
-        place,
-    )
+    let heading = if heading.is_empty() { String::new() } else { quoted(heading) };
+    Diagnostic::new(&SECTION_UNNAMED, format!("{number}{heading}を、業務委託と外部サービスの節として読みました"), place)
 }
 
 pub(super) fn section_in_standards(place: Place, number: &str) -> Diagnostic {

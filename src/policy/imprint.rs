@@ -23,11 +23,57 @@ const KINDS: [&str; 14] = [
     "府",
     "都",
 ];
-const SELVES: [&str; 12] =
-    ["広域連合", "事務組合", "企業団", "組合", "連合", "協議会", "市", "区", "町", "村", "県", "団体"];
+const SELVES: [&str; 14] = [
+    "広域連合",
+    "事務組合",
+    "企業団",
+    "組合",
+    "連合",
+    "協議会",
+    "教育委員会",
+    "議会",
+    "市",
+    "区",
+    "町",
+    "村",
+    "県",
+    "団体",
+];
 
-/// Words that revise.
-const ISSUED: [&str; 8] = ["策定", "改訂", "改定", "改正", "制定", "決定", "改版", "告示"];
+/// Words that say how a document came about.
+const ISSUED: [&str; 12] =
+    ["策定", "改訂", "改定", "改正", "制定", "決定", "改版", "告示", "決裁", "公布", "作成", "承認"];
+/// Words that stand beside them and say nothing more.
+const BESIDE: [&str; 28] = [
+    "訓令甲",
+    "訓令",
+    "規則",
+    "規程",
+    "要綱",
+    "庁訓",
+    "公表",
+    "附則",
+    "付則",
+    "最終",
+    "一部",
+    "全部",
+    "全面",
+    "初版",
+    "新規",
+    "市長",
+    "町長",
+    "村長",
+    "区長",
+    "知事",
+    "管理者",
+    "庁議",
+    "委員会",
+    "施行",
+    "適用",
+    "版",
+    "日",
+    "年",
+];
 
 pub(super) fn is_organisation(text: &str) -> bool {
     let length = text.chars().count();
@@ -127,7 +173,10 @@ fn defined(text: &str) -> Option<(String, String)> {
 }
 
 fn is_self(word: &str) -> bool {
-    word.strip_prefix(['本', '当']).is_some_and(|rest| SELVES.contains(&rest) || matches!(rest, "府" | "都" | "道"))
+    SELVES.contains(&word)
+        || word
+            .strip_prefix(['本', '当'])
+            .is_some_and(|rest| SELVES.contains(&rest) || matches!(rest, "府" | "都" | "道"))
 }
 
 fn named_in_title(title: &str) -> Option<String> {
@@ -153,11 +202,14 @@ fn named_in_title(title: &str) -> Option<String> {
 /// 「青葉市長」 or 「青葉市情報セキュリティ対策基準」 in the text.
 fn in_text(text: &str) -> Option<String> {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for word in ["情報セキュリティ", "市長", "町長", "村長", "区長", "組合管理者", "広域連合長", "知事"]
-    {
+    const SITES: [&str; 5] = ["公式ホームページ", "公式ウェブサイト", "公式サイト", "役場", "役所"];
+    let words = ["情報セキュリティ", "市長", "町長", "村長", "区長", "組合管理者", "広域連合長", "知事"];
+    for word in words.into_iter().chain(SITES) {
         for (at, _) in text.match_indices(word) {
             let kept: &str = match word {
-                "情報セキュリティ" => "",
+                "情報セキュリティ" | "公式ホームページ" | "公式ウェブサイト" | "公式サイト" | "役場" | "役所" => {
+                    ""
+                }
                 "組合管理者" => "組合",
                 "広域連合長" => "広域連合",
                 "知事" => "",
@@ -185,7 +237,7 @@ fn is_hiragana_break(c: char) -> bool {
 }
 
 /// What the document calls its organisation, most often; and others that it uses as well.
-pub(super) fn self_names(text: &str) -> Vec<(String, usize)> {
+pub(super) fn self_names(text: &str, organisation: Option<&str>) -> Vec<(String, usize)> {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     let mut before = None;
     let mut rest = text;
@@ -211,9 +263,25 @@ pub(super) fn self_names(text: &str) -> Vec<(String, usize)> {
     if let Some((_, own)) = defined(text) {
         *times.entry(own).or_default() += 100;
     }
+    if times.is_empty() {
+        times.extend(organisation.and_then(|name| plain_self(text, name)));
+    }
     let mut found: Vec<(String, usize)> = times.into_iter().collect();
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     found
+}
+
+/// 「市は、」 and 「組合が」 alone, where the organisation ends in that word and has no other name for itself.
+fn plain_self(text: &str, organisation: &str) -> Option<(String, usize)> {
+    let word = SELVES.iter().find(|word| organisation.ends_with(**word))?;
+    let alone = |at: &usize| {
+        let before = text.get(..*at).and_then(|text| text.chars().last());
+        let after = text.get(at + word.len()..).and_then(|text| text.chars().next());
+        before.is_none_or(|c| is_hiragana(c) || c.is_whitespace() || !c.is_alphanumeric())
+            && after.is_some_and(|c| "はがのにをでと".contains(c))
+    };
+    let count = text.match_indices(word).filter(|(at, _)| alone(at)).count();
+    (count >= 2).then(|| ((*word).to_owned(), count))
 }
 
 /// Edition and dates.
@@ -226,27 +294,172 @@ pub(super) struct Issue {
 
 pub(super) fn issue(lines: &[Line], text: &str) -> Issue {
     let front = front(lines);
-    let rows: Vec<(String, Date)> = front.iter().filter_map(|line| history(&line.text)).collect();
+    let rows: Vec<(String, Date)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(index, line)| *index < front.len() || line.row)
+        .filter_map(|(_, line)| history(&line.text))
+        .collect();
     let latest_row = rows.iter().max_by_key(|(_, date)| *date);
-    let dated: Vec<(Date, String)> = front.iter().filter_map(|line| dated(&line.text)).collect();
-    let latest = dated.iter().max_by_key(|(date, _)| *date);
-    let date = match (latest, latest_row) {
-        (Some((date, _)), _) => Some(*date),
-        (None, row) => row.map(|(_, date)| *date),
-    };
+    let mut issues: Vec<Issued> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let number = lines.get(index + 1).and_then(|next| regulation_number(&next.text));
+        // Behind the front a date alone may be anything; with a word it is an amendment.
+        issues.extend(issued(line, number).into_iter().filter(|issued| index < front.len() || issued.worded));
+    }
+    let begun: Vec<Date> = issues.iter().filter(|issued| issued.begins).map(|issued| issued.date).collect();
+    issues.retain(|issued| !issued.begins);
+    let latest = issues.iter().max_by_key(|issued| (issued.date, issued.written.chars().count()));
+    let date = latest.map(|issued| issued.date).max(latest_row.map(|(_, date)| *date).filter(|_| latest.is_none()));
     let edition = front
         .iter()
         .find_map(|line| version(&line.text))
+        .or_else(|| latest.and_then(|issued| issued.version.clone()))
         .or_else(|| latest_row.map(|(version, _)| version.clone()))
         .or_else(|| front.iter().find_map(|line| revised(&line.text)))
-        .or_else(|| {
-            latest.map(|(_, written)| if ends_issued(written) { written.clone() } else { format!("{written}策定") })
-        });
-    Issue { edition, date, effective: effective(text, front) }
+        .or_else(|| latest.map(|issued| issued.written.clone()))
+        .or_else(|| front.iter().find_map(|line| month(&line.text)));
+    let effective = effective(text, date).into_iter().chain(begun).max();
+    Issue { edition, date, effective }
 }
 
-fn ends_issued(written: &str) -> bool {
-    ISSUED.iter().any(|word| written.ends_with(word))
+/// A line that is a month: 令和8年4月.
+fn month(text: &str) -> Option<String> {
+    let body: String = text.split_whitespace().filter(|word| !is_organisation(word)).collect();
+    let folded = date::folded(&body);
+    let bare = folded.iter().filter(|c| !"()（）".contains(**c)).count();
+    match date::all(&folded).as_slice() {
+        [found] if !found.whole && found.end - found.start >= bare.saturating_sub(1) => {
+            folded.get(found.start..).map(|rest| rest.iter().filter(|c| !")）".contains(**c)).collect())
+        }
+        _ => None,
+    }
+}
+
+/// A day on which something happened to the document.
+struct Issued {
+    date: Date,
+    /// As an edition: 令和8年3月31日改正, 令和7年3月28日訓令第11号.
+    written: String,
+    version: Option<String>,
+    /// A word says what happened.
+    worded: bool,
+    /// The document came into force then.
+    begins: bool,
+}
+
+/// The dates of a line that says nothing else than how the document came about.
+fn issued(line: &Line, next_number: Option<String>) -> Vec<Issued> {
+    if line.row || line.text.contains('。') || line.text.chars().count() > 90 {
+        return Vec::new();
+    }
+    // 「Ver.3.2　2026年3月31日」: without the blank the two numbers are one.
+    let first = line.text.split_whitespace().next().unwrap_or_default();
+    let edition = version(first);
+    let body = if edition.is_some() { line.text.get(first.len()..).unwrap_or_default() } else { &line.text };
+    // Who issued it may stand beside the date: 「令和5年4月1日　緑野町教育委員会」.
+    let issuer = |word: &&str| {
+        is_organisation(word)
+            || ["委員会", "議会", "本部", "事務局"].iter().any(|end| word.ends_with(end) && !word.contains('日'))
+    };
+    let body: String = body.split_whitespace().filter(|word| !issuer(word)).collect();
+    let text = date::folded(&body);
+    let dates = date::all(&text);
+    if dates.is_empty() || dates.iter().any(|found| !found.whole) {
+        return Vec::new();
+    }
+    let piece = |from: usize, to: usize| text.get(from..to).unwrap_or_default().iter().collect::<String>();
+    let mut rest = piece(0, dates.first().map_or(0, |found| found.start));
+    let mut between = Vec::new();
+    for (index, found) in dates.iter().enumerate() {
+        let end = dates.get(index + 1).map_or(text.len(), |next| next.start);
+        between.push(piece(found.end, end));
+    }
+    if !std::iter::once(&rest).chain(&between).all(|words| only_words(words)) {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    for (found, after) in dates.iter().zip(between) {
+        let before = std::mem::take(&mut rest);
+        // 「制定 A 改正 B」 and 「A 訓令第3号 改正 B」: what amends stands before its date; 「A 策定 B 改正」: behind it.
+        let last = dates.last().is_some_and(|last| last.start == found.start);
+        let head = HEADS.iter().filter_map(|head| after.find(head)).min();
+        let cut = head.filter(|at| !last && (*at > 0 || before_is_word(&before)));
+        let (own, next) = match cut.and_then(|at| after.split_at_checked(at)) {
+            Some((own, next)) => (own.to_owned(), next.to_owned()),
+            None if !last && before_is_word(&before) => (String::new(), after.clone()),
+            None => (after.clone(), String::new()),
+        };
+        rest = next;
+        let words = format!("{before}{own}");
+        let number = number_of(&words).or_else(|| next_number.clone().filter(|_| dates.len() == 1));
+        let word = ISSUED.iter().filter(|word| words.contains(**word)).max_by_key(|word| words.rfind(**word));
+        let begins = word.is_none() && number.is_none() && (words.contains("施行") || words.contains("適用"));
+        let day = piece(found.start, found.end);
+        let last = if words.contains("最終改正") { Some(&"改正") } else { word };
+        let written = match (&number, last) {
+            (Some(number), Some(word)) if *word != "告示" => format!("{day}{number}{word}"),
+            (Some(number), _) => format!("{day}{number}"),
+            (None, Some(word)) => format!("{day}{word}"),
+            (None, None) => format!("{day}策定"),
+        };
+        let worded = word.is_some() || number.is_some() || words.contains("附則");
+        all.push(Issued {
+            date: found.date,
+            written,
+            version: version_in(&words).or_else(|| edition.clone()),
+            worded,
+            begins,
+        });
+    }
+    all
+}
+
+/// Words that amend.
+const HEADS: [&str; 6] = ["改正", "改訂", "改定", "最終", "一部改正", "全部改正"];
+
+fn before_is_word(before: &str) -> bool {
+    ISSUED.iter().any(|word| before.contains(word))
+}
+
+/// 訓令第11号.
+fn number_of(words: &str) -> Option<String> {
+    let kinds = ["訓令甲", "訓令", "告示", "規則", "規程", "要綱", "庁訓", "公告"];
+    let (at, _) = kinds.iter().filter_map(|kind| words.find(kind).map(|at| (at, kind))).min()?;
+    let rest = words.get(at..)?;
+    let end = rest.find('号')? + '号'.len_utf8();
+    let number = rest.get(..end)?;
+    (number.contains('第') && number.chars().count() <= 12).then(|| number.to_owned())
+}
+
+/// A line that is the number of a regulation.
+fn regulation_number(text: &str) -> Option<String> {
+    let own: String = date::folded(text).into_iter().collect();
+    let own = own.trim_matches(|c: char| "()（）".contains(c)).to_owned();
+    let head = own.chars().take_while(|c| *c != '第').count();
+    (own.ends_with('号') && head <= 8 && own.chars().count() <= 18).then(|| number_of(&own)).flatten()
+}
+
+fn version_in(words: &str) -> Option<String> {
+    let pieces = words.split(|c: char| "()（）:：、,・".contains(c)).filter(|piece| !piece.is_empty());
+    pieces
+        .flat_map(|piece| {
+            ISSUED.iter().fold(vec![piece], |all, word| all.into_iter().flat_map(|p| p.split(word)).collect())
+        })
+        .find_map(version)
+}
+
+/// Nothing but words on how a document came about, numbers of regulations and editions, and signs.
+fn only_words(words: &str) -> bool {
+    let mut rest = words.to_owned();
+    for word in ISSUED.iter().chain(BESIDE.iter()) {
+        rest = rest.replace(word, "");
+    }
+    let rest = rest.to_lowercase().replace("version", "").replace("ver", "");
+    rest.chars().count() <= 14
+        && rest.chars().all(|c| {
+            c.is_ascii_digit() || "第号条項の付けにより甲乙()（）[]【】〔〕《》:：・,、./／-－~～→◇○●※*".contains(c)
+        })
 }
 
 fn bare(text: &str) -> String {
@@ -304,55 +517,11 @@ fn history(text: &str) -> Option<(String, Date)> {
     Some((written, date::find(after).or_else(|| date::find(text))?))
 }
 
-/// A line that is a date, with or without what happened then: 令和8年3月19日 改正.
-fn dated(text: &str) -> Option<(Date, String)> {
-    let own = bare(text);
-    let (written, date) = leading_date(&own)?;
-    let after = own.get(written.len()..)?.trim_matches(|c: char| "（）()付けに".contains(c));
-    let issued = after.is_empty() || ISSUED.iter().any(|word| after.ends_with(word)) && after.chars().count() <= 6;
-    issued.then(|| (date, format!("{written}{after}"))).or_else(|| {
-        // 「制定　令和6年3月29日」
-        let word = ISSUED.iter().find(|word| own.starts_with(**word))?;
-        let rest = own.get(word.len()..)?.trim_start_matches(['：', ':', '日']);
-        let (written, date) = leading_date(rest)?;
-        (rest == written).then(|| (date, format!("{written}{word}")))
-    })
-}
-
-/// A whole date at the head of a text, with its day.
-fn leading_date(text: &str) -> Option<(String, Date)> {
-    let heads = ["令和", "平成", "昭和", "R", "H", "S", "Ｒ", "Ｈ", "20", "19", "２０", "１９", "㋿"];
-    if !heads.iter().any(|head| text.starts_with(head)) {
-        return None;
-    }
-    let end = match text.find('日') {
-        Some(end) if text.get(..end)?.contains('月') => end + '日'.len_utf8(),
-        _ => {
-            let end = text
-                .char_indices()
-                .find(|(_, c)| (!c.is_alphanumeric() || is_kanji(*c)) && !"./-．／－".contains(*c))
-                .map_or(text.len(), |(at, _)| at);
-            let parts =
-                text.get(..end)?.split(['.', '/', '-', '．', '／', '－']).filter(|part| !part.is_empty()).count();
-            if parts != 3 {
-                return None;
-            }
-            end
-        }
-    };
-    let written = text.get(..end)?;
-    if written.chars().count() > 14 {
-        return None;
-    }
-    Some((written.to_owned(), date::find(written)?))
-}
-
-fn is_kanji(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
-}
-
 /// A line that is a month of revision: （令和8年3月改訂）.
 fn revised(text: &str) -> Option<String> {
+    if date::all(&date::folded(text)).iter().any(|found| found.whole) {
+        return None;
+    }
     let own = bare(text);
     let own = match own.rsplit_once(['（', '(']) {
         Some((head, tail)) if titled(head).is_some() => bare(tail),
@@ -363,37 +532,29 @@ fn revised(text: &str) -> Option<String> {
     (head && word && own.contains(['年', '.']) && own.chars().count() <= 16).then_some(own)
 }
 
-/// The last day from which the policy or a change of it is in force.
-fn effective(text: &str, front: &[Line]) -> Option<Date> {
-    let folded: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let folded: String = folded.into_iter().collect();
-    let mut found: Vec<Date> = Vec::new();
-    for word in ["から施行", "より施行", "から適用", "より適用", "をもって施行", "から実施"] {
-        for (at, _) in folded.match_indices(word) {
-            let before: String = {
-                let tail: Vec<char> = folded.get(..at).unwrap_or_default().chars().rev().take(14).collect();
-                tail.into_iter().rev().collect()
-            };
-            let start =
-                ["令和", "平成", "昭和", "20", "２０", "R", "H"].iter().filter_map(|head| before.rfind(head)).max();
-            if let Some((written, date)) = start.and_then(|start| before.get(start..)).and_then(leading_date)
-                && before.ends_with(&written)
-            {
-                found.push(date);
-            }
+/// The last day from which the policy or a change of it is in force. 「公布の日から」 is the day on which it was issued.
+fn effective(text: &str, issued: Option<Date>) -> Option<Date> {
+    let folded = date::folded(text);
+    let dates = date::all(&folded);
+    let begins = ["から施行", "より施行", "から適用", "より適用", "をもって施行", "から実施", "に施行"];
+    let after = |end: usize| folded.get(end..).unwrap_or_default().iter().take(8).collect::<String>();
+    let stated = dates.iter().filter(|found| {
+        found.whole && {
+            let after = after(found.end);
+            begins.iter().any(|word| after.starts_with(word))
         }
-    }
-    for line in front.iter().filter(|line| !line.row) {
-        let own = bare(&line.text);
-        let Some((written, date)) = leading_date(&own) else { continue };
-        if own
-            .get(written.len()..)
-            .is_some_and(|after| matches!(after.trim_start_matches(['（', '(']), "施行" | "から施行" | "適用"))
-        {
-            found.push(date);
-        }
-    }
-    found.into_iter().max()
+    });
+    let whole: String = folded.iter().collect();
+    let same = [
+        "公布の日から施行",
+        "告示の日から施行",
+        "公表の日から施行",
+        "制定の日から施行",
+        "決裁の日から施行",
+        "訓令の日から施行",
+    ];
+    let on_issue = issued.filter(|_| same.iter().any(|word| whole.contains(word)));
+    stated.map(|found| found.date).chain(on_issue).max()
 }
 
 #[cfg(test)]
@@ -411,16 +572,31 @@ mod tests {
 
     #[test]
     fn what_the_organisation_calls_itself_is_counted() {
-        let found = self_names("本市は、当市場及び日本市場で本市の、本市町村");
+        let found = self_names("本市は、当市場及び日本市場で本市の、本市町村", None);
         assert_eq!(found.first().map(|(name, _)| name.as_str()), Some("本市"));
     }
 
     #[test]
     fn dates_and_editions_are_told_apart() {
         assert_eq!(version("（第 4.0 版）").as_deref(), Some("第4.0版"));
-        assert_eq!(dated("令和6年3月29日 策定").map(|(_, text)| text).as_deref(), Some("令和6年3月29日策定"));
         assert_eq!(history("1.1 2026/3/19 基本方針 の一部改正").map(|(text, _)| text).as_deref(), Some("1.1版"));
         assert_eq!(revised("(令和8年3月改訂)").as_deref(), Some("令和8年3月改訂"));
-        assert_eq!(dated("この基本方針は令和8年4月1日から"), None);
+        let latest = |text: &str| {
+            let lines =
+                [Line { number: 1, text: text.to_owned(), depth: 0, item: false, gap: false, row: false, width: 0 }];
+            issue(&lines, text).edition
+        };
+        for (text, expected) in [
+            ("令和6年3月29日 策定", Some("令和6年3月29日策定")),
+            ("令和8年3月31日", Some("令和8年3月31日策定")),
+            ("平成27年3月25日 訓令第3号 改正 令和5年4月1日 訓令第8号", Some("令和5年4月1日訓令第8号改正")),
+            ("制定 平成16年3月1日 改正 令和8年3月31日", Some("令和8年3月31日改正")),
+            ("改定：令和8年3月31日（第5版）", Some("第5版")),
+            ("最終改正 令和八年三月三十一日", Some("令和八年三月三十一日改正")),
+            ("この基本方針は令和8年4月1日から", None),
+            ("更新日：2026年7月1日", None),
+        ] {
+            assert_eq!(latest(text).as_deref(), expected, "{text}");
+        }
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn written(path: &[Mark]) -> String {
     kept.into_iter().fold(String::new(), |mut out, mark| {
         // A plain number under an article is its paragraph.
         match (above, mark.style) {
+            (Some(Style::Ordinal), Style::Plain) => out.push_str(&format!("の{}", mark.written)),
             (Some(Style::Article), Style::Plain) => out.push_str(&format!("第{}項", mark.number)),
             _ => out.push_str(&mark.written),
         }
@@ -33,7 +34,7 @@ pub(super) fn written(path: &[Mark]) -> String {
     })
 }
 
-/// How a number is written. Which style stands under which differs from document to document; only the first four always
+/// How a number is written. Which style stands under which differs from document to document; only the first five always
 /// stand above all others, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Style {
@@ -41,6 +42,8 @@ pub(super) enum Style {
     Chapter,
     Division,
     Article,
+    /// 第6, without a unit.
+    Ordinal,
     /// A heading without a number, of this depth.
     Bare(u8),
     Plain,
@@ -58,7 +61,7 @@ pub(super) enum Style {
 
 impl Style {
     pub(super) fn is_division(self) -> bool {
-        self <= Self::Article
+        self <= Self::Ordinal
     }
 }
 
@@ -73,7 +76,26 @@ pub(super) struct Mark {
 
 const KANA: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
 /// What follows a number that counts something.
-const COUNTED: &str = "年月日時分秒条項号章節編つ個人件回版以種箇か所ヶ台名階枚円割倍段歳度点％%月";
+const COUNTED: &str = "年月日時分秒条項号章節編つ個人件回版以種箇かヶ台名階枚円割倍段歳度点％%月";
+/// Words that begin with such a character and count nothing.
+const NOT_COUNTED: [&str; 16] = [
+    "人的",
+    "人事",
+    "個人",
+    "個別",
+    "分類",
+    "台帳",
+    "条例",
+    "項目",
+    "日常",
+    "時刻",
+    "時間外",
+    "名称",
+    "編集",
+    "種類",
+    "段階",
+    "点検",
+];
 
 /// The numbers at the head of a line and what follows them.
 pub(super) fn marks(line: &str) -> Option<(Vec<Mark>, String)> {
@@ -82,7 +104,10 @@ pub(super) fn marks(line: &str) -> Option<(Vec<Mark>, String)> {
     let mut rest = chars.get(length..).unwrap_or_default();
     let mut found = vec![first];
     // 6(8) and 第8条(1) on one line.
-    while let Some((next, length)) = mark_at(rest) {
+    loop {
+        let blanks = rest.iter().take_while(|c| c.is_whitespace()).count();
+        let after = rest.get(blanks..).unwrap_or_default();
+        let Some((next, length)) = mark_at(after) else { break };
         let above = found.last().is_some_and(|mark| {
             matches!(mark.style, Style::Plain | Style::Article | Style::Compound(_) | Style::Paren | Style::Chapter)
         });
@@ -91,7 +116,7 @@ pub(super) fn marks(line: &str) -> Option<(Vec<Mark>, String)> {
             break;
         }
         found.push(next);
-        rest = rest.get(length..).unwrap_or_default();
+        rest = after.get(length..).unwrap_or_default();
     }
     let rest: String = rest.iter().collect();
     Some((found, rest.trim().to_owned()))
@@ -127,6 +152,7 @@ fn mark_at(chars: &[char]) -> Option<(Mark, usize)> {
             let number = kanji(&inside)?;
             make(Style::KanjiParen, number, format!("({})", inside.iter().collect::<String>()), length)
         }
+        'I' | 'V' | 'X' => latin_roman(chars),
         c if digit(c).is_some() => arabic(chars),
         c => {
             let delimited = at(1).is_some_and(|c| c.is_whitespace() || "．.、，）)：".contains(c));
@@ -142,6 +168,16 @@ fn mark_at(chars: &[char]) -> Option<(Mark, usize)> {
     }
 }
 
+/// `III 対策`: Latin letters, a blank or a point, and then Japanese.
+fn latin_roman(chars: &[char]) -> Option<(Mark, usize)> {
+    const NUMBERS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    let run: String = chars.iter().take_while(|c| "IVX".contains(**c)).collect();
+    let number = u32::try_from(NUMBERS.iter().position(|known| *known == run)? + 1).ok()?;
+    let delimited = chars.get(run.len()).is_some_and(|c| c.is_whitespace() || ".．、".contains(*c));
+    let japanese = chars.iter().skip(run.len() + 1).find(|c| !c.is_whitespace()).is_some_and(|c| !c.is_ascii());
+    (delimited && japanese).then(|| (Mark { style: Style::Roman, number, written: run.clone() }, run.len() + 1))
+}
+
 /// 第2章, 第 2 章, 第百二十九条, 第129条の2.
 fn division(chars: &[char]) -> Option<(Mark, usize)> {
     let inside: Vec<char> = chars
@@ -151,9 +187,14 @@ fn division(chars: &[char]) -> Option<(Mark, usize)> {
         .copied()
         .collect();
     let mut length = inside.len() + 1;
+    let blank = inside.last().is_some_and(|c| c.is_whitespace());
     let run: Vec<char> = inside.into_iter().filter(|c| !c.is_whitespace()).collect();
     let number = digits(&run).or_else(|| kanji(&run))?;
     let unit = *chars.get(length)?;
+    if blank && !is_hiragana(unit) && !"編部章節条".contains(unit) {
+        let plain: String = run.iter().collect::<String>().nfkc().collect();
+        return Some((Mark { style: Style::Ordinal, number, written: format!("第{plain}") }, length));
+    }
     let style = match unit {
         '編' | '部' => Style::Part,
         '章' => Style::Chapter,
@@ -210,9 +251,11 @@ fn arabic(chars: &[char]) -> Option<(Mark, usize)> {
     let rest: Vec<char> = chars.iter().skip(length).skip_while(|c| c.is_whitespace()).copied().collect();
     let blank = chars.get(length).is_none_or(|c| c.is_whitespace());
     let (first, last) = (*parts.first()?, *parts.last()?);
+    let follows: String = rest.iter().take(3).collect();
+    let plain = NOT_COUNTED.iter().any(|word| follows.starts_with(word));
     let counts = rest.first().is_some_and(|c| {
         is_hiragana(*c)
-            || COUNTED.contains(*c)
+            || (COUNTED.contains(*c) && !plain)
             || digit(*c).is_some()
             || "、。/／～〜%％".contains(*c)
             || (!blank && c.is_ascii() && *c != '(')
@@ -254,7 +297,7 @@ fn kana(c: &char) -> Option<u32> {
 }
 
 /// 百二十九.
-fn kanji(run: &[char]) -> Option<u32> {
+pub(super) fn kanji(run: &[char]) -> Option<u32> {
     if run.is_empty() || run.len() > 7 {
         return None;
     }
@@ -345,10 +388,15 @@ mod tests {
         case("第百二十九条　業務委託", Some(("第百二十九条", "業務委託")));
         case("2―8―1 業務委託", Some(("2―8―1", "業務委託")));
         case("8.1(2)① 契約", Some(("8.1(2)①", "契約")));
+        case("第4条 (1) 範囲", Some(("第4条(1)", "範囲")));
         case("ア　管理者", Some(("ア", "管理者")));
+        case("III 対策", Some(("III", "対策")));
         case("一　業務委託", Some(("一", "業務委託")));
         case("10. 実施手順", Some(("10", "実施手順")));
         case("8) 業務委託", Some(("8)", "業務委託")));
+        case("第６　情報セキュリティ対策", Some(("第6", "情報セキュリティ対策")));
+        case("5 人的セキュリティ", Some(("5", "人的セキュリティ")));
+        case("2　所属長は、確認する。", Some(("2", "所属長は、確認する。")));
     }
 
     #[test]

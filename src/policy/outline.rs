@@ -232,6 +232,11 @@ impl Builder {
         });
         if let Some(position) = position {
             self.stack.truncate(position);
+        } else if mark.style == Style::Plain
+            && let Some(article) = self.stack.iter().rposition(|known| known.style == Style::Article)
+        {
+            // 「２」 behind the items of an article is its next paragraph.
+            self.stack.truncate(article + 1);
         }
         self.stack.push(mark);
     }

@@ -135,6 +135,7 @@ fn drop_contents(lines: &mut Vec<Line>) {
     let mut drop = vec![false; lines.len()];
     let mut start = None;
     let mut first: Option<String> = None;
+    let mut pages = false;
     for (index, line) in lines.iter().enumerate() {
         let history = line.row && line.text.contains(['版', '年', '/']);
         if is_entry(&line.text) && !history && !line.text.contains('。') {
@@ -153,12 +154,20 @@ fn drop_contents(lines: &mut Vec<Line>) {
         let again = first.as_ref().is_some_and(|first| *first == entry || *first == folded);
         let short = line.text.chars().count() <= 12;
         let like = marks(&line.text).is_some() || without_page(&line.text).is_some() || short;
+        // Where entries have their pages, a chapter without one is the chapter itself.
+        let paged = first.is_some() && without_page(&line.text).is_none();
+        let chapter = paged
+            && marks(&line.text).is_some_and(|(found, rest)| {
+                !rest.is_empty() && found.first().is_some_and(|mark| mark.style.is_division())
+            });
+        let again = again || (chapter && pages);
         if again || !like || line.text.contains('。') || line.text.chars().count() > 70 || index > begin + 300 {
             start = None;
             continue;
         }
         if first.is_none() && marks(&line.text).is_some() {
             first = Some(entry);
+            pages = without_page(&line.text).is_some();
         }
         drop.iter_mut().skip(index).take(1).for_each(|drop| *drop = true);
     }

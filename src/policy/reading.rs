@@ -207,7 +207,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn reading(self, file: &str, title: Option<String>) -> PolicyReading {
         let organisation = imprint::organisation(self.page, title.as_deref(), self.text);
-        let selves = imprint::self_names(self.text);
+        let selves = imprint::self_names(self.text, organisation.as_deref());
         let issue = imprint::issue(self.page, self.text);
         let obligations: Vec<ReadObligation> = ObligationId::ALL
             .into_iter()
@@ -275,6 +275,7 @@ impl Reader<'_> {
                 "外部委託事業者",
                 "業務委託事業者",
                 "委託事業者",
+                "委託先事業者",
                 "外部委託先",
                 "受託事業者",
                 "業務委託先",
@@ -307,10 +308,19 @@ impl Reader<'_> {
     fn bodies(&self) -> Vec<String> {
         for (index, node) in self.nodes.iter().enumerate() {
             let heading = fold(&node.heading);
-            let scope =
-                ["行政機関の範囲", "組織の範囲", "機関の範囲", "適用範囲", "対象範囲", "適用する機関", "対象機関"]
-                    .iter()
-                    .any(|word| heading.contains(word));
+            let scope = [
+                "行政機関の範囲",
+                "組織の範囲",
+                "機関の範囲",
+                "適用範囲",
+                "適用の範囲",
+                "適用対象",
+                "対象範囲",
+                "適用する機関",
+                "対象機関",
+            ]
+            .iter()
+            .any(|word| heading.contains(word));
             if !scope {
                 continue;
             }
@@ -361,6 +371,9 @@ impl Reader<'_> {
                 .max()
                 .unwrap_or(0);
             let names = enumerated(before.get(start..).unwrap_or_default());
+            // 「…を定め、管理者、…」: what ends in a verb is no body.
+            let noun = |name: &String| !name.chars().last().is_some_and(super::numbering::is_hiragana);
+            let names: Vec<String> = names.into_iter().filter(noun).collect();
             if names.len() >= 2 && names.iter().all(|name| name.chars().count() <= 20) {
                 return names;
             }
@@ -428,7 +441,11 @@ impl Reader<'_> {
             told.push(diagnostics::no_date(place()));
         }
         if self.section.stated.is_empty() {
-            told.push(diagnostics::no_section(place()));
+            let near = section::mentions(self.nodes).into_values().next();
+            told.push(diagnostics::no_section(
+                at(near.as_ref().map_or(0, |(_, line)| *line)),
+                near.map(|(near, _)| near),
+            ));
             return told;
         }
         if self.section.unnamed {
@@ -447,13 +464,24 @@ impl Reader<'_> {
 
     fn duties(&self, told: &mut Vec<Diagnostic>) {
         let at = |line: usize| self.place.clone().on_line(line);
+        let mentioned = section::mentions(self.nodes);
         for topic in [Topic::Outsourcing, Topic::Cloud, Topic::Social] {
             let absent: Vec<ObligationId> =
                 topic.obligations().iter().filter(|id| !self.section.stated.contains_key(id)).copied().collect();
-            if absent.len() == topic.obligations().len() {
-                told.push(diagnostics::topic_absent(at(self.section.line), topic));
-            } else {
-                told.extend(absent.into_iter().map(|id| diagnostics::duty_absent(at(self.section.line), id)));
+            let unused = (absent.len() == topic.obligations().len()).then(|| self.not_used(topic)).flatten();
+            if let Some(sentence) = unused {
+                told.push(diagnostics::topic_not_used(at(sentence.line), topic, &sentence.text));
+                continue;
+            }
+            match mentioned.get(&topic) {
+                // The subject is treated, and yet demands nothing of the kind.
+                Some((_, line)) if absent.len() == topic.obligations().len() => {
+                    told.extend(absent.into_iter().map(|id| diagnostics::duty_absent(at(*line), id)));
+                }
+                None if absent.len() == topic.obligations().len() => {
+                    told.push(diagnostics::topic_absent(at(self.section.line), topic));
+                }
+                _ => told.extend(absent.into_iter().map(|id| diagnostics::duty_absent(at(self.section.line), id))),
             }
         }
         let mut weak = BTreeSet::new();
@@ -465,6 +493,18 @@ impl Reader<'_> {
                 told.push(diagnostics::duty_weak(at(stated.sentence.line), &stated.sentence.text));
             }
         }
+    }
+
+    /// The sentence that says that nothing of the kind is used.
+    fn not_used(&self, topic: Topic) -> Option<Sentence> {
+        self.policy_sentences().find(|sentence| {
+            let folded = fold(&sentence.text);
+            Topic::named(&folded) == BTreeSet::from([topic])
+                && ["利用しない", "用いない", "使用しない", "委託しない", "行わない"]
+                    .iter()
+                    .any(|word| folded.contains(word))
+                && !folded.contains("場合")
+        })
     }
 
     fn words(&self, reading: &PolicyReading, told: &mut Vec<Diagnostic>) {
@@ -482,17 +522,48 @@ impl Reader<'_> {
     }
 }
 
-/// The bodies of 「…行政機関は、A、B及びCとする。」.
+/// The bodies of 「…行政機関は、A、B及びCとする。」 and 「A、B及びCに適用する。」.
 fn listed(sentence: &str) -> Option<Vec<String>> {
-    let end = sentence.rfind("とする").or_else(|| sentence.rfind("である"))?;
+    const ENDS: [&str; 9] = [
+        "とする",
+        "である",
+        "とします",
+        "です",
+        "に適用する",
+        "に適用します",
+        "を対象とする",
+        "を対象とします",
+        "に適用される",
+    ];
+    let end = ENDS.iter().filter_map(|end| sentence.rfind(end)).min()?;
     let before = sentence.get(..end)?;
-    let start = before.find("は、").map(|at| at + "は、".len())?;
-    let names = enumerated(before.get(start..)?);
-    let bodies = names.iter().any(|name| {
-        ["委員会", "議会", "部局", "部署", "事務局", "委員", "管理者", "市長", "町長", "村長", "機関"]
-            .iter()
-            .any(|word| name.contains(word))
-    });
+    let start = ["は、", "は，", "は,"].iter().filter_map(|word| before.find(word).map(|at| at + word.len())).min();
+    let names = enumerated(before.get(start.unwrap_or_default()..)?);
+    let body = |name: &String| {
+        [
+            "委員会",
+            "議会",
+            "部局",
+            "部署",
+            "事務局",
+            "委員",
+            "管理者",
+            "市長",
+            "町長",
+            "村長",
+            "区長",
+            "知事",
+            "消防長",
+            "企業長",
+            "機関",
+        ]
+        .iter()
+        .any(|word| name.contains(word))
+    };
+    // 「次に掲げる機関に」 points to a list.
+    let points =
+        names.iter().any(|name| ["次に", "以下", "次の", "全ての", "すべての"].iter().any(|word| name.contains(word)));
+    let bodies = names.iter().any(body) && !points;
     (bodies && names.iter().all(|name| name.chars().count() <= 40)).then_some(names)
 }
 
@@ -502,8 +573,9 @@ fn enumerated(text: &str) -> Vec<String> {
     let mut depth = 0usize;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let joint =
-            ["、", "及び", "並びに", "および", "ならびに"].iter().find(|word| depth == 0 && rest.starts_with(**word));
+        let joint = ["、", "，", ",", "及び", "並びに", "および", "ならびに"]
+            .iter()
+            .find(|word| depth == 0 && rest.starts_with(**word));
         if let Some(word) = joint {
             names.push(String::new());
             rest = rest.get(word.len()..).unwrap_or_default();

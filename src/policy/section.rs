@@ -59,7 +59,7 @@ pub(super) fn find(nodes: &[Node]) -> Option<Section> {
 
 fn names_subject(heading: &str) -> bool {
     let folded = fold(heading);
-    HEADING_WORDS.iter().any(|word| folded.contains(word))
+    (HEADING_WORDS.iter().any(|word| folded.contains(word)) || folded.ends_with("委託"))
         && !folded.ends_with("基本方針")
         && !folded.ends_with("ポリシー")
 }
@@ -124,15 +124,23 @@ fn is_definition(nodes: &[Node], node: &Node) -> bool {
     })
 }
 
-/// Without a heading that names it: the node whose sentences demand at least two of the duties for a case they name.
+/// Without a heading that names it: sibling nodes whose sentences demand at least two of the duties for a case they name.
 fn by_words(nodes: &[Node], among: &[usize]) -> Option<Section> {
-    let mut best: Option<Section> = None;
+    let mut groups: Vec<(Vec<Mark>, Vec<usize>)> = Vec::new();
     for index in among {
         let Some(node) = nodes.get(*index) else { continue };
-        if is_definition(nodes, node) || !speaks_of_cases(node) {
+        if is_definition(nodes, node) || !speaks_of_cases(node) || gather(nodes, &[*index]).stated.is_empty() {
             continue;
         }
-        let section = gather(nodes, &[*index]);
+        let parent: Vec<Mark> = node.path.iter().take(node.path.len().saturating_sub(1)).cloned().collect();
+        match groups.iter_mut().find(|(known, _)| *known == parent) {
+            Some((_, members)) => members.push(*index),
+            None => groups.push((parent, vec![*index])),
+        }
+    }
+    let mut best: Option<Section> = None;
+    for (_, members) in groups {
+        let section = gather(nodes, &members);
         if section.stated.len() >= 2 && best.as_ref().is_none_or(|known| section.stated.len() > known.stated.len()) {
             best = Some(section);
         }
@@ -162,7 +170,10 @@ fn gather(nodes: &[Node], members: &[usize]) -> Section {
             if named.len() == 1 {
                 topics = named;
             }
-            collect(&mut section, node, head, &mut topics, below.clone().next().is_some());
+            let leaf = !nodes.iter().any(|other| {
+                other.path.len() > node.path.len() && other.is_under(&node.path) && other.line >= node.line
+            });
+            collect(&mut section, node, head, &mut topics, below.clone().next().is_some(), leaf);
         }
         if section.stated.len() > before || numbers.is_empty() {
             numbers.push(number(&head.path, &head.heading));
@@ -181,7 +192,7 @@ fn gather(nodes: &[Node], members: &[usize]) -> Section {
     section
 }
 
-fn collect(section: &mut Section, node: &Node, head: &Node, topics: &mut BTreeSet<Topic>, divided: bool) {
+fn collect(section: &mut Section, node: &Node, head: &Node, topics: &mut BTreeSet<Topic>, divided: bool, leaf: bool) {
     let own = std::ptr::eq(node, head);
     let mut place = 0;
     for paragraph in &node.paragraphs {
@@ -192,7 +203,7 @@ fn collect(section: &mut Section, node: &Node, head: &Node, topics: &mut BTreeSe
         }
     }
     // An item that is a noun: 「ア 委託事業者の選定」.
-    if node.paragraphs.is_empty() && !own {
+    if node.paragraphs.is_empty() && !own && leaf {
         let sentence = Sentence { text: node.heading.clone(), line: node.line };
         state(section, sentence, locator(node, head, 1, divided), topics);
     }
@@ -225,15 +236,18 @@ fn locator(node: &Node, head: &Node, place: usize, divided: bool) -> String {
     let section = number(&head.path, &head.heading);
     let article = head.path.last().is_some_and(|mark| mark.style == Style::Article);
     if std::ptr::eq(node, head) {
+        let bare = (head.heading.is_empty() || article) && head.paragraphs.len() == 1;
         return if article && divided {
             format!("{section}第{place}項")
+        } else if bare && !matches!(head.path.last().map(|mark| mark.style), Some(Style::Plain) | None) {
+            section
         } else {
             format!("{section} 第{place}段落")
         };
     }
     let below = node.path.get(head.path.len()..).unwrap_or_default();
-    if below.iter().any(|mark| mark.style == Style::Article) {
-        // Articles are counted through: the chapter in which one stands says nothing more.
+    if below.iter().any(|mark| matches!(mark.style, Style::Article | Style::Compound(_))) {
+        // Such numbers hold all that stands above them.
         return own_locator(node, place);
     }
     let mut place_below = section;
@@ -252,6 +266,29 @@ pub(super) fn own_locator(node: &Node, place: usize) -> String {
     let written = number(&node.path, &node.heading);
     let single = node.paragraphs.len() <= 1;
     if single { written } else { format!("{written} 第{place}段落") }
+}
+
+/// The topics that the policy treats at all, in a heading or as the case of a sentence, and the first place of each.
+pub(super) fn mentions(nodes: &[Node]) -> BTreeMap<Topic, (String, usize)> {
+    let mut found = BTreeMap::new();
+    for node in nodes.iter().filter(|node| !node.path.is_empty() && !is_definition(nodes, node)) {
+        let cases = node.paragraphs.iter().flat_map(Paragraph::sentences);
+        let by_case = cases.flat_map(|sentence| {
+            let line = sentence.line;
+            duty::case_topics(&sentence.text).into_iter().map(move |topic| (topic, line))
+        });
+        // A heading with several subjects promises more than the text may hold.
+        let mut named = Topic::named(&fold(&node.heading));
+        named.retain(|_| names_subject(&node.heading));
+        if named.len() > 1 {
+            named.clear();
+        }
+        let here: Vec<(Topic, usize)> = named.into_iter().map(|topic| (topic, node.line)).chain(by_case).collect();
+        for (topic, line) in here {
+            found.entry(topic).or_insert_with(|| (number(&node.path, &node.heading), line));
+        }
+    }
+    found
 }
 
 /// Duties that the section does not state may stand elsewhere, under a case of their own.
