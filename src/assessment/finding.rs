@@ -67,8 +67,7 @@ pub(super) fn find<'a>(applied: Applied<'a>, sheets: &[&'a AnswerSheet], grounds
             verdict => verdict,
         };
     }
-    let verdict =
-        basis.iter().map(|entry| entry.verdict).max().unwrap_or(Verdict::Undetermined(Doubt::NotAsked));
+    let verdict = basis.iter().map(|entry| entry.verdict).max().unwrap_or(Verdict::Undetermined(Doubt::NotAsked));
     let attained = basis
         .iter()
         .filter(|entry| entry.verdict != Verdict::NotApplicable)

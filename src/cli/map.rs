@@ -113,7 +113,10 @@ impl Work<'_> {
     fn accept(&self, form: &str) -> Result<Exit, Refused> {
         let known = self.library.known_form(form).ok_or_else(|| {
             let ids: Vec<&str> = self.library.known_forms.iter().map(|form| form.id.as_str()).collect();
-            Refused::because(format!("誤り: 様式「{form}」は知られていません\n  対処: 知られているのは {} です", ids.join("、")))
+            Refused::because(format!(
+                "誤り: 様式「{form}」は知られていません\n  対処: 知られているのは {} です",
+                ids.join("、")
+            ))
         })?;
         if self.known.is_none_or(|found| found.id != known.id) {
             return Err(Refused::because(format!(
@@ -139,7 +142,9 @@ impl Work<'_> {
 
     fn confirmation<'a>(&'a self, id: &'a str, title: &'a str) -> Result<Confirmation<'a>, Refused> {
         let by = self.args.by.as_deref().map(str::trim).filter(|by| !by.is_empty());
-        let by = by.ok_or_else(|| Refused::because("誤り: 確かめた人の名前がありません\n  対処: --by に氏名を書いてください"))?;
+        let by = by.ok_or_else(|| {
+            Refused::because("誤り: 確かめた人の名前がありません\n  対処: --by に氏名を書いてください")
+        })?;
         Ok(Confirmation { id, title, by, on: today::or_today(self.args.common.today) })
     }
 

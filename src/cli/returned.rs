@@ -92,7 +92,10 @@ pub(super) fn understand<'a>(
     if let Some(sheet) = foreign.sheet.as_ref().filter(|sheet| workbook.sheet(sheet).is_none()) {
         return Err(Box::new(questionnaire::diagnostics::no_such_sheet(name, sheet, workbook)));
     }
-    let overrules = Overrules { sheet: foreign.sheet.as_deref(), layouts: &foreign.layouts };
+    // What a person has said goes before what is known of widely used forms.
+    let mut layouts = foreign.layouts.clone();
+    layouts.extend(library.known_layouts(workbook));
+    let overrules = Overrules { sheet: foreign.sheet.as_deref(), layouts: &layouts };
     let reading = questionnaire::read_foreign_by(name, workbook, library, &overrules);
     match not_ours {
         Some(diagnostic) if reading.answers.is_empty() && reading.unread.is_empty() => Err(diagnostic),

@@ -49,7 +49,8 @@ const DECIDED: [u16; 3] = [7, 8, 9];
 const NOTE: &str = "黄色の欄を埋めてください。採用: 設問が要求事項の全部を尋ねている。一部だけ採用: 良い回答でも充足とはせず、悪い回答だけを数える。\
 不採用: 当たらない。空欄の行は決めていないものとして残ります。";
 
-const LIST: [Column; 4] = [column("要求事項", 74), column("見出し", 180), column("求めること", 520), column("案件の区分", 200)];
+const LIST: [Column; 4] =
+    [column("要求事項", 74), column("見出し", 180), column("求めること", 520), column("案件の区分", 200)];
 
 /// The map sheet as an xlsx file.
 ///

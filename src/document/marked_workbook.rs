@@ -84,7 +84,11 @@ fn names<'a>(sheets: &[&'a Sheet]) -> BTreeMap<&'a str, String> {
     for (at, sheet) in sheets.iter().enumerate() {
         let usable: String = sheet.name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(28).collect();
         let plain = if usable.trim().is_empty() { format!("シート{}", at + 1) } else { usable };
-        let name = if used.contains(&plain.to_lowercase()) || used.contains(&plain) { format!("{plain}_{}", at + 1) } else { plain };
+        let name = if used.contains(&plain.to_lowercase()) || used.contains(&plain) {
+            format!("{plain}_{}", at + 1)
+        } else {
+            plain
+        };
         used.insert(name.to_lowercase());
         names.insert(sheet.name.as_str(), name);
     }
@@ -100,7 +104,8 @@ const LIST: [Column; 6] = [
     column("そう読んだ理由・補足", 260),
 ];
 
-const NOTE: &str = "疑わしいものから順に並べています。「セル」を押すとその場所に移ります。色の意味は、この表の下にあります。";
+const NOTE: &str =
+    "疑わしいものから順に並べています。「セル」を押すとその場所に移ります。色の意味は、この表の下にあります。";
 
 /// How urgently a reader should look, the most urgent first.
 const fn urgency(answer: Answer) -> u8 {
@@ -360,7 +365,10 @@ fn reasons(sheet: &Sheet, input: &MarkInput<'_>) -> BTreeMap<Address, String> {
 }
 
 fn overlap(a: &Area, b: &Area) -> bool {
-    a.first.row <= b.last.row && b.first.row <= a.last.row && a.first.column <= b.last.column && b.first.column <= a.last.column
+    a.first.row <= b.last.row
+        && b.first.row <= a.last.row
+        && a.first.column <= b.last.column
+        && b.first.column <= a.last.column
 }
 
 /// Widths in pixels, by what stands in a column alone; the many narrow columns of grid paper stay narrow.
@@ -372,7 +380,8 @@ fn widths(sheet: &Sheet, merges: &Merges, marks: &BTreeMap<Address, Mark>) -> BT
     let alone = |address: Address| merges.at(address).is_none_or(|area| area.first.column == area.last.column);
     // A title above the table runs over the columns beside it and makes none of them wider.
     let marked = |address: &Address| marks.is_empty() || marks.get(address).is_some_and(|mark| *mark != Mark::Plain);
-    for cell in sheet.cells().iter().filter(|cell| shown(&cell.address) && marked(&cell.address) && alone(cell.address)) {
+    for cell in sheet.cells().iter().filter(|cell| shown(&cell.address) && marked(&cell.address) && alone(cell.address))
+    {
         let longest = cell.value.written().lines().map(|line| sheet_style::text_pixels(line, BODY)).max().unwrap_or(0);
         if let Some(width) = widths.get_mut(&cell.address.column) {
             *width = (*width).max((longest + 14).min(WIDE));

@@ -401,7 +401,8 @@ pub(super) fn references(library: &Library, catalogue: &Catalogue) -> Vec<Diagno
     }
     for form in &library.known_forms {
         for id in form.items.iter().flat_map(|item| &item.requirements) {
-            let vendor = catalogue.requirement(id).is_some_and(|found| found.ledger == crate::catalogue::Ledger::Vendor);
+            let vendor =
+                catalogue.requirement(id).is_some_and(|found| found.ledger == crate::catalogue::Ledger::Vendor);
             if !vendor {
                 faults.push(fault(&form.id, format!("事業者の要求事項「{id}」が見つかりません")));
             }

@@ -210,8 +210,11 @@ impl ForeignReading {
         for indices in places.values().filter(|indices| indices.len() > 1) {
             let sheets: BTreeSet<&str> =
                 indices.iter().filter_map(|at| self.answers.get(*at)).map(|a| a.sheet.as_str()).collect();
-            let said: BTreeSet<Answer> =
-                indices.iter().filter_map(|at| self.answers.get(*at)).map(|a| a.undirected.unwrap_or(a.answer)).collect();
+            let said: BTreeSet<Answer> = indices
+                .iter()
+                .filter_map(|at| self.answers.get(*at))
+                .map(|a| a.undirected.unwrap_or(a.answer))
+                .collect();
             let Some(first) = indices.first().and_then(|at| self.answers.get(*at)) else { continue };
             if sheets.len() > 1 {
                 let place = Place::file(&self.file).sheet_named(&first.sheet).cells(first.question_cell);

@@ -155,7 +155,9 @@ impl FormMap {
                 match (by_words.get(&key).map(Vec::as_slice), times.get(&key)) {
                     (Some([only]), Some(1)) => Some(*only),
                     (Some(entries), _) => {
-                        let same = |entry: &&&MapEntry| number_key(entry.number.as_deref()) == number_key(answer.id.as_deref());
+                        let same = |entry: &&&MapEntry| {
+                            number_key(entry.number.as_deref()) == number_key(answer.id.as_deref())
+                        };
                         let mut same = entries.iter().filter(same);
                         let first = same.next()?;
                         same.all(|other| other.decides_as(first)).then_some(*first)
@@ -288,14 +290,14 @@ pub fn decide<'a>(maps: &'a [FormMap], reading: &ForeignReading) -> Vec<Option<(
 
 /// What a person should know about how maps and reading fit.
 pub(super) fn told(maps: &[FormMap], reading: &ForeignReading, library: &Library) -> Vec<Diagnostic> {
-    let place = |answer: &ForeignAnswer| {
-        Place::file(&reading.file).sheet_named(&answer.sheet).cells(answer.question_cell)
-    };
+    let place =
+        |answer: &ForeignAnswer| Place::file(&reading.file).sheet_named(&answer.sheet).cells(answer.question_cell);
     let decided = decide(maps, reading);
     let mut told = Vec::new();
     for map in maps {
         for answer in map.reworded(reading) {
-            let open = reading.answers.iter().zip(&decided).any(|(other, d)| std::ptr::eq(other, answer) && d.is_none());
+            let open =
+                reading.answers.iter().zip(&decided).any(|(other, d)| std::ptr::eq(other, answer) && d.is_none());
             if open {
                 told.push(diagnostics::reworded_since(place(answer), &answer.question, &map.id));
             }

@@ -34,7 +34,8 @@ fn join_own(sheets: &mut [AnswerSheet]) {
     }
     let mut dropped: BTreeSet<At> = BTreeSet::new();
     for ((id, _), all) in places.into_iter().filter(|(_, all)| all.len() > 1) {
-        let answered: Vec<At> = all.iter().copied().filter(|at| answer(sheets, *at) != Some(Answer::Unanswered)).collect();
+        let answered: Vec<At> =
+            all.iter().copied().filter(|at| answer(sheets, *at) != Some(Answer::Unanswered)).collect();
         let kept = if answered.is_empty() { all.iter().copied().take(1).collect() } else { answered };
         dropped.extend(all.iter().filter(|at| !kept.contains(at)));
         let said: BTreeSet<Answer> = kept.iter().filter_map(|at| answer(sheets, *at)).collect();
@@ -91,7 +92,8 @@ fn join_brought(sheets: &mut [AnswerSheet], library: &Library) {
         let speaking: Vec<At> = own.iter().chain(&whole).filter(decided).copied().collect();
         let files: BTreeSet<usize> = speaking.iter().map(|at| at.0).collect();
         let answers: BTreeSet<Answer> = speaking.iter().filter_map(|at| answer(sheets, *at)).collect();
-        let between = |at: &&At| speaking.iter().any(|other| other.0 != at.0 && answer(sheets, *other) != answer(sheets, **at));
+        let between =
+            |at: &&At| speaking.iter().any(|other| other.0 != at.0 && answer(sheets, *other) != answer(sheets, **at));
         let foreign = speaking.iter().any(|at| sheets.get(at.0).is_some_and(AnswerSheet::is_foreign));
         if foreign && files.len() > 1 && answers.len() > 1 {
             contradicted.insert(id.clone(), speaking.iter().filter(between).copied().collect());

@@ -126,11 +126,16 @@ fn rows(sheet: &Sheet) -> Option<Vec<MapRow>> {
             .collect();
         (columns.len() == wanted.len()).then_some((row.first()?.address.row, columns))
     })?;
-    let [at_sheet, at_cell, at_question, at_requirements, at_decision, at_good] = columns.as_slice() else { return None };
+    let [at_sheet, at_cell, at_question, at_requirements, at_decision, at_good] = columns.as_slice() else {
+        return None;
+    };
     let below = sheet.rows().filter_map(|row| row.first().map(|cell| cell.address.row)).filter(|row| *row > number);
     let rows = below.filter_map(|row| {
         let text = |column: &u32| {
-            sheet.cell(Address::new(row, *column)).map(|cell| cell.value.written().trim().to_owned()).unwrap_or_default()
+            sheet
+                .cell(Address::new(row, *column))
+                .map(|cell| cell.value.written().trim().to_owned())
+                .unwrap_or_default()
         };
         Some(MapRow {
             place: (text(at_sheet), Address::parse(&text(at_cell))?),
@@ -153,8 +158,10 @@ fn entry(
     let place = || Place::file(file).sheet_named(MapSheet::NAME).cells(Area::from(Address::new(row.row, 0)));
     let word = |written: &str, known: &str| fold(written) == fold(known);
     let reach = MapSheet::DECISIONS.iter().find(|(known, _)| word(&row.decision, known)).map(|(_, reach)| *reach);
-    let reach = reach.ok_or_else(|| Box::new(diagnostics::map_word(place(), "採否", &row.decision, "採用、一部だけ採用、不採用")))?;
-    let at_place = |answer: &&ForeignAnswer| (answer.sheet.as_str(), answer.question_cell) == (row.place.0.as_str(), row.place.1);
+    let reach = reach
+        .ok_or_else(|| Box::new(diagnostics::map_word(place(), "採否", &row.decision, "採用、一部だけ採用、不採用")))?;
+    let at_place =
+        |answer: &&ForeignAnswer| (answer.sheet.as_str(), answer.question_cell) == (row.place.0.as_str(), row.place.1);
     let answer = reading
         .answers
         .iter()
@@ -165,7 +172,9 @@ fn entry(
         return Ok(MapEntry::of(answer, Vec::new(), reach, Polarity::Yes));
     }
     let mut requirements = Vec::new();
-    for written in row.requirements.split(|c: char| c.is_whitespace() || "、,，;；・/".contains(c)).filter(|w| !w.is_empty()) {
+    for written in
+        row.requirements.split(|c: char| c.is_whitespace() || "、,，;；・/".contains(c)).filter(|w| !w.is_empty())
+    {
         let id = RequirementId::parse(&fold(written).to_uppercase());
         let known = id.and_then(|id| catalogue.requirement(&id)).filter(|found| found.ledger == Ledger::Vendor);
         match known {

@@ -20,7 +20,7 @@ pub struct SheetLayout {
     pub header: Vec<(ColumnUse, String)>,
 }
 
-const USES: [(&str, ColumnUse); 6] = [
+pub(super) const USES: [(&str, ColumnUse); 6] = [
     ("id", ColumnUse::Id),
     ("category", ColumnUse::Category),
     ("question", ColumnUse::Question),
@@ -30,7 +30,8 @@ const USES: [(&str, ColumnUse); 6] = [
 ];
 
 /// Keys of columns in which a mark is set, and the word that the mark stands for.
-const CHOICES: [(&str, &str); 4] = [("yes", "はい"), ("partly", "一部"), ("no", "いいえ"), ("na", "該当なし")];
+pub(super) const CHOICES: [(&str, &str); 4] =
+    [("yes", "はい"), ("partly", "一部"), ("no", "いいえ"), ("na", "該当なし")];
 
 impl SheetLayout {
     /// Reads `question=B,answer=D,remark=E,id=A`, or `question=B,yes=C,no=D,na=E` for columns to tick.
@@ -40,9 +41,8 @@ impl SheetLayout {
     pub fn parse_columns(text: &str) -> Result<Self, String> {
         let mut layout = Self { said_by: "--columns".to_owned(), ..Self::default() };
         for piece in text.split([',', '、']).map(str::trim).filter(|piece| !piece.is_empty()) {
-            let (key, letters) = piece
-                .split_once('=')
-                .ok_or_else(|| format!("「{piece}」は「question=B」の形で書いてください"))?;
+            let (key, letters) =
+                piece.split_once('=').ok_or_else(|| format!("「{piece}」は「question=B」の形で書いてください"))?;
             layout.add(key.trim(), letters.trim())?;
         }
         layout.complete()?;
@@ -74,7 +74,8 @@ impl SheetLayout {
             (Some(usage), _) => self.columns.push((at, usage)),
             (None, Some(word)) => self.choices.push((at, word)),
             (None, None) => {
-                let known: Vec<&str> = USES.iter().map(|(key, _)| *key).chain(CHOICES.iter().map(|(key, _)| *key)).collect();
+                let known: Vec<&str> =
+                    USES.iter().map(|(key, _)| *key).chain(CHOICES.iter().map(|(key, _)| *key)).collect();
                 return Err(format!("「{key}」という列の種類はありません(使えるのは {} です)", known.join("、")));
             }
         }

@@ -359,10 +359,10 @@ fn japanese_pieces(text: &str) -> BTreeMap<String, u64> {
 
 /// Words that carry no subject.
 const ENGLISH_GRAMMAR: [&str; 52] = [
-    "the", "of", "to", "and", "an", "in", "is", "are", "do", "you", "your", "we", "it", "for", "or", "with", "on", "that",
-    "by", "at", "be", "have", "has", "if", "any", "all", "as", "from", "this", "when", "which", "least", "how", "can",
-    "use", "used", "using", "does", "will", "their", "them", "they", "not", "no", "per", "our", "us", "its", "there",
-    "been", "such", "other",
+    "the", "of", "to", "and", "an", "in", "is", "are", "do", "you", "your", "we", "it", "for", "or", "with", "on",
+    "that", "by", "at", "be", "have", "has", "if", "any", "all", "as", "from", "this", "when", "which", "least", "how",
+    "can", "use", "used", "using", "does", "will", "their", "them", "they", "not", "no", "per", "our", "us", "its",
+    "there", "been", "such", "other",
 ];
 
 fn english_pieces(text: &str) -> BTreeMap<String, u64> {

@@ -37,12 +37,16 @@ pub(super) fn table(grid: &Grid, sheet: &Sheet, layout: &SheetLayout) -> Option<
         .columns
         .iter()
         .map(|(at, usage)| Column::given(*at, titles(*at), role(*usage), filled(*at)))
-        .chain(layout.choices.iter().map(|(at, word)| {
-            Column::given(*at, vec![(*word).to_owned()], Role::Answer(3), filled(*at))
-        }))
+        .chain(
+            layout
+                .choices
+                .iter()
+                .map(|(at, word)| Column::given(*at, vec![(*word).to_owned()], Role::Answer(3), filled(*at))),
+        )
         .collect();
     columns.sort_by_key(|column| column.first);
-    let position = |wanted: fn(&Role) -> bool| columns.iter().position(|column| column.role.as_ref().is_some_and(wanted));
+    let position =
+        |wanted: fn(&Role) -> bool| columns.iter().position(|column| column.role.as_ref().is_some_and(wanted));
     let question = position(|role| matches!(role, Role::Question(_)));
     let ids = position(|role| *role == Role::Id);
     let answers = match layout.choices.is_empty() {
