@@ -91,7 +91,8 @@ impl World {
             target.write_string(row as u32, column as u16, value.to_string()).unwrap();
         }
         for (row, cells) in range.rows().enumerate() {
-            let decision = decisions.iter().find(|(number, ..)| cells[2].to_string() == *number);
+            let number = cells[2].to_string();
+            let decision = decisions.iter().find(|(wanted, ..)| *wanted == number);
             if let Some((_, requirements, decision, good)) = decision {
                 for (column, text) in [(7, requirements), (8, decision), (9, good)] {
                     target.write_string(row as u32, column, *text).unwrap();
@@ -488,6 +489,42 @@ fn columns_and_layout_files_overrule_what_rules_find() {
     std::fs::write(world.path("layouts/hen.toml"), layout.replace("answer='D'", "answr='D'")).unwrap();
     let run = world.assess("returned/変.xlsx", &["--case", "R9-nozei"]);
     assert!(run.code == 1 && run.talk.contains("answr"), "{}", run.talk);
+}
+
+#[test]
+fn columns_said_while_confirming_are_kept_so_that_the_map_fits_later() {
+    let world = World::new();
+    let rows = [["1", RULES, "はい", "いいえ"], ["2", TRAINING, "いいえ", "はい"]];
+    world.form_with("returned/変.xlsx", ["項", "内容", "A社", "B社"], &rows);
+    let columns = ["--columns", "question=B,answer=D,id=A"];
+    let sheet = ["map", "returned/変.xlsx", "--out", "対応表.xlsx", columns[0], columns[1]];
+    assert_eq!(world.run(&sheet).code, 0);
+    let mut filled = Workbook::new();
+    let target = filled.add_worksheet().set_name(MapSheet::NAME).unwrap();
+    for (column, head) in MapSheet::HEADERS.iter().enumerate() {
+        target.write_string(0, column as u16, *head).unwrap();
+    }
+    for (column, text) in ["回答票", "B5", TRAINING, "out-09", "採用", "はい"].iter().enumerate() {
+        target.write_string(1, column as u16, *text).unwrap();
+    }
+    filled.save(world.path("対応表.xlsx")).unwrap();
+    let run = world.run(&[
+        "map",
+        "returned/変.xlsx",
+        "--confirm",
+        "対応表.xlsx",
+        "--by",
+        "佐藤",
+        columns[0],
+        columns[1],
+        "--today",
+        "2026-11-21",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.talk);
+    assert_eq!(world.finding("returned/変.xlsx", "OUT-09")["verdict"], "satisfied");
+    for file in ["maps/変.toml", "layouts/変.toml"] {
+        assert_eq!(world.run(&["check", file]).code, 0, "{file}");
+    }
 }
 
 #[test]
