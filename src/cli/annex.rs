@@ -1,6 +1,7 @@
 use super::args::AnnexArgs;
+use super::returned::{self, Foreign};
 use super::settings::Settings;
-use super::{Exit, Refused, files, output, settings, terminal, today};
+use super::{Exit, Refused, output, settings, terminal, today};
 use itaku::assessment::{Grounds, assess};
 use itaku::diagnostic::Diagnostic;
 use itaku::document::{Annex, AnnexInput, ClauseTemplates, annex_docx, annex_markdown, annex_text};
@@ -22,8 +23,9 @@ pub(super) fn run(args: &AnnexArgs) -> Result<Exit, Refused> {
     let settings = Settings::find(args.common.workspace.as_deref(), &near, catalogue)?;
     let case = settings.case(&args.case)?;
     let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
-    let answers =
-        args.answers.as_ref().map(|path| files::answer_sheet(path, library, catalogue)).transpose().map_err(told)?;
+    let foreign = Foreign::of(Some(&settings), catalogue)?;
+    let read = |path| returned::answer_sheet(path, library, catalogue, &foreign);
+    let answers = args.answers.as_deref().map(read).transpose().map_err(told)?;
     let named = args.vendor.clone().or_else(|| answers.as_ref().and_then(|(sheet, _)| sheet.vendor.clone()));
     let vendor = named.unwrap_or_default();
     let on = today::or_today(args.common.today);

@@ -2,6 +2,7 @@ use super::args::{CheckArgs, Format};
 use super::{Exit, Refused, files, settings, table, terminal};
 use itaku::diagnostic::{Diagnostic, Severity};
 use itaku::document::Coverage;
+use itaku::questionnaire::{FormMap, SheetLayout};
 use itaku::workspace::{FILE_NAME, Workspace};
 use std::path::Path;
 
@@ -48,6 +49,14 @@ fn check(path: &Path) -> Result<Vec<Diagnostic>, Refused> {
         let text = std::fs::read_to_string(path).map_err(|error| {
             Refused::because(format!("誤り: ファイルを読めません({error})\n  場所: {}", path.display()))
         })?;
+        // Maps and layouts of a workspace say by their schema what they are.
+        let is = |schema: &str| text.lines().any(|line| line.starts_with("schema") && line.contains(schema));
+        if is("form-map/") {
+            return Ok(FormMap::read(&files::name(path), &text, catalogue).err().unwrap_or_default());
+        }
+        if is("layout/") {
+            return Ok(SheetLayout::read(&files::name(path), &text).err().unwrap_or_default());
+        }
         return Ok(match Workspace::read(&files::name(path), &text, catalogue) {
             Ok(workspace) => workspace.doubts(FILE_NAME),
             Err(faults) => faults,

@@ -1,12 +1,12 @@
 use super::args::MapArgs;
-use super::returned::{self, Foreign, MAPS, Understood};
+use super::returned::{self, Foreign, LAYOUTS, MAPS, Understood};
 use super::settings::Settings;
 use super::{Exit, Refused, files, output, settings, terminal, today};
 use itaku::catalogue::{Catalogue, Ledger, RequirementId};
 use itaku::diagnostic::Diagnostic;
 use itaku::document::{MapInput, file_name, map_workbook};
 use itaku::questionnaire::{
-    Confirmation, ForeignReading, FormMap, KnownForm, Library, MapEntry, MapSheet, Suggester, links,
+    Confirmation, ForeignReading, FormMap, KnownForm, Library, MapEntry, MapSheet, SheetLayout, Suggester, links,
 };
 use std::path::{Path, PathBuf};
 
@@ -148,12 +148,24 @@ impl Work<'_> {
         Ok(Confirmation { id, title, by, on: today::or_today(self.args.common.today) })
     }
 
+    /// Where columns were said on the command line, later readings must use them too, or the map would not fit.
+    fn save_layout(&self, map: &FormMap) -> Result<(), Refused> {
+        let Some(layout) = self.foreign.said() else { return Ok(()) };
+        let text = layout.to_toml(&map.id, &map.title, &map.confirmed_by, &map.edition, self.reading);
+        let path = self.settings.folder.join(LAYOUTS).join(format!("{}.toml", file_name::safe(&map.id)));
+        SheetLayout::read(&files::name(&path), &text)?;
+        output::write(&path, text.as_bytes(), self.args.common.overwrite)?;
+        terminal::say(&format!("列の指定を残しました: {}", path.display()));
+        Ok(())
+    }
+
     fn save(&self, map: &FormMap) -> Result<Exit, Refused> {
         let text = map.to_toml();
         let path = self.folder().join(format!("{}.toml", file_name::safe(&map.id)));
         // What is written must be what the program reads.
         let read = FormMap::read(&files::name(&path), &text, self.catalogue)?;
         output::write(&path, text.as_bytes(), self.args.common.overwrite)?;
+        self.save_layout(map)?;
         let count = |wanted: fn(&MapEntry) -> bool| read.entries.iter().filter(|entry| wanted(entry)).count();
         terminal::say(&format!(
             "対応を残しました: {}\n全部を尋ねる設問{}件、一部を尋ねる設問{}件、当たらない設問{}件（{} が {} に確認）\n同じ様式は itaku assess で判定できます。足りない設問は itaku issue --only-missing で送れます",

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 /// Where confirmed maps lie in a workspace, and descriptions of layouts.
 pub(super) const MAPS: &str = "maps";
-const LAYOUTS: &str = "layouts";
+pub(super) const LAYOUTS: &str = "layouts";
 
 /// What the workspace knows about forms that are not ours.
 #[derive(Default)]
@@ -58,9 +58,14 @@ impl Foreign {
         }
     }
 
+    /// The layout from the command line.
+    pub(super) fn said(&self) -> Option<&SheetLayout> {
+        self.layouts.iter().find(|layout| layout.said_by == SAID)
+    }
+
     /// Whether the command line has said that the file is not to be read as one of ours.
     pub(super) fn is_said(&self) -> bool {
-        self.sheet.is_some() || self.layouts.iter().any(|layout| layout.said_by == SAID)
+        self.sheet.is_some() || self.said().is_some()
     }
 }
 
@@ -70,7 +75,7 @@ const SAID: &str = "--columns";
 /// A workbook understood.
 pub(super) enum Understood<'a> {
     /// One of our own forms.
-    Own(AnswerSheet),
+    Own(Box<AnswerSheet>),
     /// Another form, as read, with the known form that it is.
     Foreign(ForeignReading, Option<&'a KnownForm>),
 }
@@ -85,14 +90,17 @@ pub(super) fn understand<'a>(
 ) -> Result<Understood<'a>, Box<Diagnostic>> {
     let own = questionnaire::read(name, workbook, library, catalogue);
     let not_ours = match own {
-        Ok(sheet) if !foreign.is_said() => return Ok(Understood::Own(sheet)),
+        Ok(sheet) if !foreign.is_said() => return Ok(Understood::Own(Box::new(sheet))),
         Ok(_) => None,
         Err(diagnostic) => Some(diagnostic),
     };
     if let Some(sheet) = foreign.sheet.as_ref().filter(|sheet| workbook.sheet(sheet).is_none()) {
         return Err(Box::new(questionnaire::diagnostics::no_such_sheet(name, sheet, workbook)));
     }
-    let overrules = Overrules { sheet: foreign.sheet.as_deref(), layouts: &foreign.layouts };
+    // What a person has said goes before what is known of widely used forms.
+    let mut layouts = foreign.layouts.clone();
+    layouts.extend(library.known_layouts(workbook));
+    let overrules = Overrules { sheet: foreign.sheet.as_deref(), layouts: &layouts };
     let reading = questionnaire::read_foreign_by(name, workbook, library, &overrules);
     match not_ours {
         Some(diagnostic) if reading.answers.is_empty() && reading.unread.is_empty() => Err(diagnostic),
@@ -114,7 +122,7 @@ pub(super) fn answer_sheet(
     let (workbook, sha256) = files::workbook(path)?;
     let name = files::name(path);
     match understand(&name, &workbook, library, catalogue, foreign)? {
-        Understood::Own(sheet) => Ok((sheet, sha256)),
+        Understood::Own(sheet) => Ok((*sheet, sha256)),
         Understood::Foreign(reading, known) => {
             let sheet = mapped_sheet(&reading, &foreign.maps, library, None, None);
             let refused = || Box::new(diagnostics::not_mapped(&name, known.map(|form| form.title.as_str())));

@@ -105,7 +105,7 @@ fn join_brought(sheets: &mut [AnswerSheet], library: &Library) {
                 sheets.get(at.0).and_then(|sheet| sheet.responses.get(at.1)).is_some_and(|r| r.question == **question)
             })
         };
-        if !questions.is_empty() && questions.iter().all(|question| answered(&question)) {
+        if !questions.is_empty() && questions.iter().all(answered) {
             for (file, sheet) in sheets.iter().enumerate() {
                 let open: Vec<QuestionId> = sheet
                     .brought_for(&id)

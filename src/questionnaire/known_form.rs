@@ -1,12 +1,16 @@
-use super::foreign::{ForeignAnswer, ForeignReading};
+use super::foreign::{ColumnUse, ForeignAnswer, ForeignReading};
+use super::sheet_layout::{CHOICES, SheetLayout, USES};
 use super::vocabulary::fold;
 use super::{Polarity, Reach};
 use crate::catalogue::RequirementId;
 use crate::datafile::Table;
-use crate::workbook::{Visibility, Workbook};
+use crate::workbook::{Cell, Sheet, Visibility, Workbook};
 
 /// How many of the first rows of a sheet may name the form.
 const NAMING_ROWS: u32 = 6;
+
+/// In how many of the first rows the words over the columns are looked for.
+const HEADER_ROWS: u32 = 12;
 
 /// A form of others that is widely used: how it is recognised, and which of our requirements its ids touch. Ids and headers only; its
 /// questions belong to their publisher.
@@ -24,6 +28,10 @@ pub struct KnownForm {
     names: Vec<String>,
     /// Words that all stand in headers.
     headers: Vec<String>,
+    /// Words over its columns, where the form keeps to them: they are then read by these words.
+    columns: Vec<(ColumnUse, String)>,
+    /// Likewise of the columns in which a mark is set, and the word that the mark stands for.
+    choices: Vec<(&'static str, String)>,
     /// The form of its ids: `A` one or more capitals or &, `0` one or more digits.
     ids: Option<String>,
     /// What cannot be said about it, for readers; absent where nothing is left out.
@@ -50,6 +58,7 @@ pub struct KnownItem {
 impl KnownForm {
     pub(super) fn from_table(table: &Table<'_>) -> Self {
         table.text("licence");
+        let columns = table.optional_table("columns");
         Self {
             id: table.text("id"),
             edition: table.text("edition"),
@@ -57,10 +66,52 @@ impl KnownForm {
             source: table.text("source"),
             names: table.optional_texts("names").iter().map(|text| fold(text)).collect(),
             headers: table.texts("headers").iter().map(|text| fold(text)).collect(),
+            columns: words_over(columns.as_ref(), &USES),
+            choices: words_over(columns.as_ref(), &CHOICES),
             ids: table.optional_text("ids"),
             left_out: table.optional_text("left_out"),
             items: table.tables("item").iter().map(KnownItem::from_table).collect(),
         }
+    }
+
+    /// Where its columns are on the sheets of a workbook that may be this form, by the words over them. None where the form does not keep to
+    /// its words, or where not all of them stand there.
+    pub fn layouts(&self, workbook: &Workbook) -> Vec<SheetLayout> {
+        if self.columns.is_empty() || !(self.names.is_empty() || self.is_named(workbook)) {
+            return Vec::new();
+        }
+        let visible = workbook.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Visible);
+        visible.filter_map(|sheet| self.layout(sheet)).collect()
+    }
+
+    fn layout(&self, sheet: &Sheet) -> Option<SheetLayout> {
+        let mut lowest = 0;
+        let mut find = |words: &String| {
+            let head = || sheet.cells().iter().filter(|cell| cell.address.row < HEADER_ROWS);
+            let written = |cell: &Cell| fold(&cell.value.written()).replace('\u{1}', "");
+            let exact = head().find(|cell| written(cell) == *words);
+            let found = exact.or_else(|| head().find(|cell| written(cell).starts_with(words.as_str())))?;
+            lowest = lowest.max(found.address.row);
+            Some(found.address.column)
+        };
+        let mut layout = SheetLayout {
+            said_by: format!("様式 {}", self.title),
+            sheet: Some(sheet.name.clone()),
+            ..SheetLayout::default()
+        };
+        for (usage, words) in &self.columns {
+            match find(words) {
+                Some(at) => layout.columns.push((at, *usage)),
+                None if matches!(usage, ColumnUse::Id | ColumnUse::Question | ColumnUse::Answer) => return None,
+                None => {}
+            }
+        }
+        for (word, words) in &self.choices {
+            layout.choices.push((find(words)?, word));
+        }
+        let last = sheet.cells().last().map(|cell| cell.address.row).filter(|last| *last > lowest)?;
+        layout.rows = Some((lowest + 1, last));
+        Some(layout)
     }
 
     /// Whether a workbook is this form.
@@ -98,6 +149,12 @@ impl KnownForm {
                 && item.signs.iter().all(|sign| sign.split('|').any(|word| text.contains(&fold(word))))
         })
     }
+}
+
+/// What `[columns]` says, folded, in the order of the keys.
+fn words_over<T: Copy>(columns: Option<&Table<'_>>, keys: &[(&str, T)]) -> Vec<(T, String)> {
+    let Some(columns) = columns else { return Vec::new() };
+    keys.iter().filter(|(key, _)| columns.has(key)).map(|(key, usage)| (*usage, fold(&columns.text(key)))).collect()
 }
 
 impl KnownItem {
@@ -148,6 +205,11 @@ impl super::Library {
         let mut fitting = self.known_forms.iter().filter(|form| form.fits(workbook, reading));
         let first = fitting.next()?;
         fitting.next().is_none().then_some(first)
+    }
+
+    /// Where the columns of known forms are in a workbook, by the words over them.
+    pub fn known_layouts(&self, workbook: &Workbook) -> Vec<SheetLayout> {
+        self.known_forms.iter().flat_map(|form| form.layouts(workbook)).collect()
     }
 
     /// The known form of that id.

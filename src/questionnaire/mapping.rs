@@ -115,12 +115,10 @@ pub fn mapped_sheet(
     let mut responses = Vec::new();
     for (answer, decision) in reading.answers.iter().zip(decided) {
         let question = question(answer, decision.map(|(_, entry)| entry), library);
-        responses.push(response(answer, &question, library));
-        brought.push(BroughtQuestion {
-            reach: decision.map_or(Reach::None, |(_, entry)| reach(entry, library)),
-            confirmed: decision.map(|(map, _)| confirmation(map)).unwrap_or_default(),
-            question,
-        });
+        let confirmed = decision.map(|(map, _)| confirmation(map)).unwrap_or_default();
+        responses.push(response(answer, &question, &confirmed, library));
+        let reach = decision.map_or(Reach::None, |(_, entry)| reach(entry, library));
+        brought.push(BroughtQuestion { question, reach, confirmed });
     }
     let mut diagnostics = reading.diagnostics.clone();
     diagnostics.extend(form_map::told(maps, reading, library));
@@ -165,9 +163,11 @@ fn question(answer: &ForeignAnswer, entry: Option<&MapEntry>, library: &Library)
     }
 }
 
-fn response(answer: &ForeignAnswer, question: &Question, library: &Library) -> Response {
+fn response(answer: &ForeignAnswer, question: &Question, confirmation: &str, library: &Library) -> Response {
     let confirmed = !question.requirements.is_empty();
     let (said, why) = directed(answer, question.good, confirmed, library);
+    // A verdict that rests on this answer says on whose word the question stands for the requirement.
+    let why = why.into_iter().chain(confirmed.then(|| confirmation.to_owned())).reduce(|a, b| format!("{a}。{b}"));
     let substance = fold(&answer.remark);
     let spoken = substance.chars().count() > 1 && !library.vocabulary.read(&substance).known;
     Response {

@@ -1,4 +1,4 @@
-use super::ColumnUse;
+use super::{ColumnUse, ForeignReading};
 use crate::datafile::{self, Table};
 use crate::diagnostic::Diagnostic;
 use crate::workbook::Address;
@@ -20,7 +20,7 @@ pub struct SheetLayout {
     pub header: Vec<(ColumnUse, String)>,
 }
 
-const USES: [(&str, ColumnUse); 6] = [
+pub(super) const USES: [(&str, ColumnUse); 6] = [
     ("id", ColumnUse::Id),
     ("category", ColumnUse::Category),
     ("question", ColumnUse::Question),
@@ -30,7 +30,8 @@ const USES: [(&str, ColumnUse); 6] = [
 ];
 
 /// Keys of columns in which a mark is set, and the word that the mark stands for.
-const CHOICES: [(&str, &str); 4] = [("yes", "はい"), ("partly", "一部"), ("no", "いいえ"), ("na", "該当なし")];
+pub(super) const CHOICES: [(&str, &str); 4] =
+    [("yes", "はい"), ("partly", "一部"), ("no", "いいえ"), ("na", "該当なし")];
 
 impl SheetLayout {
     /// Reads `question=B,answer=D,remark=E,id=A`, or `question=B,yes=C,no=D,na=E` for columns to tick.
@@ -132,6 +133,43 @@ impl SheetLayout {
             table.refuse("sheet", "", "シートの名前(sheet)か見出しの語([header])のどちらか");
         }
         layout
+    }
+
+    /// The layout as a data file, for the sheets of `reading` that it was used on: with their header, so that it is used on no other form.
+    /// `title` is what the form is called, `by` who says so.
+    pub fn to_toml(&self, id: &str, title: &str, by: &str, edition: &str, reading: &ForeignReading) -> String {
+        // JSON's escapes are TOML's, but for one sign.
+        let text = |text: &str| serde_json::to_string(text).unwrap_or_default().replace('\u{7f}', "\\u007F");
+        let key_of = |usage: ColumnUse| USES.iter().find(|(_, known)| *known == usage).map_or("", |(key, _)| key);
+        let mut lines = vec!["schema = 'layout/1'".to_owned()];
+        let head = [("id", id), ("edition", edition), ("title", title), ("source", by), ("licence", "庁内限り")];
+        lines.extend(head.map(|(key, value)| format!("{key} = {}", text(value))));
+        let table = reading.tables.first();
+        if let Some(sheet) = self.sheet.as_deref().or(table.map(|table| table.sheet.as_str())) {
+            lines.push(format!("sheet = {}", text(sheet)));
+        }
+        if let Some((first, last)) = self.rows {
+            lines.push(format!("rows = '{}-{}'", first + 1, last + 1));
+        }
+        lines.push("\n[columns]".to_owned());
+        let letters = |at: u32| Address::new(0, at).to_string().trim_end_matches('1').to_owned();
+        lines.extend(self.columns.iter().map(|(at, usage)| format!("{} = '{}'", key_of(*usage), letters(*at))));
+        for (at, word) in &self.choices {
+            let key = CHOICES.iter().find(|(_, known)| known == word).map_or("", |(key, _)| key);
+            lines.push(format!("{key} = '{}'", letters(*at)));
+        }
+        let titled = |usage: ColumnUse| {
+            let column = table?.columns.iter().find(|column| column.usage == usage)?;
+            Some(format!("{} = {}", key_of(usage), text(column.titles.last()?)))
+        };
+        let asked = [ColumnUse::Question, ColumnUse::Answer].into_iter();
+        let header: Vec<String> =
+            asked.filter(|usage| self.columns_for(*usage).next().is_some()).filter_map(titled).collect();
+        if !header.is_empty() {
+            lines.push("\n[header]".to_owned());
+            lines.extend(header);
+        }
+        lines.join("\n") + "\n"
     }
 
     /// The columns of a use.

@@ -296,7 +296,7 @@ impl Thesaurus {
 /// How much a piece says that stands in `held` of `all` requirements: the logarithm of its rarity, in hundredths.
 fn rarity(all: usize, held: usize) -> u64 {
     let (all, held) = (u64::try_from(all).unwrap_or(0), u64::try_from(held).unwrap_or(0));
-    let scaled = ((all + 1) * 2 << 20) / (held * 2 + 1);
+    let scaled = (((all + 1) * 2) << 20) / (held * 2 + 1);
     let whole = u64::from(scaled.max(1).ilog2());
     let part = ((scaled - (1 << whole)) * 100) >> whole;
     (whole * 100 + part).saturating_sub(2000)
