@@ -114,6 +114,15 @@ impl Annex {
         })
     }
 
+    /// A run as words.
+    pub(super) fn words(&self, run: &Run) -> String {
+        match run {
+            Run::Text(text) => text.clone(),
+            Run::Reference(clause) => self.called(clause).unwrap_or_default(),
+            Run::Blank(label) => format!("［{label}］"),
+        }
+    }
+
     /// How an article is called: 第８条; nothing where the annex does not hold it.
     pub fn called(&self, clause: &ClauseId) -> Option<String> {
         self.articles.iter().find(|article| article.clause == *clause).map(Article::called)

@@ -137,15 +137,7 @@ impl Drawing<'_> {
     }
 
     fn runs(&self, runs: &[Run]) -> String {
-        let mut xml = String::new();
-        for run in runs {
-            match run {
-                Run::Text(text) => self.skins.text.fill(&mut xml, [text]),
-                Run::Blank(label) => self.skins.blank.fill(&mut xml, [label]),
-                Run::Reference(clause) => xml.push_str(&self.reference(clause)),
-            }
-        }
-        xml
+        drawn_runs(self.skins, self.annex, runs)
     }
 
     fn text(&self, text: &str) -> String {
@@ -158,7 +150,7 @@ impl Drawing<'_> {
 
     /// A field that follows the article's number, with the number of today in it.
     fn reference(&self, clause: &ClauseId) -> String {
-        self.skins.reference.filled([&bookmark(clause), &self.annex.called(clause).unwrap_or_default()])
+        drawn_reference(self.skins, self.annex, clause)
     }
 
     /// The article's live number, and its heading below.
@@ -167,7 +159,24 @@ impl Drawing<'_> {
     }
 }
 
+/// Runs as XML, references as fields.
+pub(super) fn drawn_runs(skins: &Skins, annex: &Annex, runs: &[Run]) -> String {
+    let mut xml = String::new();
+    for run in runs {
+        match run {
+            Run::Text(text) => skins.text.fill(&mut xml, [text]),
+            Run::Blank(label) => skins.blank.fill(&mut xml, [label]),
+            Run::Reference(clause) => xml.push_str(&drawn_reference(skins, annex, clause)),
+        }
+    }
+    xml
+}
+
+fn drawn_reference(skins: &Skins, annex: &Annex, clause: &ClauseId) -> String {
+    skins.reference.filled([&bookmark(clause), &annex.called(clause).unwrap_or_default()])
+}
+
 /// The bookmark of an article: Word allows no hyphen and hides what begins with an underscore.
-fn bookmark(clause: &ClauseId) -> String {
+pub(super) fn bookmark(clause: &ClauseId) -> String {
     format!("_Ref{}", clause.as_str().replace('-', "_"))
 }

@@ -64,6 +64,13 @@ impl<const N: usize> XmlSkin<N> {
     }
 }
 
+/// A text as XML.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(&mut out, text);
+    out
+}
+
 /// The one place where text becomes XML: four characters are written as entities, those that XML does not allow go.
 fn escape(out: &mut String, text: &str) {
     let mut rest = text;
