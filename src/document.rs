@@ -37,7 +37,7 @@ pub use changes::{AnnexChanges, ArticleChange, LineChange, OldAnnex};
 pub use clause_text::{ClauseTemplates, Run};
 pub use comparison::{Compared, ComparedRequirement, Comparison};
 pub use comparison_workbook::comparison_workbook;
-pub use coverage::{Coverage, CoverageRow, Totals};
+pub use coverage::{Coverage, CoverageRow, TopicRow, Totals};
 pub use gap_page::gap_page;
 pub use gap_workbook::gap_workbook;
 pub use letter::{Letter, LetterInput, Needs, letter_names, letters};

@@ -24,7 +24,9 @@ pub(super) fn run(args: &AnnexArgs) -> Result<Exit, Refused> {
     };
     let papers = args.template.is_some() || args.previous.is_some();
     if papers && args.out.extension().is_none_or(|ending| ending != "docx") {
-        return Err(Refused::because("誤り: --template と --previous では、書き出すファイルの名前の末尾を .docx にしてください"));
+        return Err(Refused::because(
+            "誤り: --template と --previous では、書き出すファイルの名前の末尾を .docx にしてください",
+        ));
     }
     let (catalogue, library) = (settings::catalogue()?, settings::library()?);
     let near: Vec<_> = args.answers.iter().cloned().collect();
@@ -53,8 +55,7 @@ pub(super) fn run(args: &AnnexArgs) -> Result<Exit, Refused> {
     let (what, bytes) = match (&args.template, &args.previous) {
         (Some(path), _) => {
             let (file, bytes) = (files::name(path), files::bytes(path).map_err(told)?);
-            let own =
-                OwnTemplate { file: &file, bytes: &bytes, workspace: &settings.workspace, case, annex: &annex };
+            let own = OwnTemplate { file: &file, bytes: &bytes, workspace: &settings.workspace, case, annex: &annex };
             ("特記事項", fill_template(&own).map_err(super::not_written)?)
         }
         (None, Some(path)) => {

@@ -10,9 +10,13 @@ use itaku::document::{Annex, AnnexInput, ClauseTemplates, LetterInput, file_name
 pub(super) fn run(args: &LetterArgs) -> Result<Exit, Refused> {
     let (catalogue, library) = (settings::catalogue()?, settings::library()?);
     let names = letter_names().map_err(super::not_written)?;
-    if let Some(wrong) = args.only.iter().find(|name| !names.iter().any(|(id, known, _)| id == *name || known == *name)) {
+    if let Some(wrong) = args.only.iter().find(|name| !names.iter().any(|(id, known, _)| id == *name || known == *name))
+    {
         let known: Vec<String> = names.iter().map(|(id, name, _)| format!("{id} {name}")).collect();
-        return Err(Refused::because(format!("誤り: 様式「{wrong}」はありません\n  対処: あるのは {} です", known.join("、"))));
+        return Err(Refused::because(format!(
+            "誤り: 様式「{wrong}」はありません\n  対処: あるのは {} です",
+            known.join("、")
+        )));
     }
     let near: Vec<_> = args.answers.iter().chain(&args.accounts).cloned().collect();
     let settings = Settings::find(args.common.workspace.as_deref(), &near, catalogue)?;
@@ -55,7 +59,9 @@ pub(super) fn run(args: &LetterArgs) -> Result<Exit, Refused> {
     .map_err(super::not_written)?;
     let wanted: Vec<_> = made
         .iter()
-        .filter(|letter| args.only.is_empty() || args.only.iter().any(|name| *name == letter.id || *name == letter.name))
+        .filter(|letter| {
+            args.only.is_empty() || args.only.iter().any(|name| *name == letter.id || *name == letter.name)
+        })
         .collect();
     if wanted.is_empty() {
         return Err(Refused::because(
@@ -69,7 +75,12 @@ pub(super) fn run(args: &LetterArgs) -> Result<Exit, Refused> {
         }
         let path = args.out.join(format!("{}.docx", parts.join("_")));
         output::write(&path, &paper_docx(&letter.paper).map_err(super::not_written)?, args.common.overwrite)?;
-        terminal::say(&format!("{}を書き出しました（記入する欄{}か所）: {}", letter.name, letter.paper.blanks().len(), path.display()));
+        terminal::say(&format!(
+            "{}を書き出しました（記入する欄{}か所）: {}",
+            letter.name,
+            letter.paper.blanks().len(),
+            path.display()
+        ));
     }
     Ok(Exit::Done)
 }

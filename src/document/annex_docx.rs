@@ -5,7 +5,7 @@ mod skins;
 mod table;
 
 use super::clause_text::Run;
-use super::{Annex, AnnexParagraph, Article, WriteError};
+use super::{Annex, AnnexParagraph, Article, WriteError, full_width};
 use crate::catalogue::ClauseId;
 use skins::FIXED;
 pub(super) use skins::Skins;
@@ -88,15 +88,17 @@ impl Drawing<'_> {
     }
 
     fn article(&self, article: &Article) -> String {
-        let paragraphs: String = article.paragraphs.iter().map(|paragraph| self.paragraphs(paragraph)).collect();
+        let paragraphs: String =
+            article.paragraphs.iter().map(|paragraph| self.paragraphs(article, paragraph)).collect();
         let number = article.number.to_string();
         self.skins.article.filled([&number, &bookmark(&article.clause), &article.title, &paragraphs])
     }
 
     /// A paragraph with its items. The styles carry the numbering: see `templates/annex/word/numbering.xml`.
-    fn paragraphs(&self, paragraph: &AnnexParagraph) -> String {
+    fn paragraphs(&self, article: &Article, paragraph: &AnnexParagraph) -> String {
         let (own, item) = if paragraph.number == 1 { ("FirstParagraph", "FirstItem") } else { ("Paragraph", "Item") };
-        let mut xml = self.paragraph(own, &self.runs(&paragraph.runs));
+        let runs = self.runs(&paragraph.runs);
+        let mut xml = self.paragraph(own, &anchored(self.annex, article, paragraph, runs));
         for it in &paragraph.items {
             self.skins.paragraph.fill(&mut xml, [item, &self.runs(&it.runs)]);
         }
@@ -167,6 +169,12 @@ pub(super) fn drawn_runs(skins: &Skins, annex: &Annex, runs: &[Run]) -> String {
             Run::Text(text) => skins.text.fill(&mut xml, [text]),
             Run::Blank(label) => skins.blank.fill(&mut xml, [label]),
             Run::Reference(clause) => xml.push_str(&drawn_reference(skins, annex, clause)),
+            Run::Paragraph { clause, number } => {
+                skins.text.fill(&mut xml, ["第"]);
+                let digits = full_width::number(*number);
+                skins.paragraph_reference.fill(&mut xml, [&paragraph_bookmark(clause, *number), &digits]);
+                skins.text.fill(&mut xml, ["項"]);
+            }
         }
     }
     xml
@@ -174,6 +182,24 @@ pub(super) fn drawn_runs(skins: &Skins, annex: &Annex, runs: &[Run]) -> String {
 
 fn drawn_reference(skins: &Skins, annex: &Annex, clause: &ClauseId) -> String {
     skins.reference.filled([&bookmark(clause), &annex.called(clause).unwrap_or_default()])
+}
+
+/// A paragraph's runs between the marks of its bookmark, where some text of the annex names it.
+pub(super) fn anchored(annex: &Annex, article: &Article, paragraph: &AnnexParagraph, runs: String) -> String {
+    let named = annex.runs().any(|run| {
+        matches!(run, Run::Paragraph { clause, number } if *clause == article.clause && *number == paragraph.number)
+    });
+    if !named {
+        return runs;
+    }
+    // Articles count from 1; their paragraphs take the numbers above all of them.
+    let id = article.number * 1000 + paragraph.number;
+    let name = paragraph_bookmark(&article.clause, paragraph.number);
+    format!(r#"<w:bookmarkStart w:id="{id}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{id}"/>"#)
+}
+
+fn paragraph_bookmark(clause: &ClauseId, number: usize) -> String {
+    format!("{}_{number}", bookmark(clause))
 }
 
 /// The bookmark of an article: Word allows no hyphen and hides what begins with an underscore.

@@ -75,7 +75,11 @@ impl AnnexChanges {
                     old: String::new(),
                     lines: lines_of(article, annex)
                         .iter()
-                        .map(|line| LineChange { new: vec![Piece::Marked(line.clone())], old: Vec::new(), why: Vec::new() })
+                        .map(|line| LineChange {
+                            new: vec![Piece::Marked(line.clone())],
+                            old: Vec::new(),
+                            why: Vec::new(),
+                        })
                         .collect(),
                     why: causes.added(article),
                 }),
@@ -84,7 +88,12 @@ impl AnnexChanges {
                     if lines.is_empty() {
                         same.push(called(article));
                     } else {
-                        articles.push(ArticleChange { new: called(article), old: before.called(), lines, why: Vec::new() });
+                        articles.push(ArticleChange {
+                            new: called(article),
+                            old: before.called(),
+                            lines,
+                            why: Vec::new(),
+                        });
                     }
                 }
             }
@@ -166,7 +175,9 @@ fn lines_of(article: &Article, annex: &Annex) -> Vec<String> {
             1 => words(&paragraph.runs),
             number => format!("{}　{}", full_width::number(number), words(&paragraph.runs)),
         });
-        lines.extend(paragraph.items.iter().enumerate().map(|(index, item)| format!("({})　{}", index + 1, words(&item.runs))));
+        lines.extend(
+            paragraph.items.iter().enumerate().map(|(index, item)| format!("({})　{}", index + 1, words(&item.runs))),
+        );
     }
     lines
 }
@@ -193,11 +204,19 @@ fn changed_lines(old: &[String], new: &[String], article: &Article, causes: &Cau
                 }
                 (None, Some(after)) => {
                     let text = line(new, after);
-                    LineChange { why: causes.line_added(&text, article), new: vec![Piece::Marked(text)], old: Vec::new() }
+                    LineChange {
+                        why: causes.line_added(&text, article),
+                        new: vec![Piece::Marked(text)],
+                        old: Vec::new(),
+                    }
                 }
                 (Some(before), None) => {
                     let text = line(old, before);
-                    LineChange { why: causes.line_removed(&text, article), new: Vec::new(), old: vec![Piece::Marked(text)] }
+                    LineChange {
+                        why: causes.line_removed(&text, article),
+                        new: Vec::new(),
+                        old: vec![Piece::Marked(text)],
+                    }
                 }
                 (None, None) => continue,
             };
@@ -248,7 +267,9 @@ fn marked(old: &str, new: &str) -> (Line, Line) {
     let (mut old_line, mut new_line) = (Vec::new(), Vec::new());
     let last = operations.len().saturating_sub(1);
     for (index, operation) in operations.iter().enumerate() {
-        let text = |chars: &[char], range: std::ops::Range<usize>| chars.get(range).unwrap_or_default().iter().collect::<String>();
+        let text = |chars: &[char], range: std::ops::Range<usize>| {
+            chars.get(range).unwrap_or_default().iter().collect::<String>()
+        };
         let (old, new) = (text(&before, operation.old_range()), text(&after, operation.new_range()));
         let equal = matches!(operation, DiffOp::Equal { .. });
         let scrap = equal && old.chars().count() < SCRAP && index > 0 && index < last;
@@ -278,7 +299,11 @@ mod tests {
         let (old, new) = marked("直ちに２４時間以内に報告する。", "直ちに１２時間以内に報告する。");
         assert_eq!(
             new,
-            [Piece::Text("直ちに".to_owned()), Piece::Marked("１２".to_owned()), Piece::Text("時間以内に報告する。".to_owned())]
+            [
+                Piece::Text("直ちに".to_owned()),
+                Piece::Marked("１２".to_owned()),
+                Piece::Text("時間以内に報告する。".to_owned())
+            ]
         );
         assert_eq!(old.iter().filter(|piece| matches!(piece, Piece::Marked(_))).count(), 1);
         let (same, _) = marked("変わらない。", "変わらない。");

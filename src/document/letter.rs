@@ -20,11 +20,8 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-const FORMS: Files = embedded![
-    "templates/forms/vendor.toml",
-    "templates/forms/office.toml",
-    "templates/forms/social-media.toml",
-];
+const FORMS: Files =
+    embedded!["templates/forms/vendor.toml", "templates/forms/office.toml", "templates/forms/social-media.toml",];
 
 /// What a form needs beside the case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,8 +136,8 @@ pub fn letters(input: &LetterInput<'_>) -> Result<Vec<Letter>, WriteError> {
 }
 
 fn is_due(form: &Form, input: &LetterInput<'_>) -> bool {
-    let called = form.clauses.is_empty()
-        || input.annex.articles.iter().any(|article| form.clauses.contains(&article.clause));
+    let called =
+        form.clauses.is_empty() || input.annex.articles.iter().any(|article| form.clauses.contains(&article.clause));
     let known = match form.needs {
         Needs::Nothing => true,
         Needs::Assessment => input.answers.is_some(),
@@ -178,22 +175,36 @@ fn engine(called: BTreeMap<String, String>) -> Handlebars<'static> {
     engine.register_escape_fn(markup::as_written);
     engine.register_helper(
         "blank",
-        Box::new(|helper: &Helper<'_>, _: &Handlebars<'_>, _: &Context, _: &mut RenderContext<'_, '_>, out: &mut dyn Output| -> HelperResult {
-            let label = helper.param(0).map(|param| param.value().render()).unwrap_or_default();
-            Ok(out.write(&markup::blank(&label))?)
-        }),
+        Box::new(
+            |helper: &Helper<'_>,
+             _: &Handlebars<'_>,
+             _: &Context,
+             _: &mut RenderContext<'_, '_>,
+             out: &mut dyn Output|
+             -> HelperResult {
+                let label = helper.param(0).map(|param| param.value().render()).unwrap_or_default();
+                Ok(out.write(&markup::blank(&label))?)
+            },
+        ),
     );
     // The article of a clause: 第８条. The annex of this case may not hold it.
     engine.register_helper(
         "article",
-        Box::new(move |helper: &Helper<'_>, _: &Handlebars<'_>, _: &Context, _: &mut RenderContext<'_, '_>, out: &mut dyn Output| -> HelperResult {
-            let id = helper.param(0).map(|param| param.value().render()).unwrap_or_default();
-            let text = match called.get(&id) {
-                Some(article) => article.clone(),
-                None => markup::blank("条"),
-            };
-            Ok(out.write(&text)?)
-        }),
+        Box::new(
+            move |helper: &Helper<'_>,
+                  _: &Handlebars<'_>,
+                  _: &Context,
+                  _: &mut RenderContext<'_, '_>,
+                  out: &mut dyn Output|
+                  -> HelperResult {
+                let id = helper.param(0).map(|param| param.value().render()).unwrap_or_default();
+                let text = match called.get(&id) {
+                    Some(article) => article.clone(),
+                    None => markup::blank("条"),
+                };
+                Ok(out.write(&text)?)
+            },
+        ),
     );
     engine
 }

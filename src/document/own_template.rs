@@ -9,10 +9,10 @@ mod package;
 mod tags;
 mod values;
 
+use super::WriteError;
 use super::annex::Annex;
 use super::diagnostics::own_template_fault;
 use super::xml_skin::escaped;
-use super::WriteError;
 use crate::catalogue::Case;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::workspace::Workspace;

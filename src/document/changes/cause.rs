@@ -19,7 +19,8 @@ pub(super) struct Causes<'a> {
 
 impl<'a> Causes<'a> {
     pub(super) fn of(old: &'a OldAnnex, annex: &'a Annex, catalogue: &'a Catalogue) -> Self {
-        let parted = |text: &str| text.rsplit_once('・').map(|(profile, edition)| (profile.to_owned(), edition.to_owned()));
+        let parted =
+            |text: &str| text.rsplit_once('・').map(|(profile, edition)| (profile.to_owned(), edition.to_owned()));
         let told = annex.check.facts.iter().find(|(label, _)| *label == "適用方針・目録");
         let (new_profile, new_edition) = told.and_then(|(_, value)| parted(value)).unwrap_or_default();
         let (old_profile, old_edition) = old.profile_and_edition.as_deref().and_then(parted).unzip();
@@ -38,7 +39,9 @@ impl<'a> Causes<'a> {
     pub(super) fn facts(&self) -> Vec<String> {
         let mut facts = Vec::new();
         match &self.old_edition {
-            Some(old) if *old != self.new_edition => facts.push(format!("目録の版　{old} から {} へ", self.new_edition)),
+            Some(old) if *old != self.new_edition => {
+                facts.push(format!("目録の版　{old} から {} へ", self.new_edition))
+            }
             Some(old) => facts.push(format!("目録の版　{old}（変更なし）")),
             None => facts.push("以前の特記事項に確認票がないため、以前の目録の版と適用方針は分かりません。".to_owned()),
         }
@@ -58,7 +61,8 @@ impl<'a> Causes<'a> {
         why.extend(article.reason.iter().cloned());
         why.extend(self.by_edition());
         if let Some(row) = self.annex.trace.iter().find(|row| row.clause == article.clause) {
-            let requirements: Vec<String> = row.requirements.iter().map(|(id, title)| format!("{id} {title}")).collect();
+            let requirements: Vec<String> =
+                row.requirements.iter().map(|(id, title)| format!("{id} {title}")).collect();
             if !requirements.is_empty() {
                 why.push(format!("応ずる要求事項：{}", requirements.join("、")));
             }
@@ -106,7 +110,10 @@ impl<'a> Causes<'a> {
             }
             _ => {
                 let mut why: Vec<String> = self.by_edition().into_iter().collect();
-                why.push("今の条項にない文（条項の改訂、又は以前の契約で加えた文）。残すかどうかを判断してください。".to_owned());
+                why.push(
+                    "今の条項にない文（条項の改訂、又は以前の契約で加えた文）。残すかどうかを判断してください。"
+                        .to_owned(),
+                );
                 why
             }
         }
@@ -142,15 +149,20 @@ impl<'a> Causes<'a> {
         let bare = without_number(line);
         let number = article.paragraphs.iter().find_map(|paragraph| {
             let own: String = paragraph.runs.iter().map(|run| self.annex.words(run)).collect();
-            let within = paragraph.items.iter().any(|item| {
-                item.runs.iter().map(|run| self.annex.words(run)).collect::<String>() == bare
-            });
+            let within = paragraph
+                .items
+                .iter()
+                .any(|item| item.runs.iter().map(|run| self.annex.words(run)).collect::<String>() == bare);
             (own == bare || within).then_some(paragraph.number)
         });
         let Some(number) = number else { return Vec::new() };
         let own = format!("第{}項：", full_width::number(number));
-        let mut why: Vec<String> =
-            article.reason.iter().filter_map(|reason| reason.strip_prefix(own.as_str())).map(ToOwned::to_owned).collect();
+        let mut why: Vec<String> = article
+            .reason
+            .iter()
+            .filter_map(|reason| reason.strip_prefix(own.as_str()))
+            .map(ToOwned::to_owned)
+            .collect();
         let items = article.paragraphs.iter().flat_map(|paragraph| &paragraph.items);
         let requirement = items
             .filter(|item| item.runs.iter().map(|run| self.annex.words(run)).collect::<String>() == bare)

@@ -55,10 +55,13 @@ impl OldAnnex {
             if line.is_empty() {
                 continue;
             }
-            if line.starts_with("別表　") || line.starts_with("（内部用）") || line.starts_with("※") || line == "---" {
+            if line.starts_with("別表　") || line.starts_with("（内部用）") || line.starts_with("※") || line == "---"
+            {
                 inside = false;
             }
-            if let Some(value) = ["適用方針・目録\t", "適用方針・目録　"].iter().find_map(|label| line.split_once(label)) {
+            if let Some(value) =
+                ["適用方針・目録\t", "適用方針・目録　"].iter().find_map(|label| line.split_once(label))
+            {
                 old.profile_and_edition = Some(value.1.trim().to_owned());
             }
             if !inside {
@@ -89,6 +92,10 @@ impl OldAnnex {
                 let part = |key: &str| run.get(key).and_then(Value::as_str).map(ToOwned::to_owned);
                 part("text")
                     .or_else(|| part("reference").map(|clause| number_of(&clause)))
+                    .or_else(|| {
+                        let number = run.pointer("/paragraph/number").and_then(Value::as_u64)?;
+                        Some(format!("第{}項", full_width::number(usize::try_from(number).ok()?)))
+                    })
                     .or_else(|| part("blank").map(|label| format!("［{label}］")))
                     .unwrap_or_default()
             };
@@ -100,7 +107,9 @@ impl OldAnnex {
                 let body = words(paragraph, "runs");
                 lines.push(if index == 0 { body } else { format!("{}　{body}", full_width::number(index + 1)) });
                 let items = list(paragraph, "items");
-                lines.extend(items.iter().enumerate().map(|(index, item)| format!("({})　{}", index + 1, words(item, "runs"))));
+                lines.extend(
+                    items.iter().enumerate().map(|(index, item)| format!("({})　{}", index + 1, words(item, "runs"))),
+                );
             }
             OldArticle { number: index + 1, title: text(article, "title"), lines }
         };
@@ -119,7 +128,8 @@ impl OldAnnex {
     /// The article from which this one came: of the same heading, or of one that is nearly the same and stands for no
     /// other clause.
     pub(super) fn article(&self, article: &Article, catalogue: &Catalogue) -> Option<&OldArticle> {
-        if let Some(same) = self.articles.iter().find(|old| old.title == article.title) {
+        let bare = |title: &str| title.replace('，', "、");
+        if let Some(same) = self.articles.iter().find(|old| bare(&old.title) == bare(&article.title)) {
             return Some(same);
         }
         let others = |title: &str| catalogue.clauses.iter().any(|clause| clause.title == title);
@@ -138,7 +148,10 @@ fn plain(raw: &str) -> String {
 /// 「第１条（基本的事項）」.
 fn heading(line: &str) -> Option<(usize, String)> {
     let (number, rest) = line.strip_prefix('第')?.split_once('条')?;
-    let number: String = number.chars().map(|c| if ('０'..='９').contains(&c) { char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c) } else { c }).collect();
+    let number: String = number
+        .chars()
+        .map(|c| if ('０'..='９').contains(&c) { char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c) } else { c })
+        .collect();
     let title = rest.trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
     Some((number.parse().ok()?, title.to_owned()))
 }
@@ -154,7 +167,10 @@ fn numbered(line: &str) -> String {
 pub(super) fn without_number(line: &str) -> &str {
     let line = line.trim_start();
     let end = match line.strip_prefix('(') {
-        Some(inside) => inside.find(')').filter(|end| *end > 0 && *end <= 3 && inside.bytes().take(*end).all(|b| b.is_ascii_digit())).map(|end| end + 2),
+        Some(inside) => inside
+            .find(')')
+            .filter(|end| *end > 0 && *end <= 3 && inside.bytes().take(*end).all(|b| b.is_ascii_digit()))
+            .map(|end| end + 2),
         None => line.find(|c| !('０'..='９').contains(&c)).filter(|end| *end > 0),
     };
     match end.and_then(|end| line.split_at_checked(end)) {

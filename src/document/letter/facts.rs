@@ -158,9 +158,9 @@ fn assessed(input: &LetterInput<'_>, sheet: &AnswerSheet, assessment: &Assessmen
 fn requirements(input: &LetterInput<'_>) -> Vec<Value> {
     let catalogue = input.templates.catalogue();
     let scope = catalogue.vendor_scope(input.workspace.profile_for(input.case), input.case);
-    let applied = scope.iter().filter(|applied| {
-        applied.strength == Strength::Mandatory && applied.requirement.ledger == Ledger::Vendor
-    });
+    let applied = scope
+        .iter()
+        .filter(|applied| applied.strength == Strength::Mandatory && applied.requirement.ledger == Ledger::Vendor);
     applied
         .map(|applied| json!({ "id": applied.requirement.id.as_str(), "title": applied.requirement.title }))
         .collect()
@@ -193,10 +193,9 @@ fn accounts(ledger: &AnswerSheet) -> Vec<Value> {
             account.insert("number".to_owned(), json!(full_width::number(index + 1)));
             account.insert("name".to_owned(), json!(name));
             for (key, question) in COLUMNS {
-                let said = ledger
-                    .responses
-                    .iter()
-                    .find(|response| response.subject.as_deref() == Some(name) && response.question.as_str() == question);
+                let said = ledger.responses.iter().find(|response| {
+                    response.subject.as_deref() == Some(name) && response.question.as_str() == question
+                });
                 let written = said.map(|response| response.written.trim().to_owned()).unwrap_or_default();
                 account.insert(key.to_owned(), json!(if written.is_empty() { "未記入".to_owned() } else { written }));
             }

@@ -163,7 +163,13 @@ mod tests {
 
     #[test]
     fn values_are_never_markup() {
-        let filled = format!("# {}\n|{}|{}|\n{}\n", as_written("題|名"), as_written("|a|\nb"), blank("日付"), as_written("# 見出し"));
+        let filled = format!(
+            "# {}\n|{}|{}|\n{}\n",
+            as_written("題|名"),
+            as_written("|a|\nb"),
+            blank("日付"),
+            as_written("# 見出し")
+        );
         let text = |words: &str| Piece::Text(words.to_owned());
         assert_eq!(
             blocks(&filled),
@@ -172,7 +178,10 @@ mod tests {
                 Block::Table(Grid {
                     shares: vec![1, 1],
                     head: 0,
-                    rows: vec![vec![vec![vec![text("|a|")], vec![text("b")]], vec![vec![Piece::Blank("日付".to_owned())]]]],
+                    rows: vec![vec![
+                        vec![vec![text("|a|")], vec![text("b")]],
+                        vec![vec![Piece::Blank("日付".to_owned())]]
+                    ]],
                 }),
                 Block::Paragraph(vec![text("# 見出し")]),
             ]

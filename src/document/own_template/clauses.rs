@@ -2,7 +2,7 @@
 
 use super::package::Package;
 use crate::document::annex::{Annex, Article};
-use crate::document::annex_docx::{Skins, bookmark, drawn_runs};
+use crate::document::annex_docx::{Skins, anchored, bookmark, drawn_runs};
 
 const NUMBERING: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/annex/word/numbering.xml"));
 const NUMBERING_PART: &str = "word/numbering.xml";
@@ -59,6 +59,7 @@ impl Drawing<'_> {
         let mut xml = self.drawn(self.article.as_ref(), "<w:keepNext/>", Some(0), "", &heading);
         for paragraph in &article.paragraphs {
             let runs = drawn_runs(self.skins, self.annex, &paragraph.runs);
+            let runs = anchored(self.annex, article, paragraph, runs);
             let first = paragraph.number == 1;
             let indent = r#"<w:ind w:left="210" w:firstLine="210"/>"#;
             let (level, own) = if first { (None, indent) } else { (Some(2), "") };

@@ -59,7 +59,9 @@ impl Package {
             let inner = name.strip_prefix("word/").unwrap_or_default();
             !inner.contains('/')
                 && inner.ends_with(".xml")
-                && ["document", "header", "footer", "footnotes", "endnotes"].iter().any(|start| inner.starts_with(start))
+                && ["document", "header", "footer", "footnotes", "endnotes"]
+                    .iter()
+                    .any(|start| inner.starts_with(start))
         };
         self.parts.iter().map(|(name, _)| name.clone()).filter(|name| holds(name)).collect()
     }

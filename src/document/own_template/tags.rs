@@ -61,7 +61,8 @@ pub(super) fn read(xml: &str) -> Result<Vec<Piece>, Vec<TagFault>> {
         tags += parted.iter().filter(|piece| matches!(piece, Piece::Tag { .. })).count();
         let is_blank = |piece: &Piece| matches!(piece, Piece::Xml(text) if text.trim().is_empty());
         let rest: Vec<&Piece> = parted.iter().filter(|piece| !is_blank(piece)).collect();
-        let blocks = !rest.is_empty() && rest.iter().all(|piece| matches!(piece, Piece::Tag { text, .. } if is_block(text)));
+        let blocks =
+            !rest.is_empty() && rest.iter().all(|piece| matches!(piece, Piece::Tag { text, .. } if is_block(text)));
         let clauses = matches!(rest.as_slice(), [Piece::Tag { text, .. }] if text == "clauses");
         let alone: Vec<Piece> = rest.into_iter().cloned().map(Piece::alone).collect();
         if (blocks || clauses) && !paragraph.keep {
@@ -83,7 +84,8 @@ pub(super) fn read(xml: &str) -> Result<Vec<Piece>, Vec<TagFault>> {
             .filter(|(paragraph, _)| paragraph.from >= from && paragraph.to <= to)
             .map(|(_, blocks)| blocks)
             .collect();
-        let pieces: Option<Vec<Piece>> = inside.into_iter().cloned().collect::<Option<Vec<_>>>().map(|all| all.concat());
+        let pieces: Option<Vec<Piece>> =
+            inside.into_iter().cloned().collect::<Option<Vec<_>>>().map(|all| all.concat());
         if let Some(pieces) = pieces.filter(|pieces| !pieces.is_empty()) {
             replaced.retain(|(start, end, _)| *start < from || *end > to);
             replaced.push((from, to, pieces));
@@ -99,7 +101,11 @@ pub(super) fn read(xml: &str) -> Result<Vec<Piece>, Vec<TagFault>> {
     Ok(joined(tokens, texts, replaced))
 }
 
-fn joined(tokens: Vec<Token>, mut texts: Vec<Option<Vec<Piece>>>, replaced: Vec<(usize, usize, Vec<Piece>)>) -> Vec<Piece> {
+fn joined(
+    tokens: Vec<Token>,
+    mut texts: Vec<Option<Vec<Piece>>>,
+    replaced: Vec<(usize, usize, Vec<Piece>)>,
+) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     let mut xml = String::new();
     let mut replaced = replaced.into_iter().peekable();
@@ -225,7 +231,9 @@ fn part(whole: &str, faults: &mut Vec<TagFault>) -> Vec<Piece> {
     let mut rest = whole;
     while let Some((before, from)) = rest.split_once("{{") {
         let Some((inside, after)) = from.split_once("}}") else {
-            faults.push(TagFault { place: place.clone(), cause: "{{ に対する }} が同じ段落にありません".to_owned() });
+            faults.push(TagFault {
+                place: place.clone(), cause: "{{ に対する }} が同じ段落にありません".to_owned()
+            });
             return pieces;
         };
         pieces.push(Piece::Xml(before.to_owned()));
@@ -312,7 +320,11 @@ pub(super) fn nodes(pieces: Vec<Piece>) -> Result<Vec<Node>, TagFault> {
     for piece in pieces {
         let (text, place, alone) = match piece {
             Piece::Xml(xml) => {
-                push(open.last_mut().map(|open| open.other.as_mut().unwrap_or(&mut open.body)), &mut root, Node::Xml(xml));
+                push(
+                    open.last_mut().map(|open| open.other.as_mut().unwrap_or(&mut open.body)),
+                    &mut root,
+                    Node::Xml(xml),
+                );
                 continue;
             }
             Piece::Tag { text, place, alone } => (text, place, alone),
@@ -340,6 +352,12 @@ pub(super) fn nodes(pieces: Vec<Piece>) -> Result<Vec<Node>, TagFault> {
                 let Some(Open { kind, name, place, body, other }) = closed else {
                     return Err(fault(format!("{{{{{text}}}}} に対する始まりがありません")));
                 };
+                if [Some(&body), other.as_ref()].into_iter().flatten().any(|body| crosses(body)) {
+                    let cause = format!(
+                        "{{{{#{kind} {name}}}}} から {{{{/{kind}}}}} までが、段落の途中から別の段落に及んでいます"
+                    );
+                    return Err(TagFault { place, cause });
+                }
                 let node = match kind {
                     "each" => Node::Each { name, place, body },
                     _ => Node::If { name, place, unless: kind == "unless", body, other: other.unwrap_or_default() },
@@ -367,9 +385,34 @@ pub(super) fn nodes(pieces: Vec<Piece>) -> Result<Vec<Node>, TagFault> {
         }
     }
     match open.pop() {
-        Some(open) => Err(TagFault { place: open.place, cause: format!("{{{{#{} {}}}}} が閉じていません", open.kind, open.name) }),
+        Some(open) => Err(TagFault {
+            place: open.place,
+            cause: format!("{{{{#{} {}}}}} が閉じていません", open.kind, open.name),
+        }),
         None => Ok(root),
     }
+}
+
+/// Whether a block ends a paragraph that it did not begin.
+fn crosses(body: &[Node]) -> bool {
+    fn xml(nodes: &[Node], out: &mut String) {
+        for node in nodes {
+            match node {
+                Node::Xml(text) => out.push_str(text),
+                Node::Each { body, .. } => xml(body, out),
+                Node::If { body, .. } => xml(body, out),
+                Node::Value { .. } | Node::Clauses { .. } => {}
+            }
+        }
+    }
+    let mut text = String::new();
+    xml(body, &mut text);
+    let mut open = 0i64;
+    text.split('<').skip(1).any(|element| {
+        let begins = element.starts_with("w:p>") || (element.starts_with("w:p ") && !element.contains("/>"));
+        open += i64::from(begins) - i64::from(element.starts_with("/w:p>"));
+        open < 0
+    })
 }
 
 fn push(inner: Option<&mut Vec<Node>>, root: &mut Vec<Node>, node: Node) {

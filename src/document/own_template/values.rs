@@ -65,9 +65,10 @@ fn on(iso: &str) -> String {
 
 fn article(article: &Article, annex: &Annex) -> Value {
     let paragraphs = article.paragraphs.iter().map(|paragraph| {
-        let items = paragraph.items.iter().enumerate().map(|(index, item)| {
-            json!({ "number": full_width::number(index + 1), "text": words(&item.runs, annex) })
-        });
+        let items =
+            paragraph.items.iter().enumerate().map(
+                |(index, item)| json!({ "number": full_width::number(index + 1), "text": words(&item.runs, annex) }),
+            );
         json!({
             "number": full_width::number(paragraph.number),
             "text": words(&paragraph.runs, annex),
