@@ -6,6 +6,7 @@
 mod annex;
 mod annex_docx;
 mod annex_text;
+mod changes;
 mod clause_text;
 mod comparison;
 mod comparison_workbook;
@@ -22,6 +23,7 @@ mod marked_workbook;
 mod policy_change;
 mod policy_check;
 mod letter;
+mod own_template;
 mod paper;
 mod paper_docx;
 mod questionnaire_workbook;
@@ -36,15 +38,17 @@ pub use annex::{
 };
 pub use annex_docx::annex_docx;
 pub use annex_text::{annex_markdown, annex_text};
+pub use changes::{AnnexChanges, ArticleChange, LineChange, OldAnnex};
 pub use clause_text::{ClauseTemplates, Run};
 pub use comparison::{Compared, ComparedRequirement, Comparison};
 pub use comparison_workbook::comparison_workbook;
-pub use coverage::{Coverage, CoverageRow, Totals};
+pub use coverage::{Coverage, CoverageRow, TopicRow, Totals};
 pub use gap_page::gap_page;
 pub use gap_workbook::gap_workbook;
 pub use letter::{Letter, LetterInput, Needs, letter_names, letters};
 pub use map_workbook::{MapInput, map_workbook};
 pub use marked_workbook::{MarkInput, marked_workbook};
+pub use own_template::{OwnTemplate, fill_template};
 pub use paper::{Block, Grid, Line, Paper, Piece};
 pub use paper_docx::paper_docx;
 pub use policy_change::{

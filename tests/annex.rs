@@ -342,7 +342,19 @@ fn the_word_file_numbers_articles_live_and_its_references_lead_to_bookmarks() {
         let ids: BTreeSet<String> =
             named(&found, "w:bookmarkStart").filter_map(|mark| attribute(mark, "w:id")).collect();
         assert_eq!(ids.len(), bookmarks.len());
-        assert_eq!(bookmarks.iter().collect::<BTreeSet<_>>().len(), annex.articles.len());
+        let named_paragraphs: BTreeSet<(&str, usize)> = all_runs(&annex)
+            .into_iter()
+            .filter_map(|run| match run {
+                Run::Paragraph { clause, number } => Some((clause.as_str(), *number)),
+                _ => None,
+            })
+            .collect();
+        assert!(!named_paragraphs.is_empty());
+        assert_eq!(
+            bookmarks.iter().collect::<BTreeSet<_>>().len(),
+            annex.articles.len() + named_paragraphs.len(),
+            "an article each, and each paragraph that is named"
+        );
         let references: Vec<&str> = document.split(" REF ").skip(1).filter_map(|rest| rest.split(' ').next()).collect();
         let in_text = all_runs(&annex).into_iter().filter(|run| matches!(run, Run::Reference(_))).count();
         assert!(references.len() > in_text && in_text > 40);
@@ -377,7 +389,7 @@ fn every_style_that_numbers_has_its_level_and_every_style_that_is_used_exists() 
     let linked: Vec<String> = named(&numbering, "w:pStyle").filter_map(|style| attribute(style, "w:val")).collect();
     assert_eq!(linked, ["Article", "FirstItem", "Paragraph", "Item"], "in order of the levels");
     let formats: Vec<String> = named(&numbering, "w:lvlText").filter_map(|text| attribute(text, "w:val")).collect();
-    assert_eq!(formats, ["第%1条", "(%2)　", "%3　", "(%4)　"]);
+    assert_eq!(formats, ["第%1条", "(%2)　", "%3", "(%4)　"]);
     let starts: Vec<String> = named(&numbering, "w:start").filter_map(|start| attribute(start, "w:val")).collect();
     assert_eq!(starts, ["1", "1", "2", "1"], "the first paragraph of an article bears no number");
     let styles = elements(&parts["word/styles.xml"]);
@@ -483,4 +495,98 @@ fn the_view_model_is_the_json() {
     assert_eq!(json["schema"], "annex/1");
     assert_eq!(json["articles"][0]["clause"], "T01-1");
     assert!(json["articles"][0]["paragraphs"][0]["runs"][0]["text"].is_string());
+}
+
+#[test]
+fn a_paragraph_that_is_named_is_the_one_that_stands_there() {
+    for (name, id) in [("yuzawa", "R9-nozei"), ("yuzawa", "R9-yoyaku"), ("yuzawa", "R8-hoshu")] {
+        let annex = answered(name, id, |_| Answer::Unmet);
+        for run in all_runs(&annex) {
+            let Run::Paragraph { clause, number } = run else { continue };
+            let article = annex.articles.iter().find(|article| article.clause == *clause).expect("article");
+            assert!(*number > 1 && *number <= article.paragraphs.len(), "{clause} {number}");
+        }
+        // A law's paragraphs are none of ours.
+        let document = &parts(&annex_docx(&annex).expect("docx"))["word/document.xml"];
+        assert!(words(document).contains("第６６条第２項"));
+    }
+}
+
+#[test]
+fn contracts_are_written_with_the_organisations_comma_and_parties() {
+    let mut workspace = workspace("yuzawa");
+    workspace.wording.comma = '，';
+    workspace.wording.parties = itaku::policy::Parties::Orderer;
+    let annex = annex(&workspace, case(&workspace, "R9-nozei"), None);
+    let text = annex_text(&annex);
+    let contract = text.split('\u{0C}').next().expect("annex").split("別表　").next().expect("articles");
+    assert!(contract.contains("受注者は，") && !contract.contains('、'), "{contract}");
+    assert!(!contract.contains("乙は") && !contract.contains("甲は"));
+}
+
+/// Sentences that would contradict each other, with the words that reconcile them where both stand.
+#[test]
+fn contradicting_clauses_cannot_meet() {
+    let workspace = workspace("yuzawa");
+    let template = case(&workspace, "R9-nozei");
+    let pairs: [(&str, &str, &str); 5] = [
+        ("全ての消去及び廃棄を", "立会いに代えることができる", "立会いを認めることができない設備におけるものを除き"),
+        ("引渡しの時に乙から甲に移転し", "知的財産に関する権利は、乙又は正当な権利を有する第三者に留保される", "－"),
+        ("特定個人情報の再委託先", "再委託をすることができる。", "許諾"),
+        ("職員の立会いの下に行わなければならない", "立会いのない状態で", "前各項の規定にかかわらず"),
+        ("この特記事項の定めを優先", "約款の定めを優先", "－"),
+    ];
+    let facts = Fact::WORDS.map(|(_, fact)| fact);
+    for profile in ["light", "standard", "strict"] {
+        for (_, kind) in Kind::WORDS {
+            let mut sets: Vec<BTreeSet<Fact>> = vec![BTreeSet::new(), facts.into()];
+            sets.extend(facts.iter().map(|fact| BTreeSet::from([*fact])));
+            for facts in sets {
+                let case = Case { kind, facts, profile: Some(profile.to_owned()), ..template.clone() };
+                let sheet = support::sheet(&workspace, &case, |_, _| Answer::Unmet);
+                let sheets = [&sheet];
+                let assessment = assessment(&workspace, &case, &sheets);
+                let annex = annex(&workspace, &case, Some(&assessment));
+                let text = annex_text(&annex);
+                for (one, other, reconciled) in pairs {
+                    let both = text.contains(one) && text.contains(other);
+                    assert!(!both || text.contains(reconciled), "{profile} {kind:?} {:?}: {one} / {other}", case.facts);
+                }
+                let mut titles: Vec<&str> = annex.articles.iter().map(|article| article.title.as_str()).collect();
+                titles.sort_unstable();
+                titles.dedup();
+                assert_eq!(titles.len(), annex.articles.len(), "two articles of one heading");
+                if !case.has(Fact::MyNumber) {
+                    assert!(!clauses(&annex).iter().any(|id| id.starts_with("T43")), "{kind:?}");
+                }
+                let hours = workspace.profile_for(&case).contract.incident_hours;
+                if let Some(article) = annex.articles.iter().find(|article| article.clause.as_str() == "T30-1") {
+                    let told = format!("{article:?}");
+                    let wide: String =
+                        hours.to_string().chars().map(|c| char::from_u32(u32::from(c) + 0xFEE0).unwrap()).collect();
+                    assert!(told.contains(&format!("{wide}時間以内")), "{profile} {kind:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_topic_has_clauses_and_every_clause_a_topic_and_a_requirement() {
+    let coverage = itaku::document::Coverage::new(catalogue(), library());
+    let topics: BTreeSet<&str> = coverage.topics.iter().map(|row| row.topic.as_str()).collect();
+    assert_eq!(topics.len(), 48);
+    for row in &coverage.topics {
+        assert!(!row.clause.is_empty(), "{} has no clause", row.topic);
+        assert!(!row.requirements.is_empty() || row.frame, "{} answers no requirement", row.clause);
+    }
+    for requirement in &catalogue().requirements {
+        if requirement.cure_days.is_some() {
+            assert!(!requirement.clauses.is_empty(), "{} can be cured by no clause", requirement.id);
+        }
+        for id in &requirement.clauses {
+            let clause = catalogue().clause(id).expect("clause");
+            assert!(clause.applies.compatible(&requirement.applies), "{} never meets {}", requirement.id, clause.id);
+        }
+    }
 }

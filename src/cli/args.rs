@@ -49,7 +49,7 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "itaku assess <ファイル又はフォルダ>... --out <フォルダ>")]
     Assess(AssessArgs),
     /// 契約の特記事項だけを作る
-    #[command(help_template = TEMPLATE, override_usage = "itaku annex --case <案件> [--vendor <事業者名>] [--answers <ファイル>] --out <ファイル>")]
+    #[command(help_template = TEMPLATE, override_usage = "itaku annex --case <案件> [--vendor <事業者名>] [--answers <ファイル>] --out <ファイル>\n        itaku annex --case <案件> … --template <団体のひな型.docx> --out <ファイル.docx>\n        itaku annex --case <案件> … --previous <以前の特記事項> --out <新旧対照表.docx>")]
     Annex(AnnexArgs),
     /// 特記事項の様式（誓約書など）と、是正依頼書・審査結果報告などの文書を作る
     #[command(help_template = TEMPLATE, override_usage = "itaku letter --case <案件> [--vendor <事業者名>] [--answers <ファイル>] [--accounts <SNS台帳>] --out <フォルダ>")]
@@ -258,7 +258,16 @@ pub(super) struct AnnexArgs {
     /// 返送されたブック。不足事項に応じた条件を加える
     #[arg(long, value_name = "ファイル")]
     pub(super) answers: Option<PathBuf>,
-    /// 書き出すファイル（.docx、.txt、.md）
+    /// 団体のひな型（.docx、.dotx）。{{clauses}} の段落に条項を置き、{{vendor.name}} などを埋める
+    #[arg(long, value_name = "ファイル")]
+    pub(super) template: Option<PathBuf>,
+    /// 以前の特記事項（itaku が作った .docx、.txt、.json）。新旧対照表を作る
+    #[arg(long, value_name = "ファイル", conflicts_with = "template")]
+    pub(super) previous: Option<PathBuf>,
+    /// 各条を置いた理由を表示する
+    #[arg(long)]
+    pub(super) why: bool,
+    /// 書き出すファイル（.docx、.txt、.md、.json。--template と --previous では .docx）
     #[arg(long, value_name = "ファイル")]
     pub(super) out: PathBuf,
     #[command(flatten)]

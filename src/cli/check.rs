@@ -84,5 +84,14 @@ fn show(coverage: &Coverage, format: Format) {
             row.clauses.join(" "),
         ]
     });
+    let topics = coverage.topics.iter().map(|row| {
+        vec![
+            format!("{} {}", row.topic, row.title),
+            format!("{} {}", row.clause, row.heading),
+            row.kinds.join(" "),
+            row.requirements.join(" "),
+        ]
+    });
+    terminal::print(&table::draw(&["論点", "条項", "案件の区分", "要求事項"], topics));
     terminal::print(&table::draw(&["項目", "要旨", "要求事項", "見出し", "台帳区分", "設問", "条項"], rows));
 }

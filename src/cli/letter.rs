@@ -8,7 +8,7 @@ use itaku::diagnostic::Diagnostic;
 use itaku::document::{Annex, AnnexInput, ClauseTemplates, LetterInput, file_name, letter_names, letters, paper_docx};
 
 pub(super) fn run(args: &LetterArgs) -> Result<Exit, Refused> {
-    let (catalogue, library) = (settings::catalogue()?, settings::library()?);
+    let (catalogue, library) = settings::data()?;
     let names = letter_names().map_err(super::not_written)?;
     if let Some(wrong) = args.only.iter().find(|name| !names.iter().any(|(id, known, _)| id == *name || known == *name))
     {

@@ -87,8 +87,11 @@ impl Annex {
             &workspace.profile_for(case).contract,
         );
         let gaps = SortedGaps::of(input);
-        let articles = article::articles(input, &words, &gaps).map_err(WriteError::Template)?;
-        let preamble = preamble(input);
+        let mut articles = article::articles(input, &words, &gaps).map_err(WriteError::Template)?;
+        let mut preamble = preamble(input);
+        let comma = workspace.wording.comma;
+        articles.iter_mut().for_each(|article| article.write_with(comma));
+        preamble.iter_mut().for_each(|run| run.write_with(comma));
         let trace = Trace::of(input);
         let rows = trace.rows(&articles);
         let check = CheckPage::of(input, &preamble, &articles, &trace, gaps);
@@ -112,6 +115,22 @@ impl Annex {
             trace: rows,
             check,
         })
+    }
+
+    /// All runs of the articles.
+    pub(super) fn runs(&self) -> impl Iterator<Item = &Run> {
+        let paragraphs = self.articles.iter().flat_map(|article| &article.paragraphs);
+        paragraphs.flat_map(|paragraph| paragraph.runs.iter().chain(paragraph.items.iter().flat_map(|item| &item.runs)))
+    }
+
+    /// A run as words.
+    pub(super) fn words(&self, run: &Run) -> String {
+        match run {
+            Run::Text(text) => text.clone(),
+            Run::Reference(clause) => self.called(clause).unwrap_or_default(),
+            Run::Paragraph { number, .. } => format!("第{}項", full_width::number(*number)),
+            Run::Blank(label) => format!("［{label}］"),
+        }
     }
 
     /// How an article is called: 第８条; nothing where the annex does not hold it.

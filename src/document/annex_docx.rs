@@ -5,7 +5,7 @@ mod skins;
 mod table;
 
 use super::clause_text::Run;
-use super::{Annex, AnnexParagraph, Article, WriteError};
+use super::{Annex, AnnexParagraph, Article, WriteError, full_width};
 use crate::catalogue::ClauseId;
 use skins::FIXED;
 pub(super) use skins::Skins;
@@ -92,15 +92,17 @@ impl Drawing<'_> {
     }
 
     fn article(&self, article: &Article) -> String {
-        let paragraphs: String = article.paragraphs.iter().map(|paragraph| self.paragraphs(paragraph)).collect();
+        let paragraphs: String =
+            article.paragraphs.iter().map(|paragraph| self.paragraphs(article, paragraph)).collect();
         let number = article.number.to_string();
         self.skins.article.filled([&number, &bookmark(&article.clause), &article.title, &paragraphs])
     }
 
     /// A paragraph with its items. The styles carry the numbering: see `templates/annex/word/numbering.xml`.
-    fn paragraphs(&self, paragraph: &AnnexParagraph) -> String {
+    fn paragraphs(&self, article: &Article, paragraph: &AnnexParagraph) -> String {
         let (own, item) = if paragraph.number == 1 { ("FirstParagraph", "FirstItem") } else { ("Paragraph", "Item") };
-        let mut xml = self.paragraph(own, &self.runs(&paragraph.runs));
+        let runs = self.runs(&paragraph.runs);
+        let mut xml = self.paragraph(own, &anchored(self.annex, article, paragraph, runs));
         for it in &paragraph.items {
             self.skins.paragraph.fill(&mut xml, [item, &self.runs(&it.runs)]);
         }
@@ -141,15 +143,7 @@ impl Drawing<'_> {
     }
 
     fn runs(&self, runs: &[Run]) -> String {
-        let mut xml = String::new();
-        for run in runs {
-            match run {
-                Run::Text(text) => self.skins.text.fill(&mut xml, [text]),
-                Run::Blank(label) => self.skins.blank.fill(&mut xml, [label]),
-                Run::Reference(clause) => xml.push_str(&self.reference(clause)),
-            }
-        }
-        xml
+        drawn_runs(self.skins, self.annex, runs)
     }
 
     fn text(&self, text: &str) -> String {
@@ -162,7 +156,7 @@ impl Drawing<'_> {
 
     /// A field that follows the article's number, with the number of today in it.
     fn reference(&self, clause: &ClauseId) -> String {
-        self.skins.reference.filled([&bookmark(clause), &self.annex.called(clause).unwrap_or_default()])
+        drawn_reference(self.skins, self.annex, clause)
     }
 
     /// The article's live number, and its heading below.
@@ -171,7 +165,48 @@ impl Drawing<'_> {
     }
 }
 
+/// Runs as XML, references as fields.
+pub(super) fn drawn_runs(skins: &Skins, annex: &Annex, runs: &[Run]) -> String {
+    let mut xml = String::new();
+    for run in runs {
+        match run {
+            Run::Text(text) => skins.text.fill(&mut xml, [text]),
+            Run::Blank(label) => skins.blank.fill(&mut xml, [label]),
+            Run::Reference(clause) => xml.push_str(&drawn_reference(skins, annex, clause)),
+            Run::Paragraph { clause, number } => {
+                skins.text.fill(&mut xml, ["第"]);
+                let digits = full_width::number(*number);
+                skins.paragraph_reference.fill(&mut xml, [&paragraph_bookmark(clause, *number), &digits]);
+                skins.text.fill(&mut xml, ["項"]);
+            }
+        }
+    }
+    xml
+}
+
+fn drawn_reference(skins: &Skins, annex: &Annex, clause: &ClauseId) -> String {
+    skins.reference.filled([&bookmark(clause), &annex.called(clause).unwrap_or_default()])
+}
+
+/// A paragraph's runs between the marks of its bookmark, where some text of the annex names it.
+pub(super) fn anchored(annex: &Annex, article: &Article, paragraph: &AnnexParagraph, runs: String) -> String {
+    let named = annex.runs().any(|run| {
+        matches!(run, Run::Paragraph { clause, number } if *clause == article.clause && *number == paragraph.number)
+    });
+    if !named {
+        return runs;
+    }
+    // Articles count from 1; their paragraphs take the numbers above all of them.
+    let id = article.number * 1000 + paragraph.number;
+    let name = paragraph_bookmark(&article.clause, paragraph.number);
+    format!(r#"<w:bookmarkStart w:id="{id}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{id}"/>"#)
+}
+
+fn paragraph_bookmark(clause: &ClauseId, number: usize) -> String {
+    format!("{}_{number}", bookmark(clause))
+}
+
 /// The bookmark of an article: Word allows no hyphen and hides what begins with an underscore.
-fn bookmark(clause: &ClauseId) -> String {
+pub(super) fn bookmark(clause: &ClauseId) -> String {
     format!("_Ref{}", clause.as_str().replace('-', "_"))
 }

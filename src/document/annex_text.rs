@@ -197,6 +197,7 @@ fn runs(runs: &[Run], annex: &Annex, marks: &dyn Marks) -> String {
     let run = |run: &Run| match run {
         Run::Text(text) => marks.words(text),
         Run::Reference(clause) => annex.called(clause).unwrap_or_default(),
+        Run::Paragraph { .. } => annex.words(run),
         Run::Blank(label) => marks.blank(label),
     };
     runs.iter().map(run).collect()

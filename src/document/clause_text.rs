@@ -25,6 +25,13 @@ pub enum Run {
     Text(String),
     /// The number of another article of the same annex.
     Reference(ClauseId),
+    /// The number of a paragraph from the second on: 第２項 of this article or of another.
+    Paragraph {
+        /// The clause of the article.
+        clause: ClauseId,
+        /// The paragraph's number in this annex.
+        number: usize,
+    },
     /// To be filled in by the office: what belongs there.
     Blank(String),
 }
@@ -33,6 +40,15 @@ impl Run {
     /// Words that stand exactly as they were written, without the marks that only templates make.
     pub(super) fn written(text: &str) -> Self {
         Self::Text(text.replace(MARKS, ""))
+    }
+
+    /// Writes the organisation's comma.
+    pub(super) fn write_with(&mut self, comma: char) {
+        if let Self::Text(text) | Self::Blank(text) = self
+            && comma != '、'
+        {
+            *text = text.replace('、', &comma.to_string());
+        }
     }
 }
 

@@ -11,6 +11,8 @@ pub struct Coverage {
     pub edition: String,
     /// One row per item and requirement; an item without requirement has a row of its own.
     pub rows: Vec<CoverageRow>,
+    /// One row per topic and clause.
+    pub topics: Vec<TopicRow>,
     /// How many items, requirements, questions and clauses there are.
     pub totals: Totals,
 }
@@ -32,6 +34,25 @@ pub struct CoverageRow {
     pub questions: Vec<String>,
     /// The clauses.
     pub clauses: Vec<String>,
+}
+
+/// A clause of a topic, and the requirements that it answers.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicRow {
+    /// `T08`.
+    pub topic: String,
+    /// Its name.
+    pub title: String,
+    /// The clause; empty where the topic has none.
+    pub clause: String,
+    /// The clause's heading.
+    pub heading: String,
+    /// For which kinds of case.
+    pub kinds: Vec<&'static str>,
+    /// Whether it holds the contract together (definitions, order of precedence) and answers no requirement by itself.
+    pub frame: bool,
+    /// The requirements.
+    pub requirements: Vec<String>,
 }
 
 /// How much there is.
@@ -79,7 +100,7 @@ impl Coverage {
             questions: library.questions.len(),
             clauses: catalogue.clauses.len(),
         };
-        Self { schema: "coverage/1", edition: catalogue.edition.clone(), rows, totals }
+        Self { schema: "coverage/1", edition: catalogue.edition.clone(), rows, topics: topics(catalogue), totals }
     }
 }
 
@@ -95,4 +116,36 @@ fn row(key: &str, summary: &str, requirement: Option<&Requirement>, library: &Li
             .unwrap_or_default(),
         clauses: requirement.map(|found| found.clauses.iter().map(ToString::to_string).collect()).unwrap_or_default(),
     }
+}
+
+/// Clauses without which the others could not be read or used.
+const FRAME: [&str; 2] = ["T02", "T48"];
+
+fn topics(catalogue: &Catalogue) -> Vec<TopicRow> {
+    // The words of the topics are part of the program: a test holds that they can be read.
+    let known = crate::contract::standard().unwrap_or_default();
+    let row = |topic: &crate::contract::Topic| {
+        let clauses: Vec<_> = catalogue.clauses.iter().filter(|clause| clause.topic == topic.id).map(Some).collect();
+        let clauses = if clauses.is_empty() { vec![None] } else { clauses };
+        clauses
+            .into_iter()
+            .map(|clause| TopicRow {
+                topic: topic.id.clone(),
+                title: topic.title.clone(),
+                clause: clause.map(|clause| clause.id.to_string()).unwrap_or_default(),
+                heading: clause.map(|clause| clause.title.clone()).unwrap_or_default(),
+                kinds: clause
+                    .map(|clause| clause.applies.kinds.iter().map(|kind| kind.word()).collect())
+                    .unwrap_or_default(),
+                frame: FRAME.contains(&topic.id.as_str()),
+                requirements: clause.map(|clause| answered(catalogue, clause)).unwrap_or_default(),
+            })
+            .collect::<Vec<_>>()
+    };
+    known.iter().flat_map(row).collect()
+}
+
+fn answered(catalogue: &Catalogue, clause: &crate::catalogue::Clause) -> Vec<String> {
+    let requirements = catalogue.requirements.iter().filter(|requirement| requirement.clauses.contains(&clause.id));
+    requirements.map(|requirement| requirement.id.to_string()).collect()
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
 /// The codes of this room.
-pub static CODES: &[&Code] = &[&TEMPLATE_FAULT, &NO_STANDARDS];
+pub static CODES: &[&Code] = &[&TEMPLATE_FAULT, &NO_STANDARDS, &OWN_TEMPLATE_FAULT, &NO_OLD_ANNEX];
 
 static TEMPLATE_FAULT: Code = Code {
     id: "template-fault",
@@ -27,4 +27,32 @@ pub fn no_standards(place: Place) -> Diagnostic {
 /// A template that cannot be filled: `cause` is the library's, `line` counts from 1.
 pub fn template_fault(file: &str, line: usize, cause: &str) -> Diagnostic {
     Diagnostic::new(&TEMPLATE_FAULT, format!("ひな型を埋められません({cause})"), Place::file(file).on_line(line))
+}
+
+static OWN_TEMPLATE_FAULT: Code = Code {
+    id: "own-template-fault",
+    severity: Severity::Error,
+    meaning: "団体のひな型(Word)に、知らない名前の差し込み、閉じていない差し込み、扱えない部分があります。空欄のまま出さず、誤りとして扱います。",
+    remedy: "示された段落の {{…}} を確かめてください。使える名前は README.ja.md の「団体のひな型を使う」にあります",
+};
+
+/// The office's own template cannot be filled: `paragraph` holds the first words of the paragraph that is meant, if one is.
+pub fn own_template_fault(file: &str, paragraph: &str, cause: &str) -> Diagnostic {
+    let place = match paragraph {
+        "" => Place::file(file),
+        words => Place::file(file).entry(&format!("段落「{words}」")),
+    };
+    Diagnostic::new(&OWN_TEMPLATE_FAULT, format!("団体のひな型を埋められません({cause})"), place)
+}
+
+static NO_OLD_ANNEX: Code = Code {
+    id: "no-old-annex",
+    severity: Severity::Error,
+    meaning: "--previous に指定した文書に、itaku が作った特記事項の条(「第１条（基本的事項）」の形)が見当たりません。",
+    remedy: "以前に itaku annex 又は itaku assess が作った特記事項を指定してください。ほかの文書は itaku contract で確かめられます",
+};
+
+/// The document that was named as the earlier annex holds none.
+pub fn no_old_annex(file: &str) -> Diagnostic {
+    Diagnostic::new(&NO_OLD_ANNEX, "以前の特記事項として読めません".to_owned(), Place::file(file))
 }

@@ -67,7 +67,7 @@ fn engine() -> &'static Result<Handlebars<'static>, WriteError> {
     ENGINE.get_or_init(|| {
         let mut engine = Handlebars::new();
         engine.set_strict_mode(true);
-        engine.register_escape_fn(xml_skin::escaped);
+        engine.register_escape_fn(xml_skin::escaped_lines);
         for (name, source) in SECTIONS {
             engine
                 .register_template_string(name, source)

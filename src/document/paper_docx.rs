@@ -17,13 +17,16 @@ const LANDSCAPE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templ
 const PORTRAIT_WIDTH: u32 = 9072;
 const LANDSCAPE_WIDTH: u32 = 14570;
 
+/// Characters of a row that is kept on one page.
+const WHOLE_ROW: usize = 600;
+
 struct PaperSkins {
     document: XmlSkin<2>,
     paragraph: XmlSkin<3>,
     marked: XmlSkin<1>,
     table: XmlSkin<3>,
     head_row: XmlSkin<1>,
-    row: XmlSkin<1>,
+    row: XmlSkin<2>,
 }
 
 impl PaperSkins {
@@ -36,7 +39,7 @@ impl PaperSkins {
                 marked: skin!("marked.xml.hbs", ["text"]),
                 table: skin!("table.xml.hbs", ["width", "grid", "rows"]),
                 head_row: skin!("head-row.xml.hbs", ["cells"]),
-                row: skin!("row.xml.hbs", ["cells"]),
+                row: skin!("row.xml.hbs", ["properties", "cells"]),
             })
         };
         SKINS.get_or_init(compile).as_ref().map_err(Clone::clone)
@@ -132,8 +135,14 @@ impl Drawing {
                 }
                 self.skins.cell.fill(&mut cells, [width, &content]);
             }
-            let skin = if is_head { &self.own.head_row } else { &self.own.row };
-            skin.fill(&mut rows, [&cells]);
+            if is_head {
+                self.own.head_row.fill(&mut rows, [&cells]);
+            } else {
+                // A row that could fill half a page may be parted; a form's rows stay whole.
+                let length: usize = row.iter().flatten().flatten().map(|piece| words(piece).chars().count()).sum();
+                let whole = if length <= WHOLE_ROW { r#"<w:trPr><w:cantSplit/></w:trPr>"# } else { "" };
+                self.own.row.fill(&mut rows, [whole, &cells]);
+            }
         }
         self.own.table.filled([&self.width.to_string(), &columns, &rows])
     }

@@ -79,8 +79,15 @@ impl<const N: usize> XmlSkin<N> {
     }
 }
 
-/// The text as a page may hold it, lines kept.
+/// A text as XML.
 pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(&mut out, text, Breaks::Blank);
+    out
+}
+
+/// A text as XML, its lines kept.
+pub(super) fn escaped_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     escape(&mut out, text, Breaks::Kept);
     out
@@ -135,7 +142,7 @@ mod tests {
     fn a_page_keeps_the_lines_of_a_text() {
         let skin = XmlSkin::compile("a.hbs", "<a>{{b}}</a>", ["b"]).expect("skin").keeping_lines();
         assert_eq!(skin.filled(["一\n二\t<三>\r"]), "<a>一\n二\t&lt;三&gt; </a>");
-        assert_eq!(escaped("\"一\"\n二"), "&quot;一&quot;\n二");
+        assert_eq!(escaped_lines("\"一\"\n二"), "&quot;一&quot;\n二");
     }
 
     #[test]

@@ -50,6 +50,8 @@ pub struct Wording {
     pub policy: String,
     /// The sides of its contracts.
     pub parties: Parties,
+    /// The comma of its contracts: 「、」 or 「，」.
+    pub comma: char,
 }
 
 impl Wording {
@@ -62,6 +64,7 @@ impl Wording {
             cloud: "クラウドサービス".to_owned(),
             policy: "情報セキュリティ基本方針".to_owned(),
             parties: Parties::default(),
+            comma: '、',
         }
     }
 
@@ -74,6 +77,10 @@ impl Wording {
             cloud: table.text("cloud"),
             policy: policy.to_owned(),
             parties: table.choice("parties", &Parties::WORDS, Parties::default()),
+            comma: match table.has("comma") {
+                true => table.choice("comma", &[("、", '、'), ("，", '，')], '、'),
+                false => '、',
+            },
         }
     }
 

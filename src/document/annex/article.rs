@@ -4,9 +4,9 @@ use crate::assessment::{Assessment, Gap};
 use crate::catalogue::{Case, ClauseId, Condition, RequirementId};
 use crate::diagnostic::Diagnostic;
 use crate::document::clause_text::{ClauseTemplate, ClauseWords, ParagraphTemplate, Run, TextTemplate};
-use crate::document::full_width;
+use crate::document::{diagnostics, full_width};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An article of the annex.
 #[derive(Clone, Debug, Serialize)]
@@ -51,6 +51,15 @@ impl Article {
         format!("第{}条", full_width::number(self.number))
     }
 
+    /// Writes the organisation's comma: 「，」 for 「、」.
+    pub(super) fn write_with(&mut self, comma: char) {
+        self.title = self.title.replace('、', &comma.to_string());
+        for paragraph in &mut self.paragraphs {
+            let items = paragraph.items.iter_mut().flat_map(|item| &mut item.runs);
+            paragraph.runs.iter_mut().chain(items).for_each(|run| run.write_with(comma));
+        }
+    }
+
     /// All texts with the place within the article where each stands: 第２項第１号.
     pub(super) fn places(&self) -> impl Iterator<Item = (String, &[Run])> {
         self.paragraphs.iter().flat_map(|paragraph| {
@@ -89,7 +98,9 @@ pub(super) fn articles(
             Vec::new()
         })
     };
-    let articles = chosen
+    let positions: Positions<'_> = chosen.iter().map(|chosen| (&chosen.clause.clause.id, chosen.positions())).collect();
+    let mut lost = Vec::new();
+    let mut articles: Vec<Article> = chosen
         .iter()
         .enumerate()
         .map(|(index, Chosen { clause, paragraphs })| Article {
@@ -114,7 +125,105 @@ pub(super) fn articles(
             reason: reason(clause, paragraphs, input, gaps),
         })
         .collect();
+    for article in &mut articles {
+        let clause = article.clause.clone();
+        for paragraph in &mut article.paragraphs {
+            let items = paragraph.items.iter_mut().map(|item| &mut item.runs);
+            for runs in std::iter::once(&mut paragraph.runs).chain(items) {
+                *runs = tied(std::mem::take(runs), &clause, &positions, &mut lost);
+            }
+        }
+    }
+    faults.extend(lost.iter().filter_map(|(clause, number)| {
+        let known = chosen.iter().find(|chosen| chosen.clause.clause.id == *clause)?.clause.clause;
+        let line = known.paragraphs.first().map_or(0, |paragraph| paragraph.line);
+        let cause = format!("「第{number}項」が指す項が、この案件の特記事項の条項「{clause}」にありません");
+        Some(diagnostics::template_fault(&known.file, line, &cause))
+    }));
     if faults.is_empty() { Ok(articles) } else { Err(faults) }
+}
+
+/// Where each paragraph of a clause, in order of its file, came to stand in the article; nothing where it was left out.
+type Positions<'t> = BTreeMap<&'t ClauseId, Vec<Option<usize>>>;
+
+impl Chosen<'_> {
+    fn positions(&self) -> Vec<Option<usize>> {
+        let place = |known: &ParagraphTemplate<'_>| {
+            self.paragraphs.iter().position(|chosen| std::ptr::eq(*chosen, known)).map(|index| index + 1)
+        };
+        self.clause.paragraphs.iter().map(place).collect()
+    }
+}
+
+/// Runs whose 「第２項」 follow the paragraphs that they mean: clauses count their paragraphs as the file has them, an article counts
+/// those that were chosen. A paragraph of a law (法第６６条第２項) stays as it is. What means a paragraph that was left out goes to `lost`.
+fn tied(runs: Vec<Run>, own: &ClauseId, positions: &Positions<'_>, lost: &mut Vec<(ClauseId, usize)>) -> Vec<Run> {
+    let mut out = Vec::new();
+    let mut last_named: Option<ClauseId> = None;
+    for run in runs {
+        let Run::Text(text) = run else {
+            if let Run::Reference(clause) = &run {
+                last_named = Some(clause.clone());
+            }
+            out.push(run);
+            continue;
+        };
+        let mut plain = String::new();
+        let mut rest = text.as_str();
+        while let Some((before, number, after)) = next_paragraph(rest) {
+            plain.push_str(before);
+            let follows = plain.is_empty().then(|| out.last()).flatten();
+            let meant = match (follows, plain.chars().last()) {
+                (Some(Run::Reference(clause)), _) => Some(clause.clone()),
+                (Some(Run::Paragraph { clause, .. }), _) => Some(clause.clone()),
+                (_, Some('条')) if plain.ends_with("同条") => last_named.clone(),
+                (_, Some('条' | '項' | '０'..='９')) => None,
+                _ => Some(own.clone()),
+            };
+            let place = meant.map(|clause| {
+                let place =
+                    positions.get(&clause).and_then(|known| known.get(number.wrapping_sub(1)).copied().flatten());
+                (clause, place)
+            });
+            match place {
+                Some((clause, Some(place))) if place > 1 => {
+                    if !plain.is_empty() {
+                        out.push(Run::Text(std::mem::take(&mut plain)));
+                    }
+                    out.push(Run::Paragraph { clause, number: place });
+                }
+                // The first paragraph bears no number that a field could follow.
+                Some((_, Some(place))) => plain.push_str(&format!("第{}項", full_width::number(place))),
+                Some((clause, None)) => {
+                    lost.push((clause, number));
+                    plain.push_str(&format!("第{}項", full_width::number(number)));
+                }
+                None => plain.push_str(&format!("第{}項", full_width::number(number))),
+            }
+            rest = after;
+        }
+        plain.push_str(rest);
+        if !plain.is_empty() {
+            out.push(Run::Text(plain));
+        }
+    }
+    out
+}
+
+/// The first 「第２項」 of a text: what stands before it, its number, what follows.
+fn next_paragraph(text: &str) -> Option<(&str, usize, &str)> {
+    text.match_indices('第').find_map(|(at, sign)| {
+        let (before, from) = text.split_at_checked(at)?;
+        let inside = from.strip_prefix(sign)?;
+        let end = inside.find(|c| !('０'..='９').contains(&c)).filter(|end| *end > 0)?;
+        let (digits, after) = inside.split_at_checked(end)?;
+        let after = after.strip_prefix('項')?;
+        let number = digits.chars().try_fold(0usize, |number, c| {
+            let digit = u32::from(c).checked_sub(u32::from('０'))?;
+            number.checked_mul(10)?.checked_add(usize::try_from(digit).ok()?)
+        });
+        Some((before, number?, after))
+    })
 }
 
 fn chosen<'t>(input: &AnnexInput<'t>, gaps: &SortedGaps) -> Vec<Chosen<'t>> {

@@ -102,7 +102,7 @@ fn notices(input: &AnnexInput<'_>, articles: &[Article], beyond: &[GapNote]) -> 
     if articles.is_empty() {
         return notices;
     }
-    tell("黄色の欄に記入してください。条を加え、又は削ったときは、Word で Ctrl+A、F9 の順に押すと、条番号の参照が改まります。「前項」「第１項」など項の番号は手で確かめてください。".to_owned());
+    tell("黄色の欄に記入してください。条を加え、又は削ったときは、Word で Ctrl+A、F9 の順に押すと、条及び項の番号の参照が改まります。「前項」「第１項」「各号」は手で確かめてください。".to_owned());
     tell("この確認票から後ろを削除してから、契約書に添付してください。".to_owned());
     notices
 }

@@ -3,7 +3,7 @@
 use super::{LetterInput, letter_date};
 use crate::assessment::{Assessment, Finding, Gap, Verdict};
 use crate::catalogue::{Fact, Ledger, Strength};
-use crate::document::full_width;
+use crate::document::{era, full_width};
 use crate::questionnaire::{Answer, AnswerSheet};
 use jiff::ToSpan;
 use serde_json::{Value, json};
@@ -71,7 +71,7 @@ fn gaps(input: &LetterInput<'_>) -> (Vec<Value>, Vec<Value>, Vec<Value>) {
             (_, Some(_)) => &mut cure,
             (_, None) => &mut cannot,
         };
-        let number = full_width::number(list.len() + 1);
+        let number = (list.len() + 1).to_string();
         list.push(gap_value(input, gap, finding, &number));
     }
     (cure, ask, cannot)
@@ -113,7 +113,7 @@ fn gap_value(input: &LetterInput<'_>, gap: &Gap, finding: &Finding<'_>, number: 
         "why": words.apply(&requirement.why),
         "wanted": words.apply(&requirement.satisfied_by),
         "remedy": words.apply(remedy),
-        "deadline": gap.deadline.map(letter_date).unwrap_or_default(),
+        "deadline": gap.deadline.map(era::written).unwrap_or_default(),
         "articles": articles.join("、"),
     })
 }

@@ -53,7 +53,11 @@ pub(super) fn blocks(filled: &str) -> Vec<Block> {
         if let Some(numbers) = line.strip_prefix("%% ") {
             shares = numbers.split_whitespace().filter_map(|number| number.parse().ok()).collect();
         } else {
-            blocks.push(block(line));
+            let next = block(line);
+            // A table brings its own distance to what follows.
+            if next != Block::Space || !matches!(blocks.last(), Some(Block::Table(_))) {
+                blocks.push(next);
+            }
         }
     }
     blocks.extend(grid.take().map(Block::Table));
