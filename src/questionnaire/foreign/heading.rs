@@ -433,6 +433,7 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "riskowner",
         "officeuse",
     ]) || (!vendor && named(&OURS) && named(&CHECKING))
+        || (length >= 2 && is(&OURS))
         || is(&[
             "評価",
             "確認",
