@@ -589,7 +589,7 @@ impl<'a> Rows<'a> {
             return Meaning::unclear("回答に取り消し線があります");
         }
         // A bare number or letter chosen from a list of 「1:実施済」.
-        let list = self.sheet.choices_at(seen.area.first).map(|choices| choices.values.as_slice()).unwrap_or_default();
+        let list = self.grid.offered(self.sheet, seen.area.first);
         if seen.length() == 1
             && !self.legend.defines(&seen.folded)
             && let Some(word) = list

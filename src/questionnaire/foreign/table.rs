@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many columns beside its header a table may reach.
 const MARGIN: u32 = 3;
+/// Headers that are looked at on one sheet; each is compared with all others.
+const MOST_HEADS: usize = 2_000;
 
 /// A column, or the part of one under a divided header.
 pub(super) struct Column {
@@ -391,7 +393,8 @@ fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
 /// All tables of a sheet: those with a header, those without beside them, and one without where nothing else was found.
 pub(super) fn find(grid: &Grid, sheet: &Sheet, vocabulary: &Vocabulary, labelled: &Labelled) -> Vec<Table> {
     let maker = Maker { grid, sheet, vocabulary };
-    let heads = heads(grid, vocabulary);
+    let mut heads = heads(grid, vocabulary);
+    heads.truncate(MOST_HEADS);
     if heads.is_empty() {
         let found = || maker.matrix().or_else(|| maker.headless());
         return if labelled.pairs.is_empty() { found().into_iter().collect() } else { Vec::new() };
@@ -552,9 +555,13 @@ impl Maker<'_> {
 
     /// Whether a cell offers answer words to choose from.
     fn offers(&self, address: Address) -> bool {
-        let Some(choices) = self.sheet.choices_at(address) else { return false };
-        let meanings: BTreeSet<Answer> =
-            choices.values.iter().take(20).filter_map(|word| choice_of(self.vocabulary, &fold(word))).collect();
+        let meanings: BTreeSet<Answer> = self
+            .grid
+            .offered(self.sheet, address)
+            .iter()
+            .take(20)
+            .filter_map(|word| choice_of(self.vocabulary, &fold(word)))
+            .collect();
         meanings.len() >= 2
     }
 
