@@ -13,18 +13,47 @@ fn rooms() -> Vec<String> {
     lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';').map(str::to_owned)).collect()
 }
 
-/// The files of a room: its door and what lies behind it.
+/// The files of a room: its door and what lies behind it, in nested folders too.
 fn files(room: &str) -> Vec<PathBuf> {
     let mut files = vec![source().join(format!("{room}.rs"))];
-    if let Ok(entries) = std::fs::read_dir(source().join(room)) {
-        files.extend(
-            entries
-                .map(|entry| entry.expect("entry").path())
-                .filter(|path| path.extension().is_some_and(|e| e == "rs")),
-        );
+    let mut folders = vec![source().join(room)];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(folder) else { continue };
+        for path in entries.map(|entry| entry.expect("entry").path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                files.push(path);
+            }
+        }
     }
     files.sort();
     files
+}
+
+#[test]
+fn nested_folders_are_looked_into() {
+    assert!(files("questionnaire").iter().any(|file| file.ends_with("questionnaire/foreign/grid.rs")));
+}
+
+#[test]
+fn every_file_lies_in_a_room_or_in_the_binary() {
+    let known: Vec<PathBuf> = rooms().iter().flat_map(|room| files(room)).collect();
+    let binary = ["cli", "web"].iter().flat_map(|part| files(part));
+    let known: Vec<PathBuf> = known.into_iter().chain(binary).collect();
+    let mut folders = vec![source()];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).expect("source").map(|entry| entry.expect("entry").path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs")
+                && !path.ends_with("src/main.rs")
+                && !path.ends_with("src/lib.rs")
+            {
+                assert!(known.contains(&path), "{} belongs to no room", path.display());
+            }
+        }
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ mod support;
 
 use itaku::document::ReadingView;
 use itaku::questionnaire::{Answer, ForeignReading, read_foreign};
-use itaku::workbook::{Address, Area, Cell, Sheet, Value, Visibility, Workbook};
+use itaku::workbook::{Address, Area, Cell, CheckBox, Choices, Sheet, Strike, Tick, Value, Visibility, Workbook};
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -29,8 +29,12 @@ fn cell(row: u32, column: u32, text: &str) -> Cell {
     Cell { address: Address::new(row, column), value, formula }
 }
 
-/// `[name]` begins a sheet and `[hidden name]` a hidden one, `merge A1:B2` merges, `hidden 3` hides a row, `|` separates
-/// cells, a line of `|` alone is an empty row; lines beginning with `#` before the first sheet say what the case shows.
+fn at(address: &str) -> Address {
+    Address::parse(address).expect("address")
+}
+
+/// `[name]` begins a sheet and `[hidden name]` a hidden one, `merge A1:B2` merges, `hidden 3` hides a row and `hidden C` a column,
+/// `strike C2`, `comment C2 text`, `list C2:C9 a,b` and `box C2 on label` say what else is on the sheet, `|` separates cells, a line of `|` alone is an empty row; lines beginning with `#` before the first sheet say what the case shows.
 fn workbook(text: &str) -> Workbook {
     let mut sheets: Vec<Sheet> = Vec::new();
     let mut cells: Vec<Vec<Cell>> = Vec::new();
@@ -49,7 +53,26 @@ fn workbook(text: &str) -> Workbook {
         if let Some(area) = line.strip_prefix("merge ") {
             sheet.merges.extend(area.split(' ').map(|area| Area::parse(area).expect("area")));
         } else if let Some(number) = line.strip_prefix("hidden ") {
-            sheet.hidden_rows.insert(number.parse::<u32>().expect("row") - 1);
+            match number.parse::<u32>() {
+                Ok(row) => sheet.hidden_rows.insert(row - 1),
+                Err(_) => sheet.hidden_columns.insert(at(&format!("{number}1")).column),
+            };
+        } else if let Some(address) = line.strip_prefix("strike ") {
+            sheet.struck.insert(at(address), Strike::Whole);
+        } else if let Some((address, text)) = line.strip_prefix("comment ").and_then(|rest| rest.split_once(' ')) {
+            sheet.comments.insert(at(address), text.to_owned());
+        } else if let Some((area, words)) = line.strip_prefix("list ").and_then(|rest| rest.split_once(' ')) {
+            let values = words.split(',').map(str::to_owned).collect();
+            sheet.choices.push(Choices {
+                areas: vec![Area::parse(area).expect("area")],
+                values,
+                source: String::new(),
+            });
+        } else if let Some((address, rest)) = line.strip_prefix("box ").and_then(|rest| rest.split_once(' ')) {
+            let (state, label) = rest.split_once(' ').unwrap_or((rest, ""));
+            let tick = if state == "on" { Tick::On } else { Tick::Off };
+            let cell = at(address);
+            sheet.check_boxes.push(CheckBox { cell, area: cell.into(), label: label.to_owned(), tick });
         } else {
             let filled = line.split('|').enumerate().filter(|(_, text)| !text.is_empty());
             cells.extend(filled.map(|(column, text)| cell(row, u32::try_from(column).expect("few"), text)));
@@ -59,6 +82,8 @@ fn workbook(text: &str) -> Workbook {
     let all = sheets.into_iter().zip(cells).map(|(shell, cells)| {
         let mut sheet = Sheet::new(&shell.name, cells);
         (sheet.merges, sheet.hidden_rows, sheet.visibility) = (shell.merges, shell.hidden_rows, shell.visibility);
+        (sheet.hidden_columns, sheet.struck, sheet.comments) = (shell.hidden_columns, shell.struck, shell.comments);
+        (sheet.choices, sheet.check_boxes) = (shell.choices, shell.check_boxes);
         sheet
     });
     Workbook { sheets: all.collect(), ..Workbook::default() }
@@ -316,6 +341,25 @@ proptest! {
         let head = sheet.cells().iter().find(|cell| KINDS.contains(&cell.value.written().as_str())).map_or(0, |cell| cell.address.row);
         prop_assert_eq!(&before, &said(moved(&sheet, "票", |row| row + u32::from(row > head + at), |column| column, str::to_owned)));
         prop_assert_eq!(&before, &said(moved(&sheet, "票", |row| row, |column| column, wide)));
+    }
+
+    #[test]
+    fn the_order_of_the_rows_does_not_matter(made in made(), order in any::<u64>()) {
+        let (sheet, meant) = sheet(&Made { sections: false, ..made.clone() });
+        let head = sheet.cells().iter().find(|cell| KINDS.contains(&cell.value.written().as_str())).map_or(0, |cell| cell.address.row);
+        let count = u32::try_from(meant.len()).expect("few");
+        // A turn and a mirror reach orders enough.
+        let turn = u32::try_from(order % u64::from(count)).expect("few");
+        let placed = |row: u32| match row.checked_sub(head + 1) {
+            Some(at) if order % 2 == 0 => head + 1 + (at + turn) % count,
+            Some(at) => head + 1 + (count - 1 - at),
+            None => row,
+        };
+        let by_question = |sheet: Sheet| {
+            let reading = read(&Workbook { sheets: vec![sheet], ..Workbook::default() });
+            reading.answers.into_iter().map(|answer| (answer.question, answer.answer)).collect::<std::collections::BTreeMap<_, _>>()
+        };
+        prop_assert_eq!(by_question(sheet.clone()), by_question(moved(&sheet, "票", placed, |column| column, str::to_owned)));
     }
 
     #[test]

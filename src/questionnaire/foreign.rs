@@ -172,6 +172,12 @@ pub fn read_foreign_by(
             reading.diagnostics.push(diagnostics::foreign_hidden_sheet(file, &sheet.name));
             continue;
         }
+        if Grid::is_huge(sheet) {
+            let why = "行と列が質問票としては多すぎるため、表を探していません".to_owned();
+            let (range, text) = ("A1".to_owned(), String::new());
+            reading.unread.push(Unread { sheet: sheet.name.clone(), range, why, text });
+            continue;
+        }
         let sheet = grid::with_boxes(sheet);
         let grid = Grid::new(&sheet);
         let given = overrules.layouts.iter().find_map(|layout| given::table(&grid, &sheet, layout));

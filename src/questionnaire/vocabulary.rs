@@ -127,8 +127,22 @@ impl Vocabulary {
 /// A text in the form in which words are compared: width, case, circles and crosses folded, blanks and final marks gone. A
 /// line break stays, as one sign, because a word can end there.
 pub(super) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.trim().nfkc() {
+    let text = text.trim();
+    // Normalising costs more than all the rest, and most texts are normal already.
+    if text.chars().all(is_normal) { folded(text.chars(), text.len()) } else { folded(text.nfkc(), text.len()) }
+}
+
+/// Characters that NFKC leaves as they are, whatever stands beside them: ASCII, kana without marks of voice apart, ideographs, marks.
+const fn is_normal(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\x7f' | '×' | '、'..='〃' | '〇' | '「'..='】' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' | '■'..='➿'
+    )
+}
+
+fn folded(characters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut folded = String::with_capacity(length);
+    for c in characters {
         match c {
             '\n' | '\r' => {
                 if !folded.ends_with('\u{1}') {

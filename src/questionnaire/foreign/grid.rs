@@ -52,8 +52,10 @@ pub(super) fn with_boxes(sheet: &Sheet) -> Cow<'_, Sheet> {
         return Cow::Borrowed(sheet);
     }
     let mut drawn: BTreeMap<Address, Vec<String>> = BTreeMap::new();
+    let few = sheet.check_boxes.len().saturating_mul(sheet.merges.len()) <= 20_000_000;
     for found in &sheet.check_boxes {
-        let at = sheet.merge_at(found.cell).map_or(found.cell, |area| area.first);
+        let merge = if few { sheet.merge_at(found.cell) } else { None };
+        let at = merge.map_or(found.cell, |area| area.first);
         let mark = match found.tick {
             Tick::On => "☑",
             Tick::Off => "□",
@@ -91,7 +93,50 @@ pub(super) struct Grid {
     /// Cells whose text lies under a merge, where nobody sees it.
     pub(super) covered: Vec<Address>,
     pub(super) hidden_columns: BTreeSet<u32>,
+    lists: Lists,
 }
+
+/// Drop-down lists by cell. A sheet may have one list per cell, or one for a whole column.
+#[derive(Default)]
+struct Lists {
+    small: BTreeMap<Address, usize>,
+    large: Vec<(Area, usize)>,
+}
+
+/// Cells that are entered one by one for small lists, and large lists that are kept: beyond, lists play no part.
+const LISTED_CELLS: u64 = 200_000;
+const LARGE_LISTS: usize = 100;
+
+impl Lists {
+    fn new(sheet: &Sheet) -> Self {
+        let mut lists = Self::default();
+        let mut left = LISTED_CELLS;
+        for (at, choices) in sheet.choices.iter().enumerate() {
+            for area in &choices.areas {
+                let rows = area.last.row.saturating_sub(area.first.row).saturating_add(1);
+                let columns = area.last.column.saturating_sub(area.first.column).saturating_add(1);
+                let size = u64::from(rows) * u64::from(columns);
+                if size > 256 {
+                    if lists.large.len() < LARGE_LISTS {
+                        lists.large.push((*area, at));
+                    }
+                    continue;
+                }
+                let Some(rest) = left.checked_sub(size) else { return lists };
+                left = rest;
+                for row in area.first.row..=area.last.row {
+                    for column in area.first.column..=area.last.column {
+                        lists.small.entry(Address::new(row, column)).or_insert(at);
+                    }
+                }
+            }
+        }
+        lists
+    }
+}
+
+/// Rows times columns in use beyond which no table is looked for: a hundred thousand rows of fifty columns.
+const LARGEST: usize = 5_000_000;
 
 impl Grid {
     pub(super) fn new(sheet: &Sheet) -> Self {
@@ -114,7 +159,8 @@ impl Grid {
             }
         }
         let hidden_columns = sheet.hidden_columns.clone();
-        let mut grid = Self { cells: Vec::new(), lines: Vec::new(), covered: Vec::new(), hidden_columns };
+        let lists = Lists::new(sheet);
+        let mut grid = Self { cells: Vec::new(), lines: Vec::new(), covered: Vec::new(), hidden_columns, lists };
         let mut known: BTreeMap<Address, usize> = BTreeMap::new();
         for (number, mut merges) in numbers.into_iter().zip(merged) {
             merges.sort_by_key(|area| area.first.column);
@@ -162,6 +208,19 @@ impl Grid {
             grid.lines.push(Line { number, hidden, spans });
         }
         grid
+    }
+
+    /// The words of the drop-down list of a cell.
+    pub(super) fn offered<'a>(&self, sheet: &'a Sheet, address: Address) -> &'a [String] {
+        let large = || self.lists.large.iter().find(|(area, _)| area.contains(address)).map(|(_, at)| *at);
+        let at = self.lists.small.get(&address).copied().or_else(large);
+        at.and_then(|at| sheet.choices.get(at)).map(|choices| choices.values.as_slice()).unwrap_or_default()
+    }
+
+    /// Whether the sheet is larger than any questionnaire, so that looking for tables would take long.
+    pub(super) fn is_huge(sheet: &Sheet) -> bool {
+        let columns: BTreeSet<u32> = sheet.cells().iter().map(|cell| cell.address.column).collect();
+        sheet.rows().count().saturating_mul(columns.len()) > LARGEST
     }
 
     /// Whether nobody sees any of these columns.

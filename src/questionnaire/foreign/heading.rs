@@ -35,7 +35,7 @@ impl Role {
 }
 
 /// Who stands on the vendor's side of the table.
-const VENDOR: [&str; 24] = [
+const VENDOR: [&str; 25] = [
     "受託者",
     "受注者",
     "委託先",
@@ -59,10 +59,13 @@ const VENDOR: [&str; 24] = [
     "provider",
     "respondent",
     "selfassess",
+    "self-assess",
     "csp",
 ];
 /// Who stands on the other side: the organisation that asks, and whoever checks for it.
-const OURS: [&str; 50] = [
+const OURS: [&str; 52] = [
+    "当方",
+    "庁内",
     "審査",
     "委託者",
     "発注者",
@@ -115,7 +118,9 @@ const OURS: [&str; 50] = [
     "上長",
 ];
 /// What the asking side does in its columns.
-const CHECKING: [&str; 22] = [
+const CHECKING: [&str; 24] = [
+    "メモ",
+    "印",
     "確認",
     "評価",
     "判定",
@@ -190,12 +195,14 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
     if length == 0 || length > limit || text.chars().count() > 120 || asks {
         return None;
     }
-    let bare = bare.trim_end_matches('?').to_owned();
+    let bare = bare.trim_end_matches(['?', '.', '*']).to_owned();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let named = |words: &[&str]| words.iter().any(|word| bare.contains(word));
-    let is = |words: &[&str]| words.contains(&bare.as_str());
-    let ends = |words: &[&str]| words.iter().any(|word| bare.ends_with(word));
-    if has(&[
+    // 「点検の内容」 and 「遵守すべき事項」 are 「点検内容」 and 「遵守事項」.
+    let core = bare.replace("の", "").replace("すべき", "");
+    let named = |words: &[&str]| words.iter().any(|word| bare.contains(word) || core.contains(word));
+    let is = |words: &[&str]| words.contains(&bare.as_str()) || words.contains(&core.as_str());
+    let ends = |words: &[&str]| words.iter().any(|word| bare.ends_with(word) || core.ends_with(word));
+    if (has(&[
         "前年",
         "昨年",
         "前回",
@@ -204,6 +211,7 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "前期",
         "前々",
         "旧回答",
+        "旧年度",
         "過去の回答",
         "(前)",
         "(旧)",
@@ -213,7 +221,8 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "prior",
         "lasttime",
         "former",
-    ]) && !has(&["前回から", "前回との差", "変更"])
+    ]) || bare.starts_with("先回"))
+        && !has(&["前回から", "前回との差", "変更"])
     {
         return Some(Role::LastYear);
     }
@@ -267,7 +276,6 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "qno",
         "sno",
         "s/n",
-        "記号",
     ]) || ends(&["番号", "項番", "コード"])
         || (ends(&["id", "no", "#"]) && length < 24 && !bare.contains("yes") && !bare.contains('/'))
     {
@@ -364,6 +372,40 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
     {
         return Some(Role::Question(if is(&["対策内容", "仕様"]) { 2 } else { 3 }));
     }
+    let item = ends(&["事項", "項目", "内容", "観点", "ポイント", "水準", "措置", "基準", "要件"]);
+    let subject = named(&[
+        "点検",
+        "確認",
+        "質問",
+        "設問",
+        "ヒアリング",
+        "要求",
+        "要件",
+        "対策",
+        "管理",
+        "遵守",
+        "評価",
+        "監査",
+        "審査",
+        "チェック",
+        "調査",
+        "検査",
+        "実施",
+        "セキュリティ",
+    ]);
+    if item
+        && subject
+        && !named(&["回答", "実施内容", "確認結果", "基準日", "対応内容", "必須", "任意"])
+        && length <= 16
+    {
+        return Some(Role::Question(if named(&["対策内容", "基準"]) { 2 } else { 3 }));
+    }
+    if text.is_ascii()
+        && named(&["question", "requirement", "query", "criteria", "statement", "assessmentitem"])
+        && !named(&["answer", "response", "status", "comment", "note", "review", "id", "owner", "type", "number"])
+    {
+        return Some(Role::Question(3));
+    }
     if has(&[
         "判定",
         "採点",
@@ -385,8 +427,13 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "finding",
         "customer",
         "ouruse",
+        "client",
+        "internal",
+        "riskrating",
+        "riskowner",
         "officeuse",
     ]) || (!vendor && named(&OURS) && named(&CHECKING))
+        || (length >= 2 && is(&OURS))
         || is(&[
             "評価",
             "確認",
@@ -406,6 +453,11 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
             "査定",
             "合否",
             "所見",
+            "所見欄",
+            "評価点",
+            "採点欄",
+            "確認印",
+            "ヒアリング結果",
             "指摘",
             "指摘事項",
             "甲",
@@ -437,7 +489,11 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "趣旨",
         "手引",
         "sample",
-    ]) || is(&["例", "説明", "help"]) && !vendor
+        "サンプル",
+        "記載要領",
+        "確認方法",
+        "howto",
+    ]) || is(&["例", "説明", "help", "参考"]) && !vendor
     {
         return Some(if bare == "説明" { Role::Remark } else { Role::Guidance });
     }
@@ -456,7 +512,14 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "additional",
         "explanation",
         "implementationdesc",
-        "justification",
+        "justif",
+        "説明",
+        "追記",
+        "特筆",
+        "explain",
+        "rationale",
+        "clarification",
+        "supportinginformation",
         "qualifi",
         "elaborat",
     ]) || named(&[
@@ -469,6 +532,7 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "取組内容",
         "対応内容",
         "代替",
+        "具体例",
         "詳細",
         "その内容",
     ]) || is(&[
@@ -482,26 +546,36 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "実施の内容",
         "状況詳細",
         "detail",
-    ]) || ends(&["notes", "details"])
+    ]) || ends(&["notes", "details", "取組", "取り組み"])
         || (length <= 8 && ends(&["の内容"]))
     {
         return Some(Role::Remark);
     }
-    if has(&["根拠", "証跡", "エビデンス", "添付", "証拠", "evidence", "attachment", "supportingdoc"])
-        || is(&[
-            "資料",
-            "資料名",
-            "参照先",
-            "参照資料",
-            "確認資料",
-            "提出資料",
-            "関連資料",
-            "関連規程",
-            "url",
-            "reference",
-            "references",
-        ])
-    {
+    if has(&[
+        "根拠",
+        "証跡",
+        "エビデンス",
+        "添付",
+        "証拠",
+        "evidence",
+        "attachment",
+        "supportingdoc",
+        "証憑",
+        "artifact",
+    ]) || is(&[
+        "資料",
+        "資料名",
+        "参照先",
+        "参照資料",
+        "確認資料",
+        "提出資料",
+        "関連資料",
+        "関連規程",
+        "documentreference",
+        "url",
+        "reference",
+        "references",
+    ]) {
         return Some(Role::Evidence);
     }
     if is(&[
@@ -546,6 +620,14 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "変更",
         "変更点",
         "変更有無",
+        "適用区分",
+        "必須項目",
+        "applicable",
+        "weighting",
+        "criticality",
+        "意味",
+        "記号",
+        "凡例",
     ]) || has(&["ownership", "responsib", "前回から", "前回との差"])
     {
         return Some(Role::Other);
@@ -589,7 +671,10 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
     {
         return Some(Role::Category);
     }
-    if answering {
+    if length <= 6 && ends(&["文書", "資料", "書類", "規程", "資料番号"]) {
+        return Some(Role::Evidence);
+    }
+    if answering || is(&["答え", "答"]) {
         return Some(Role::Answer(3));
     }
     if is(&[
@@ -625,7 +710,30 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "点検結果",
         "記入",
     ]) || (length <= 8 && ends(&["状況", "の可否", "の有無", "可否", "有無"]))
-        || ends(&["status"])
+        || ends(&["status", "currentstate", "selfassessment", "self-assessment"])
+        || is(&[
+            "complies",
+            "currentstate",
+            "doyoucomply",
+            "comply",
+            "要求への対応",
+            "現在の対応",
+            "実施しているか",
+            "対応しているか",
+            "できているか",
+            "満たしているか",
+            "セルフチェック",
+        ])
+        || (length <= 8
+            && named(&["対応", "実施", "達成", "適合", "整備"])
+            && ends(&["度", "レベル", "区分", "結果", "状態"]))
+        || (length <= 8
+            && ["/未", "・未", "/不", "・不", "・無", "/無", "・否", "/否", "○×", "○・×", "○/×"]
+                .iter()
+                .any(|pair| bare.contains(pair)))
+        || ["(○×", "(○/", "(○・", "(はい", "(yes", "(y/n", "(プルダウン", "(選択", "(レ点"]
+            .iter()
+            .any(|hint| text.contains(hint))
     {
         return Some(Role::Answer(if named(&["点検結果", "該当"]) { 1 } else { 2 }));
     }
@@ -667,7 +775,7 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
 }
 
 /// Whether a header is a year and nothing else: R7年度, 2025, FY2025.
-fn is_year(bare: &str) -> bool {
+pub(super) fn is_year(bare: &str) -> bool {
     let digits = bare
         .trim_start_matches("令和")
         .trim_start_matches("平成")

@@ -205,15 +205,25 @@ fn is_mark(c: char) -> bool {
 /// Marks with their meanings in one text: 「○…対応 △…一部」. The text is folded.
 fn pairs(folded: &str) -> Vec<(String, String)> {
     const JOINTS: [&str; 7] = ["...", "..", ":", "=", "→", "⇒", "・・・"];
-    let keyed = ["凡例", "記号", "選択肢"].iter().any(|word| folded.contains(word));
+    let keyed =
+        ["凡例", "記号", "選択肢", "回答", "記入", "評価", "評点", "区分"].iter().any(|word| folded.contains(word));
     let mut starts: Vec<(usize, usize, char)> = Vec::new();
     let mut before: Option<char> = None;
     for (at, c) in folded.char_indices() {
         let rest = folded.get(at + c.len_utf8()..).unwrap_or_default();
+        let next = rest.chars().next();
         let joint = JOINTS.iter().find(|joint| rest.starts_with(**joint)).map(|joint| joint.len());
+        let numbered = keyed && c.is_ascii_digit();
+        let joint = joint.or_else(|| {
+            let word = rest.strip_prefix(['.', ')', '、'])?.chars().next()?;
+            (numbered && !word.is_ascii()).then_some(rest.len() - rest.trim_start_matches(['.', ')', '、']).len())
+        });
         let inside =
             (c.is_ascii_alphanumeric()) && before.is_some_and(|b| b.is_ascii_alphanumeric() || b == '.' || b == '-');
-        let bare = keyed && "■□○●☑".contains(c) && !rest.is_empty();
+        // 「○対応済 △対応予定」, 「5十分に実施 4概ね実施」: the mark stands right before its words.
+        let word = next
+            .is_some_and(|c| !c.is_ascii() && !"年月日時分秒回件名点%つ個社人段以～・、)」".contains(c) && !is_mark(c));
+        let bare = keyed && word && ("○◎●△▲×■□☑".contains(c) || c.is_ascii_digit());
         if is_mark(c)
             && !inside
             && let Some(length) = joint.or_else(|| bare.then_some(0))
@@ -267,25 +277,26 @@ pub(super) fn legend(grid: &Grid, used: &BTreeSet<usize>, asked: &BTreeSet<usize
                 single.push((mark.clone(), meaning.clone()));
             }
         }
-        let titled = |words: &[&str]| cells.iter().any(|(_, seen)| words.contains(&seen.folded.as_str()));
-        keyed = keyed
-            || titled(&[
-                "記号",
-                "マーク",
-                "印",
-                "評点",
-                "評価点",
-                "点数",
-                "区分",
-                "回答",
-                "選択肢",
-                "symbol",
-                "mark",
-                "score",
-                "code",
-                "rating",
-            ]) && titled(&["意味", "内容", "説明", "定義", "意味・内容", "meaning", "definition", "description"])
-                && cells.len() <= 3;
+        let titled =
+            |at: usize, words: &[&str]| cells.get(at).is_some_and(|(_, seen)| words.contains(&seen.folded.as_str()));
+        const SIGN: [&str; 14] = [
+            "記号",
+            "マーク",
+            "印",
+            "評点",
+            "評価点",
+            "点数",
+            "区分",
+            "回答",
+            "選択肢",
+            "符号",
+            "symbol",
+            "mark",
+            "score",
+            "code",
+        ];
+        const SENSE: [&str; 8] = ["意味", "内容", "説明", "定義", "意味・内容", "meaning", "definition", "description"];
+        keyed = keyed || (0..cells.len()).any(|at| titled(at, &SIGN) && titled(at + 1, &SENSE));
         for pair in cells.windows(2) {
             if let [(at, mark), (_, meaning)] = pair
                 && keyed

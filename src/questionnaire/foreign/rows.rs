@@ -250,7 +250,9 @@ impl<'a> Rows<'a> {
 
     /// One row per subject, one column per question.
     fn take_matrix(&mut self, table: &Table, lines: &'a [Line]) {
-        let titled = |column: &&Column| column.titles.iter().any(|title| table::is_asking(&fold(title)));
+        let titled = |column: &&Column| {
+            column.choice.is_none() && column.titles.iter().any(|title| table::is_asking(&fold(title)))
+        };
         let questions: Vec<&Column> = table.columns.iter().filter(titled).collect();
         let first = questions.first().map_or(0, |column| column.first);
         for line in lines {
@@ -437,6 +439,7 @@ impl<'a> Rows<'a> {
                 }
             }
             previous = Some(line.number);
+            let answer = answer_columns.first().map_or(0, |column| column.first);
             let spoken = table.columns.iter().any(|column| column.role == Some(Role::Remark));
             let unnamed = |at: usize, c: &Column| {
                 c.role.is_none()
@@ -446,11 +449,11 @@ impl<'a> Rows<'a> {
                     && !table.strangers.contains(&at)
             };
             let remark = self.texts(table, line, |at, c| {
-                c.role == Some(Role::Remark) || (unnamed(at, c) && (c.titles.is_empty() || !spoken))
+                c.role == Some(Role::Remark) || (unnamed(at, c) && c.first > answer && (c.titles.is_empty() || !spoken))
             });
             let evidence = self.texts(table, line, |_, c| c.role == Some(Role::Evidence));
             // What stands in a column of unknown use can still limit the answer.
-            let others = self.texts(table, line, |at, c| unnamed(at, c) && spoken && !c.titles.is_empty());
+            let others = self.texts(table, line, |at, c| unnamed(at, c) && c.is_wordless());
             let beside = [remark.as_str(), others.as_str(), evidence_limits(&evidence)].join("\n");
             let many = matches!(table.answers, Answers::Sites(_));
             let mut all: Vec<(Option<String>, Taken)> = match &table.answers {
@@ -593,7 +596,7 @@ impl<'a> Rows<'a> {
             return Meaning::unclear("回答に取り消し線があります");
         }
         // A bare number or letter chosen from a list of 「1:実施済」.
-        let list = self.sheet.choices_at(seen.area.first).map(|choices| choices.values.as_slice()).unwrap_or_default();
+        let list = self.grid.offered(self.sheet, seen.area.first);
         if seen.length() == 1
             && !self.legend.defines(&seen.folded)
             && let Some(word) = list

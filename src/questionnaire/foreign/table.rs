@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many columns beside its header a table may reach.
 const MARGIN: u32 = 3;
+/// Headers that are looked at on one sheet; each is compared with all others.
+const MOST_HEADS: usize = 2_000;
 
 /// A column, or the part of one under a divided header.
 pub(super) struct Column {
@@ -76,6 +78,11 @@ impl Column {
         self.titles.last().map(|title| fold(title)).unwrap_or_default()
     }
 
+    /// Whether its cells hold free text rather than grades or marks.
+    pub(super) const fn is_wordless(&self) -> bool {
+        self.length >= self.filled * 4
+    }
+
     pub(super) fn mostly_words(&self) -> bool {
         self.filled > 0 && self.words * 10 >= self.filled * 6
     }
@@ -112,7 +119,7 @@ pub(super) struct Table {
 
 /// Whether a text looks like an id: 1, 1-1, (1), Q3, A.5.1, 問2, ①.
 pub(super) fn is_id(folded: &str) -> bool {
-    let core = folded.trim_matches(|c: char| "()[]<>.:、,第問項条号".contains(c));
+    let core = folded.trim_matches(|c: char| "()[]<>.:、,第問項条号設質".contains(c));
     let length = core.chars().count();
     (1..=14).contains(&length)
         && core.chars().all(|c| c.is_ascii_alphanumeric() || "-._&#/".contains(c))
@@ -150,7 +157,7 @@ impl Word {
 }
 
 fn choice_of(vocabulary: &Vocabulary, folded: &str) -> Option<Answer> {
-    if folded.chars().count() > 16 {
+    if folded.chars().count() > 24 {
         return None;
     }
     let said = vocabulary.read(folded);
@@ -164,14 +171,20 @@ type Known<'a> = BTreeMap<&'a str, (Option<Role>, Option<Answer>)>;
 
 fn words<'a>(grid: &'a Grid, vocabulary: &Vocabulary, line: &'a Line, known: &mut Known<'a>) -> Vec<Word> {
     // 「No」 is a number's header unless 「Yes」 stands beside it.
-    let paired = grid.filled(line, 0, u32::MAX, false).any(|(_, seen)| seen.folded == "yes");
+    let yes: Option<u32> =
+        grid.filled(line, 0, u32::MAX, false).find(|(_, seen)| seen.folded == "yes").map(|(span, _)| span.first);
+    let opposite = yes.and_then(|yes| {
+        let nos = grid.filled(line, 0, u32::MAX, false).filter(|(_, seen)| seen.folded == "no");
+        nos.map(|(span, _)| span.first).min_by_key(|at| (at.abs_diff(yes), *at < yes))
+    });
     let filled = grid.filled(line, 0, u32::MAX, false);
     filled
         .map(|(span, seen)| {
             let (length, asking, id) = (seen.length(), is_asking(&seen.folded), is_id(&seen.folded));
             // 「In place?」 over a column is no question.
+            let brief = length <= 8 || (length <= 20 && seen.folded.is_ascii());
             let asking = asking
-                && !(length <= 20 && seen.folded.is_ascii() && heading::role_of(&seen.folded).is_some())
+                && !(brief && heading::role_of(&seen.folded).is_some())
                 && choice_of(vocabulary, &seen.folded).is_none();
             let id = id && (length == 1 || heading::role_of(&seen.folded).is_none());
             let (role, choice) = match length > 120 || asking || (id && length > 1) {
@@ -182,8 +195,8 @@ fn words<'a>(grid: &'a Grid, vocabulary: &Vocabulary, line: &'a Line, known: &mu
             };
             Word {
                 span: *span,
-                role: role.filter(|_| !(paired && seen.folded == "no")),
-                choice: choice.filter(|_| paired || seen.folded != "no"),
+                role: role.filter(|_| opposite != Some(span.first)),
+                choice: choice.filter(|_| seen.folded != "no" || opposite == Some(span.first)),
                 id,
                 length,
                 asking,
@@ -287,7 +300,7 @@ fn segments(words: &[Word]) -> Vec<(u32, u32)> {
             words.get(index + 1..).unwrap_or_default().iter().filter_map(|w| w.role.as_ref()).any(wanted)
         };
         let again = match word.role {
-            Some(Role::Question(_)) => question && answer,
+            Some(Role::Question(_)) => question && answer && later(|role| matches!(role, Role::Answer(_))),
             Some(Role::Id) => id && question && answer,
             Some(Role::Answer(_)) => question && answer && later(|role| matches!(role, Role::Question(3))),
             _ => false,
@@ -357,10 +370,20 @@ fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
             let choices = distinct_choices(next) >= 2;
             let next: Vec<&Word> = next.iter().filter(inside).collect();
             let under = next_line.number <= reach && next.iter().all(|word| !word.asking && word.length <= 40);
+            // Below the header of the questions stands a question, where the line is no header.
+            let asked = line_words.iter().filter(|word| matches!(word.role, Some(Role::Question(_))));
+            let asks = asked.clone().any(|head| {
+                next.iter().any(|word| {
+                    word.role.is_none() && word.span.first <= head.span.last && word.span.last >= head.span.first
+                })
+            });
             let naming = next_line.number == line.number + 1
+                && !asks
                 && next.iter().all(|word| !word.asking && !word.id && word.length <= 30)
                 && (next.iter().filter(|word| word.role.is_some()).count() * 2 > next.len()
-                    || (choices && next.iter().all(|word| word.choice.is_some() || word.role.is_some()))
+                    || (choices
+                        && next.iter().filter(|word| word.choice.is_some() || word.role.is_some()).count() * 2
+                            > next.len())
                     || next.iter().any(|word| matches!(word.role, Some(Role::Answer(3)))));
             if !(under || naming) {
                 break;
@@ -390,7 +413,8 @@ fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
 /// All tables of a sheet: those with a header, those without beside them, and one without where nothing else was found.
 pub(super) fn find(grid: &Grid, sheet: &Sheet, vocabulary: &Vocabulary, labelled: &Labelled) -> Vec<Table> {
     let maker = Maker { grid, sheet, vocabulary };
-    let heads = heads(grid, vocabulary);
+    let mut heads = heads(grid, vocabulary);
+    heads.truncate(MOST_HEADS);
     if heads.is_empty() {
         let found = || maker.matrix().or_else(|| maker.headless());
         return if labelled.pairs.is_empty() { found().into_iter().collect() } else { Vec::new() };
@@ -543,6 +567,7 @@ impl Maker<'_> {
                 column.role.is_none() && before(column) && column.filled > 0 && column.ids * 10 >= column.filled * 6
             })
         });
+        table.leave_groups();
         table.find_strangers();
         table.tell();
         table
@@ -550,9 +575,13 @@ impl Maker<'_> {
 
     /// Whether a cell offers answer words to choose from.
     fn offers(&self, address: Address) -> bool {
-        let Some(choices) = self.sheet.choices_at(address) else { return false };
-        let meanings: BTreeSet<Answer> =
-            choices.values.iter().take(20).filter_map(|word| choice_of(self.vocabulary, &fold(word))).collect();
+        let meanings: BTreeSet<Answer> = self
+            .grid
+            .offered(self.sheet, address)
+            .iter()
+            .take(20)
+            .filter_map(|word| choice_of(self.vocabulary, &fold(word)))
+            .collect();
         meanings.len() >= 2
     }
 
@@ -573,6 +602,17 @@ impl Maker<'_> {
             }
         }
         let over = |line: &Line, column: u32| grid.filled(line, column, column, true).next().map(|(span, _)| *span);
+        // A name over several columns that were not merged for it: it reaches to the next name, over columns with names below.
+        let group = |at: usize, column: u32| -> Option<Span> {
+            let (upper, lower) = (head_lines.get(at)?, head_lines.get(at + 1..)?);
+            let below = |column: u32| lower.iter().find_map(|line| over(line, column));
+            let own = below(column)?;
+            let (span, seen) = grid.filled(upper, left, column, true).last().filter(|(span, _)| span.last < column)?;
+            let blank = !upper.spans.iter().any(|other| other.first <= column && other.last >= column);
+            let named = below(span.first).is_some_and(|first| first.cell != span.cell && first.cell != own.cell);
+            let lone = seen.area.first.column == seen.area.last.column;
+            (blank && named && lone).then_some(*span)
+        };
         let title = |column: u32| head_lines.iter().rev().find_map(|line| over(line, column));
         // Parts under one header belong together unless a line fills two of them.
         let mut groups: BTreeMap<(u32, usize), Vec<u32>> = BTreeMap::new();
@@ -603,7 +643,8 @@ impl Maker<'_> {
                 let mut seen = BTreeSet::new();
                 let spans: Vec<Span> = head_lines
                     .iter()
-                    .filter_map(|line| over(line, first))
+                    .enumerate()
+                    .filter_map(|(at, line)| over(line, first).or_else(|| group(at, first)))
                     .filter(|span| seen.insert(span.cell))
                     .collect();
                 let titles: Vec<&Seen> = spans.iter().filter_map(|span| grid.seen(span)).collect();
@@ -673,6 +714,11 @@ fn role(titles: &[&Seen]) -> Option<Role> {
 
 impl Table {
     fn choose_question(&mut self) {
+        for column in &mut self.columns {
+            if column.role == Some(Role::Question(1)) && column.filled > 0 && column.ids * 10 >= column.filled * 8 {
+                column.role = Some(Role::Id);
+            }
+        }
         let rank = |column: &Column| match column.role {
             Some(Role::Question(rank)) if column.filled > 0 => Some((rank, column.asking, column.long, column.length)),
             _ => None,
@@ -720,6 +766,10 @@ impl Table {
     }
 
     fn choose_answers(&mut self) {
+        let titled = |column: &Column, word: &str| column.folded_title() == word;
+        let yes = self.columns.iter().position(|column| titled(column, "yes"));
+        let nos = self.columns.iter().enumerate().filter(|(_, column)| titled(column, "no")).map(|(at, _)| at);
+        let opposite = yes.and_then(|yes| nos.min_by_key(|at| (at.abs_diff(yes), *at < yes)));
         let choices: Vec<usize> = self
             .columns
             .iter()
@@ -729,13 +779,7 @@ impl Table {
                     && Some(*at) != self.question
                     && !matches!(column.role, Some(Role::LastYear | Role::Reviewer))
             })
-            .filter(|(_, column)| {
-                column.role != Some(Role::Id)
-                    || self
-                        .columns
-                        .iter()
-                        .any(|other| other.titles.last().is_some_and(|title| title.eq_ignore_ascii_case("yes")))
-            })
+            .filter(|(at, column)| column.role != Some(Role::Id) || opposite == Some(*at))
             .map(|(at, _)| at)
             .collect();
         let meanings: BTreeSet<Answer> = choices.iter().filter_map(|at| self.columns.get(*at)?.choice).collect();
@@ -748,6 +792,30 @@ impl Table {
                     > 1
             {
                 self.doubt = Some("同じ選択肢の列が二組あり、どちらが事業者の回答か決められません".to_owned());
+            }
+            // What lies between two choices is one too, even where its words say nothing.
+            let (first, last) = (choices.first().copied().unwrap_or(0), choices.last().copied().unwrap_or(0));
+            let between = |at: usize, column: &Column| {
+                (first..=last).contains(&at)
+                    && (choices.contains(&at)
+                        || (column.role.is_none() && !column.titles.is_empty() && column.long == 0))
+            };
+            let mut choices: Vec<usize> =
+                self.columns.iter().enumerate().filter(|(at, column)| between(*at, column)).map(|(at, _)| at).collect();
+            let ticks = |at: usize| {
+                self.columns.get(at).is_some_and(|column| {
+                    column.role.is_none()
+                        && !column.titles.is_empty()
+                        && column.filled > 0
+                        && column.words + column.ids >= column.filled
+                        && column.length <= column.filled * 2
+                })
+            };
+            while let Some(before) = choices.first().and_then(|at| at.checked_sub(1)).filter(|at| ticks(*at)) {
+                choices.insert(0, before);
+            }
+            while let Some(after) = choices.last().map(|at| at + 1).filter(|at| ticks(*at)) {
+                choices.push(after);
             }
             for at in &choices {
                 if let Some(column) = self.columns.get_mut(*at) {
@@ -875,6 +943,21 @@ impl Table {
         if wordy >= 2 && !other { found } else { Vec::new() }
     }
 
+    /// What stands under the same name as an older answer is as old: 「令和7年度」 over 「回答」 and 「備考」.
+    fn leave_groups(&mut self) {
+        let above = |column: &Column| column.titles.split_last().map(|(_, above)| above.to_vec()).unwrap_or_default();
+        let old: BTreeSet<String> =
+            self.columns.iter().filter(|c| c.role == Some(Role::LastYear)).flat_map(above).collect();
+        let kept: BTreeSet<String> =
+            self.columns.iter().filter(|c| matches!(c.role, Some(Role::Answer(_)))).flat_map(above).collect();
+        for column in &mut self.columns {
+            let dated = above(column).iter().any(|title| old.contains(title) && !kept.contains(title));
+            if dated && !matches!(column.role, Some(Role::Question(_) | Role::Id)) {
+                column.role = Some(Role::LastYear);
+            }
+        }
+    }
+
     fn find_strangers(&mut self) {
         let used = |at: usize| match &self.answers {
             Answers::Column(only) => *only == at,
@@ -890,6 +973,18 @@ impl Table {
         };
         self.strangers =
             self.columns.iter().enumerate().filter(|(at, column)| strange(*at, column)).map(|(at, _)| at).collect();
+        let Answers::Column(at) = self.answers else { return };
+        let Some(column) = self.columns.get(at) else { return };
+        let year = column.titles.iter().any(|title| heading::year_of(&fold(title)).is_some());
+        let older = self.columns.iter().any(|column| column.role == Some(Role::LastYear));
+        let bare = column.titles.last().is_some_and(|title| heading::is_year(&fold(title)));
+        if self.doubt.is_none() && year && (!self.strangers.is_empty() || (bare && !older)) {
+            self.doubt = Some(format!(
+                "{}({})がいつの回答か、ほかの列が今回の回答かを決められません",
+                column.place(),
+                column.title()
+            ));
+        }
     }
 
     fn leave_older_years(&mut self, named: &mut Vec<usize>) {
@@ -969,8 +1064,10 @@ impl Table {
             };
             self.notes.push(sentence);
         }
-        let titled = |column: &&Column| column.titles.iter().any(|title| is_asking(&fold(title)));
-        self.matrix = self.columns.iter().filter(titled).count() >= 2;
+        let titled =
+            |column: &&Column| column.choice.is_none() && column.titles.iter().any(|title| is_asking(&fold(title)));
+        let asks = self.question.and_then(|at| self.columns.get(at)).is_some_and(|column| column.asking > 0);
+        self.matrix = !asks && self.columns.iter().filter(titled).count() >= 2;
         for at in &self.strangers {
             if let Some(column) = self.columns.get(*at) {
                 self.notes.push(format!(
