@@ -18,6 +18,7 @@ mod layout;
 mod map_sheet;
 mod mapping;
 mod question;
+mod questions;
 mod reading;
 mod remark;
 mod sheet_layout;
@@ -39,6 +40,7 @@ pub use layout::{Cover, Language, META_SHEET, Meta};
 pub use map_sheet::{Confirmation, MapRow, MapSheet};
 pub use mapping::{Link, Standing, links, mapped_sheet};
 pub use question::{AnswerKind, Polarity, Question};
+pub use questions::Questions;
 pub use reading::{Identity, form_of, identity, read};
 pub use sheet_layout::SheetLayout;
 pub use suggestion::{Suggester, Suggestion, Thesaurus};
@@ -51,7 +53,7 @@ use crate::policy::date;
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     /// All questions, in order of their files.
-    pub questions: Vec<Question>,
+    pub questions: Questions,
     /// All forms.
     pub forms: Vec<Form>,
     /// What answer words mean.
@@ -65,7 +67,7 @@ pub struct Library {
 impl Library {
     /// The question of that id.
     pub fn question(&self, id: &QuestionId) -> Option<&Question> {
-        self.questions.iter().find(|question| question.id == *id)
+        self.questions.of(id)
     }
 
     /// The form of that id.
@@ -75,7 +77,7 @@ impl Library {
 
     /// The questions that lead to a requirement.
     pub fn leading_to(&self, id: &RequirementId) -> impl Iterator<Item = &Question> {
-        self.questions.iter().filter(move |question| question.requirements.contains(id))
+        self.questions.leading_to(id)
     }
 
     /// Whether something must be named to meet a requirement: a yes alone does not.

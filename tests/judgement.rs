@@ -99,16 +99,15 @@ struct World {
 impl World {
     fn new(entries: Vec<Entry>, on: Date) -> Self {
         let mut catalogue = Catalogue { clauses: support::catalogue().clauses.clone(), ..Catalogue::default() };
-        let mut library = Library::default();
-        let mut responses = Vec::new();
+        let (mut questions, mut responses) = (Vec::new(), Vec::new());
         for entry in entries {
             catalogue.requirements.push(entry.requirement);
-            library.questions.push(entry.question);
+            questions.push(entry.question);
             responses.extend(entry.response);
         }
         Self {
             catalogue,
-            library,
+            library: Library { questions: questions.into(), ..Library::default() },
             profile: support::catalogue().profile("standard").expect("profile").clone(),
             case: Case {
                 id: CaseId::parse("R9-rei").expect("case"),

@@ -32,7 +32,8 @@ fn library() -> Library {
             question("Q-TST-02", AnswerKind::Choice, Polarity::No, "海外に保管することがありますか。"),
             question("Q-TST-03", AnswerKind::Stated, Polarity::Yes, "責任者の氏名を書いてください。"),
             question("Q-TST-04", AnswerKind::Choice, Polarity::Yes, "{{self}}の方針に従いますか。"),
-        ],
+        ]
+        .into(),
         ..support::library().clone()
     }
 }

@@ -61,7 +61,7 @@ fn load() -> Result<Library, Vec<Diagnostic>> {
     let catalogue = catalogue::standard();
     let questions = Collection::read(QUESTIONS, "questions/1", "question", Question::from_table);
     let mut faults = questions.faults;
-    let mut library = Library { questions: questions.entries, ..Library::default() };
+    let mut library = Library { questions: questions.entries.into(), ..Library::default() };
     for (name, text) in FORMS {
         match datafile::read(name, text, "form/1", Form::from_table) {
             Ok(form) => library.forms.push(form),
