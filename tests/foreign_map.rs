@@ -454,6 +454,65 @@ fn a_known_form_counts_only_once_the_office_has_accepted_it() {
 }
 
 #[test]
+fn editions_of_a_known_form_are_told_apart() {
+    let world = World::new();
+    let known = |sheet_name: &str, title: &str| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet().set_name(sheet_name).unwrap();
+        sheet.write_string(0, 0, title).unwrap();
+        let head =
+            ["Question ID", "Question", "CSP CAIQ Answer", "SSRM Control Ownership", "CSP Implementation Description"];
+        let questions = [
+            ("A&A-02.1", "Are independent audits run every year?"),
+            ("IVS-06.1", "Are tenants segregated from one another?"),
+            ("TVM-06.1", "Do third parties run penetration tests?"),
+            ("TVM-07.1", "Are vulnerabilities looked for every month?"),
+            ("SEF-07.1", "Is there a way to tell customers of a breach?"),
+            ("DSP-19.1", "Is the location of data written down?"),
+        ];
+        for (column, text) in head.iter().enumerate() {
+            sheet.write_string(1, column as u16, *text).unwrap();
+        }
+        for (row, (id, question)) in questions.iter().enumerate() {
+            let row = row as u32 + 2;
+            sheet.write_string(row, 0, *id).unwrap().write_string(row, 1, *question).unwrap();
+            sheet.write_string(row, 2, "Yes").unwrap();
+        }
+        book.save(world.path("caiq.xlsx")).unwrap();
+        let run = world.run(&["read", "caiq.xlsx", "--format", "json"]);
+        let json: Value = serde_json::from_str(&run.out).unwrap();
+        let answers = json["answers"].as_array().unwrap().clone();
+        let told = |answer: &Value| answer["requirements"].as_array().unwrap().iter().any(|r| r["standing"] == "known");
+        let ids = answers.iter().filter(|answer| told(answer)).map(|answer| answer["id"].as_str().unwrap().to_owned());
+        (json["form"]["id"].as_str().map(str::to_owned), ids.collect::<Vec<_>>().join(" "))
+    };
+    let all = "A&A-02.1 IVS-06.1 TVM-06.1 TVM-07.1 SEF-07.1 DSP-19.1";
+    assert_eq!(known("CAIQv4.0.3", "CAIQ"), (Some("caiq-4".to_owned()), all.to_owned()));
+    assert_eq!(known("回答", "CONSENSUS … VERSION CAIQ v4.0.2"), (Some("caiq-4".to_owned()), all.to_owned()));
+    let without = "A&A-02.1 IVS-06.1 TVM-06.1 TVM-07.1 DSP-19.1";
+    assert_eq!(known("CAIQv4.1.0", "CAIQ"), (Some("caiq-4-1".to_owned()), without.to_owned()));
+    assert_eq!(known("AI-CAIQv1.1", "AI-CAIQ"), (None, String::new()), "another questionnaire with the same ids");
+    assert_eq!(known("回答", "Questionnaire"), (None, String::new()), "which edition it is is not guessed");
+}
+
+#[test]
+fn companies_of_one_name_and_another_legal_form_are_two() {
+    let world = World::new();
+    world.form("a/表.xlsx", &usual());
+    assert_eq!(world.confirm("a/表.xlsx", &USUAL).code, 0);
+    let own = support::example("yuzawa").join("returned/回答_R9-nozei_株式会社あおば印刷.xlsx");
+    std::fs::create_dir_all(world.path("returned")).unwrap();
+    std::fs::copy(own, world.path("returned/あおば.xlsx")).unwrap();
+    std::fs::copy(world.path("a/表.xlsx"), world.path("returned/表.xlsx")).unwrap();
+    let run = world.assess("returned", &["--case", "R9-nozei", "--vendor", "有限会社あおば印刷"]);
+    let json: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(json["assessments"].as_array().unwrap().len(), 2, "{}", run.talk);
+    let run = world.assess("returned", &["--case", "R9-nozei", "--vendor", "(株)あおば印刷"]);
+    let json: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(json["assessments"].as_array().unwrap().len(), 1, "{}", run.talk);
+}
+
+#[test]
 fn columns_and_layout_files_overrule_what_rules_find() {
     let world = World::new();
     let head = ["項", "内容", "A社", "B社"];

@@ -7,6 +7,7 @@ use itaku::diagnostic::Diagnostic;
 use itaku::document::{MarkInput, ReadRequirement, ReadingView, marked_workbook};
 use itaku::questionnaire::{ForeignTable, Library, Standing, Suggester, links};
 use itaku::workbook::Workbook;
+use std::cell::OnceCell;
 use std::path::Path;
 
 pub(super) fn run(args: &ReadArgs) -> Result<Exit, Refused> {
@@ -25,7 +26,7 @@ pub(super) fn run(args: &ReadArgs) -> Result<Exit, Refused> {
     if args.mark.is_some() && args.files.len() > 1 {
         return Err(Refused::because("誤り: --mark を付けるときは、ファイルを一つだけ指定してください"));
     }
-    let reader = Reader { library, catalogue, foreign, suggester: Suggester::new(library, catalogue) };
+    let reader = Reader { library, catalogue, foreign, suggester: OnceCell::new() };
     let mut exit = Exit::Done;
     for path in &args.files {
         match reader.read(path) {
@@ -52,7 +53,8 @@ struct Reader<'a> {
     library: &'a Library,
     catalogue: &'a Catalogue,
     foreign: Foreign,
-    suggester: Suggester,
+    /// Made when the first form comes that is not ours.
+    suggester: OnceCell<Suggester>,
 }
 
 /// A file as read.
@@ -70,7 +72,8 @@ impl Reader<'_> {
         let (view, tables) = match understood {
             Understood::Own(sheet) => (ReadingView::new(&sheet, self.library), Vec::new()),
             Understood::Foreign(reading, known) => {
-                let links = links(&reading, &self.foreign.maps, known, &self.suggester, &|_| true);
+                let suggester = self.suggester.get_or_init(|| Suggester::new(self.library, self.catalogue));
+                let links = links(&reading, &self.foreign.maps, known, suggester, &|_| true);
                 (ReadingView::foreign(&reading, &links, known), reading.tables)
             }
         };

@@ -60,7 +60,7 @@ pub(super) fn gather(
         } else {
             whose(path, said, &mates, read)
         };
-        let key = whose.case.as_ref().zip(whose.vendor.as_ref()).map(|(case, vendor)| (case.clone(), core(vendor)));
+        let key = whose.case.as_ref().zip(whose.vendor.as_ref()).map(|(case, vendor)| (case.clone(), plain(vendor)));
         match key.as_ref().and_then(|key| places.get(key)).and_then(|at| found.get_mut(*at)) {
             Some(submission) => {
                 // A form that is not ours does not name the results where one of ours lies beside it.
@@ -123,8 +123,13 @@ fn whose(
     }
 }
 
-/// A company's name without its legal form and blanks, for comparing.
+/// A company's name as it is compared: without blanks, its legal form written out. 「株式会社みどり」 and 「有限会社みどり」 are two companies.
+fn plain(name: &str) -> String {
+    let bare: String = name.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    ["(株)", "（株）", "㈱"].iter().fold(bare, |name, short| name.replace(short, "株式会社"))
+}
+
+/// The name without its legal form, to look for in a folder's name.
 fn core(name: &str) -> String {
-    let plain: String = name.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-    ["株式会社", "(株)", "（株）", "㈱", "有限会社", "合同会社"].iter().fold(plain, |name, form| name.replace(form, ""))
+    ["株式会社", "有限会社", "合同会社"].iter().fold(plain(name), |name, form| name.replace(form, ""))
 }

@@ -107,6 +107,17 @@ const LIST: [Column; 6] = [
 const NOTE: &str =
     "疑わしいものから順に並べています。「セル」を押すとその場所に移ります。色の意味は、この表の下にあります。";
 
+/// How wide a column gets, at most, for what stands in it.
+const fn widest(mark: Mark) -> u32 {
+    match mark {
+        Mark::Id => 100,
+        Mark::Answer(_) | Mark::Left | Mark::Unread => 160,
+        Mark::Header => 140,
+        Mark::Remark | Mark::Plain => 240,
+        Mark::Question => 300,
+    }
+}
+
 /// How urgently a reader should look, the most urgent first.
 const fn urgency(answer: Answer) -> u8 {
     match answer {
@@ -138,7 +149,8 @@ fn check_list(
         mark: Mark,
     }
     let mut lines: Vec<Line<'_>> = Vec::new();
-    for answer in &input.view.answers {
+    // What is met is seen on the sheets; a list of hundreds would hide the doubtful.
+    for answer in input.view.answers.iter().filter(|answer| answer.answer != Answer::Met) {
         lines.push(Line {
             urgency: urgency(answer.answer),
             label: answer.answer.label(),
@@ -163,7 +175,10 @@ fn check_list(
         });
     }
     lines.sort_by_key(|line| line.urgency);
-    let mut table = TableSheet::new(workbook, look, page, FIRST, NOTE, &LIST, 0)?;
+    let met = input.view.answers.iter().filter(|answer| answer.answer == Answer::Met).count();
+    let note =
+        format!("{NOTE}充足と読んだ{met}件（回答{}件のうち）は、ここには載せていません。", input.view.answers.len());
+    let mut table = TableSheet::new(workbook, look, page, FIRST, &note, &LIST, 0)?;
     let mut placed = Vec::new();
     for line in &lines {
         placed.push(table.next());
@@ -231,7 +246,7 @@ fn format(mark: Mark, wrapped: bool) -> Format {
 fn marks(sheet: &Sheet, input: &MarkInput<'_>) -> BTreeMap<Address, Mark> {
     let mut marks: BTreeMap<Address, Mark> = BTreeMap::new();
     for table in input.tables.iter().filter(|table| table.sheet == sheet.name) {
-        for cell in sheet.cells().iter().filter(|cell| table.area.contains(cell.address)) {
+        for cell in sheet.cells().iter().filter(|cell| shown(&cell.address) && table.area.contains(cell.address)) {
             let header = table.header.is_some_and(|last| cell.address.row <= last);
             let column = table.columns.iter().find(|c| (c.first..=c.last).contains(&cell.address.column));
             let mark = match column.map(|column| column.usage) {
@@ -246,7 +261,7 @@ fn marks(sheet: &Sheet, input: &MarkInput<'_>) -> BTreeMap<Address, Mark> {
     }
     for unread in input.view.unread.iter().filter(|unread| unread.sheet == sheet.name) {
         let Some(area) = Area::parse(&unread.range) else { continue };
-        for cell in sheet.cells().iter().filter(|cell| area.contains(cell.address)) {
+        for cell in sheet.cells().iter().filter(|cell| shown(&cell.address) && area.contains(cell.address)) {
             marks.insert(cell.address, Mark::Unread);
         }
     }
@@ -374,8 +389,9 @@ fn overlap(a: &Area, b: &Area) -> bool {
 /// Widths in pixels, by what stands in a column alone; the many narrow columns of grid paper stay narrow.
 fn widths(sheet: &Sheet, merges: &Merges, marks: &BTreeMap<Address, Mark>) -> BTreeMap<u32, u32> {
     const NARROW: u32 = 22;
-    const WIDE: u32 = 300;
-    let last = sheet.cells().iter().map(|cell| cell.address.column).max().unwrap_or(0).min(MOST_COLUMNS - 1);
+    let merged = merges.0.values().flatten().map(|area| area.last.column);
+    let last = sheet.cells().iter().map(|cell| cell.address.column).chain(merged).max();
+    let last = last.unwrap_or(0).min(MOST_COLUMNS - 1);
     let mut widths: BTreeMap<u32, u32> = (0..=last).map(|column| (column, NARROW)).collect();
     let alone = |address: Address| merges.at(address).is_none_or(|area| area.first.column == area.last.column);
     // A title above the table runs over the columns beside it and makes none of them wider.
@@ -384,7 +400,8 @@ fn widths(sheet: &Sheet, merges: &Merges, marks: &BTreeMap<Address, Mark>) -> BT
     {
         let longest = cell.value.written().lines().map(|line| sheet_style::text_pixels(line, BODY)).max().unwrap_or(0);
         if let Some(width) = widths.get_mut(&cell.address.column) {
-            *width = (*width).max((longest + 14).min(WIDE));
+            let mark = marks.get(&cell.address).copied().unwrap_or(Mark::Plain);
+            *width = (*width).max((longest + 14).min(widest(mark)));
         }
     }
     // The reading is written into the cell of the answer.

@@ -87,7 +87,7 @@ impl KnownForm {
     fn layout(&self, sheet: &Sheet) -> Option<SheetLayout> {
         let mut lowest = 0;
         let mut find = |words: &String| {
-            let head = || sheet.cells().iter().filter(|cell| cell.address.row < HEADER_ROWS);
+            let head = || sheet.cells().iter().take_while(|cell| cell.address.row < HEADER_ROWS);
             let written = |cell: &Cell| fold(&cell.value.written()).replace('\u{1}', "");
             let exact = head().find(|cell| written(cell) == *words);
             let found = exact.or_else(|| head().find(|cell| written(cell).starts_with(words.as_str())))?;
@@ -131,7 +131,7 @@ impl KnownForm {
     fn is_named(&self, workbook: &Workbook) -> bool {
         let visible = workbook.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Visible);
         visible.into_iter().any(|sheet| {
-            let first = sheet.cells().iter().filter(|cell| cell.address.row < NAMING_ROWS);
+            let first = sheet.cells().iter().take_while(|cell| cell.address.row < NAMING_ROWS);
             let mut texts = std::iter::once(sheet.name.clone()).chain(first.map(|cell| cell.value.written()));
             texts.any(|text| {
                 let text = fold(&text);

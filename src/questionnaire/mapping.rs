@@ -65,7 +65,10 @@ pub fn links(
                             requirement: suggestion.requirement,
                             confidence: suggestion.confidence,
                             standing: Standing::Suggested,
-                            why: format!("共通する語: {}", suggestion.words.join("、")),
+                            why: match suggestion.words.as_slice() {
+                                [] => "要求事項の説明全体との近さ".to_owned(),
+                                words => format!("共通する語: {}", words.join("、")),
+                            },
                         });
                     }
                 }

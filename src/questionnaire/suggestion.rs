@@ -27,7 +27,7 @@ pub struct Suggestion {
     pub requirement: RequirementId,
     /// How alike the words are, in hundredths; never 100, which only a person's decision or our own id has.
     pub confidence: u32,
-    /// Words that agree, the longest first: the reason.
+    /// Words that agree, the longest first, then words that mean the same: the reason. Empty where only the requirement as a whole is near.
     pub words: Vec<String>,
 }
 
@@ -89,7 +89,9 @@ impl Suggester {
             .into_iter()
             .take(count)
             .filter_map(|(score, at, best)| {
-                let words = index.texts.get(best).map(|ours| shared(&text, ours)).unwrap_or_default();
+                let ours = index.texts.get(best).map(String::as_str).unwrap_or_default();
+                let mut words = shared(&text, ours);
+                words.extend(index.thesaurus.shared(&text, ours));
                 Some(Suggestion { requirement: self.requirements.get(at)?.clone(), confidence: score.min(95), words })
             })
             .collect()
@@ -265,6 +267,18 @@ impl Thesaurus {
         }
         words.sort_by_key(|(word, _)| std::cmp::Reverse(word.chars().count()));
         Self { words }
+    }
+
+    /// Words of one text that mean the same as others of the other: 「研修≒教育」.
+    fn shared(&self, theirs: &str, ours: &str) -> Vec<String> {
+        let word_in = |text: &str, group: usize| {
+            let folded = fold(text);
+            let mut words = self.words.iter().filter(|(word, of)| *of == group && !word.is_ascii());
+            words.find(|(word, _)| folded.contains(word.as_str())).map(|(word, _)| word.clone())
+        };
+        let groups: BTreeSet<usize> = self.words.iter().map(|(_, group)| *group).collect();
+        let pairs = groups.into_iter().filter_map(|group| Some((word_in(theirs, group)?, word_in(ours, group)?)));
+        pairs.filter(|(a, b)| a != b).map(|(a, b)| format!("{a}≒{b}")).take(2).collect()
     }
 
     /// The pieces of a text, and the groups of which a word stands in it.
