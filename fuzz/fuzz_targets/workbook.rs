@@ -1,15 +1,6 @@
-//! Any bytes: a workbook or a refusal, never a panic of ours. xls and xlsb are read behind the fence by the program, since the
-//! reading library may fall over them; here only their sniffing is looked at.
 #![no_main]
 
-use itaku::questionnaire::{read_foreign, standard};
-use libfuzzer_sys::fuzz_target;
+#[path = "../bodies/workbook.rs"]
+mod body;
 
-fuzz_target!(|bytes: &[u8]| {
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) || bytes.windows(5).any(|part| part == b".bin\0") {
-        return;
-    }
-    if let (Ok(workbook), Ok(library)) = (itaku::workbook::read(bytes), standard()) {
-        let _ = read_foreign("x", &workbook, library);
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| body::run(bytes));

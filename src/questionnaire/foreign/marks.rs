@@ -40,7 +40,7 @@ pub(super) fn as_boxes(vocabulary: &Vocabulary, folded: &str) -> String {
         BARE.iter().for_each(|group| text = text.replace(group, "□"));
     }
     if text.contains('◉') {
-        text = text.replace('○', "□").replace('◯', "□");
+        text = text.replace('○', "□");
     }
     // A tick typed over its box: 「レはい □いいえ」.
     if text.contains('レ') && text.contains(EMPTY) {

@@ -539,6 +539,7 @@ impl<'a> Rows<'a> {
         } else if decided && polarity::wants_a_value(&folded) && meaning.answer != Answer::Unmet {
             meaning = Meaning::unclear("内容を書く設問に、はい・いいえで答えています");
         }
+        let hidden = hidden || [area.first.row, taken.cell.row].iter().any(|row| self.sheet.hidden_rows.contains(row));
         if hidden && meaning.answer == Answer::Met {
             meaning = Meaning::unclear("非表示の行にあり、見える回答ではありません");
         }

@@ -276,10 +276,9 @@ fn extent(words: &[Word]) -> Option<(u32, u32)> {
     let part =
         |first: usize, last: usize| words.get(first).zip(words.get(last)).map(|(a, b)| (a.span.first, b.span.last));
     let data = |word: &Word| word.asking || (word.id && word.role.is_none()) || word.length > 40;
-    while let (Some(before), Some(left)) = (first.checked_sub(1), part(first, last))
-        && let Some(word) = words.get(before).filter(|word| word.span.last + 1 >= left.0 && !data(word))
+    while let (Some(before), Some((left, _))) = (first.checked_sub(1), part(first, last))
+        && words.get(before).is_some_and(|word| word.span.last.saturating_add(1) >= left && !data(word))
     {
-        let _ = word;
         first = before;
     }
     while let (Some(word), Some(right)) = (words.get(last + 1), part(first, last))
