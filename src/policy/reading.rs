@@ -325,7 +325,7 @@ impl Reader<'_> {
                 continue;
             }
             for sentence in node.paragraphs.iter().flat_map(outline::Paragraph::sentences) {
-                if let Some(bodies) = listed(&sentence.text) {
+                if let Some(bodies) = listed(&sentence.text).or_else(|| bare_list(&sentence.text)) {
                     return bodies;
                 }
             }
@@ -565,6 +565,14 @@ fn listed(sentence: &str) -> Option<Vec<String>> {
         names.iter().any(|name| ["次に", "以下", "次の", "全ての", "すべての"].iter().any(|word| name.contains(word)));
     let bodies = names.iter().any(body) && !points;
     (bodies && names.iter().all(|name| name.chars().count() <= 40)).then_some(names)
+}
+
+/// Bodies one after the other and nothing else: 「市長部局、教育委員会及び議会事務局」.
+fn bare_list(sentence: &str) -> Option<Vec<String>> {
+    (!sentence.ends_with(['。', '．']))
+        .then(|| listed(&format!("{sentence}とする")))
+        .flatten()
+        .filter(|names| names.len() >= 2)
 }
 
 /// A、B（C、D）及びE: split outside brackets.
