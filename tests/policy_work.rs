@@ -292,6 +292,8 @@ fn what_a_policy_lacks_comes_with_source_and_wording() {
     for id in ["EX-02", "EX-03", "EX-34"] {
         assert_eq!(said(&view, id), Said::Absent, "{id}");
     }
+    // The older word leaves open whether cloud services are meant.
+    assert_eq!(said(&checked("kunrei-shi.txt"), "EX-25"), Said::Doubtful);
     let old = checked("yowai-shi.txt");
     assert_eq!((said(&old, "EX-21"), said(&old, "EX-22")), (Said::Doubtful, Said::Doubtful));
     assert_eq!(
