@@ -256,6 +256,18 @@ fn a_comparison_names_the_running_assessments_and_cases() {
 }
 
 #[test]
+fn documents_that_are_no_two_editions_are_told() {
+    let compare = |old: &str, new: &str| {
+        let (old, new) = (read(old, &text_of(old)), read(new, &text_of(new)));
+        let view = PolicyChangeView::new(&old, &new, support::catalogue(), Holdings::default());
+        view.diagnostics.iter().map(|told| told.code.id).collect::<Vec<_>>()
+    };
+    assert!(compare("ken.txt", "kokuji-machi.txt").contains(&"policy-other-organisation"));
+    assert!(compare("kokuji-machi.txt", "ken.txt").contains(&"policy-editions-turned"));
+    assert!(!compare("ken.txt", "ken.txt").contains(&"policy-editions-turned"));
+}
+
+#[test]
 fn what_is_no_result_is_none() {
     for text in ["", "{}", "[]", "{\"schema\":\"reading/1\"}", "判定"] {
         assert!(PastAssessment::read("x", text).is_none(), "{text}");
