@@ -256,6 +256,18 @@ fn a_comparison_names_the_running_assessments_and_cases() {
 }
 
 #[test]
+fn documents_that_are_no_two_editions_are_told() {
+    let compare = |old: &str, new: &str| {
+        let (old, new) = (read(old, &text_of(old)), read(new, &text_of(new)));
+        let view = PolicyChangeView::new(&old, &new, support::catalogue(), Holdings::default());
+        view.diagnostics.iter().map(|told| told.code.id).collect::<Vec<_>>()
+    };
+    assert!(compare("ken.txt", "kokuji-machi.txt").contains(&"policy-other-organisation"));
+    assert!(compare("kokuji-machi.txt", "ken.txt").contains(&"policy-editions-turned"));
+    assert!(!compare("ken.txt", "ken.txt").contains(&"policy-editions-turned"));
+}
+
+#[test]
 fn what_is_no_result_is_none() {
     for text in ["", "{}", "[]", "{\"schema\":\"reading/1\"}", "判定"] {
         assert!(PastAssessment::read("x", text).is_none(), "{text}");
@@ -292,6 +304,8 @@ fn what_a_policy_lacks_comes_with_source_and_wording() {
     for id in ["EX-02", "EX-03", "EX-34"] {
         assert_eq!(said(&view, id), Said::Absent, "{id}");
     }
+    // The older word leaves open whether cloud services are meant.
+    assert_eq!(said(&checked("kunrei-shi.txt"), "EX-25"), Said::Doubtful);
     let old = checked("yowai-shi.txt");
     assert_eq!((said(&old, "EX-21"), said(&old, "EX-22")), (Said::Doubtful, Said::Doubtful));
     assert_eq!(

@@ -163,8 +163,11 @@ fn duty(id: ObligationId, reading: &PolicyReading) -> Saying {
         return Saying::nowhere();
     };
     let Some(sentence) = read.obligation.sentence.clone() else { return Saying::nowhere() };
+    // Whether the older word covers cloud services at all, it does not say.
+    let older = matches!(id, ObligationId::P8_5 | ObligationId::P8_6)
+        && reading.terms.cloud.as_deref() == Some("約款による外部サービス");
     Saying {
-        said: if is_weak(&sentence) { Said::Doubtful } else { Said::Stated },
+        said: if older || is_weak(&sentence) { Said::Doubtful } else { Said::Stated },
         locator: read.obligation.locator.clone(),
         sentence: Some(sentence),
         line: read.line,

@@ -192,7 +192,7 @@ impl PolicyChangeView {
             facts: change.facts,
             obligations: change.duties,
             passages: change.passages,
-            diagnostics: numbered([old, new]),
+            diagnostics: change.doubts.into_iter().chain(numbered([old, new])).collect(),
         }
     }
 

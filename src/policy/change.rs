@@ -3,7 +3,8 @@
 use super::duty::is_weak;
 use super::page::fold;
 use super::reading::{PolicyReading, Publicity, ReadObligation};
-use super::{ObligationId, Passage};
+use super::{ObligationId, Passage, diagnostics};
+use crate::diagnostic::{Diagnostic, Place};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -97,18 +98,33 @@ pub struct PolicyChange {
     pub duties: Vec<DutyChange>,
     /// Sentences elsewhere that matter here: only what differs.
     pub passages: Vec<PassageChange>,
+    /// Why the two may not be editions of one policy, in this order.
+    pub doubts: Vec<Diagnostic>,
 }
 
 impl PolicyChange {
     /// What the edition `new` changes against `old`.
     pub fn between(old: &PolicyReading, new: &PolicyReading) -> Self {
-        Self { facts: facts(old, new), duties: duties(old, new), passages: passages(old, new) }
+        Self {
+            facts: facts(old, new),
+            duties: duties(old, new),
+            passages: passages(old, new),
+            doubts: doubts(old, new),
+        }
     }
 
     /// The fact of that key, if it changed.
     pub fn fact(&self, key: &str) -> Option<&FactChange> {
         self.facts.iter().find(|fact| fact.key == key)
     }
+}
+
+fn doubts(old: &PolicyReading, new: &PolicyReading) -> Vec<Diagnostic> {
+    let place = || Place::file(&new.file);
+    let names = old.organisation.as_deref().zip(new.organisation.as_deref()).filter(|(old, new)| old != new);
+    let other = names.map(|(old, new)| diagnostics::other_organisation(place(), old, new));
+    let turned = old.date.zip(new.date).is_some_and(|(old, new)| new < old);
+    other.into_iter().chain(turned.then(|| diagnostics::editions_turned(place()))).collect()
 }
 
 fn facts(old: &PolicyReading, new: &PolicyReading) -> Vec<FactChange> {

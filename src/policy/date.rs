@@ -27,9 +27,23 @@ pub(super) struct Found {
     pub(super) whole: bool,
 }
 
-/// Text without differences of width and without blanks.
+/// Text without differences of width, blanks, and a year given a second time: 2026年(令和8年)3月31日.
 pub(super) fn folded(text: &str) -> Vec<char> {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
+    let mut text: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    while let Some((start, end)) = second_year(&text) {
+        text.replace_range(start..end, "");
+    }
+    text.chars().collect()
+}
+
+fn second_year(text: &str) -> Option<(usize, usize)> {
+    text.match_indices("年(").find_map(|(at, _)| {
+        let start = at + '年'.len_utf8();
+        let inside = text.get(start..)?;
+        let end = inside.find(')')? + 1;
+        let after = inside.get(end..)?.chars().next()?;
+        (inside.get(..end)?.ends_with("年)") && end <= 16 && after.is_ascii_digit()).then_some((start, start + end))
+    })
 }
 
 /// All dates of a folded text.
@@ -133,6 +147,7 @@ mod tests {
         case("2027-03-31", Some(date(2027, 3, 31)));
         case("令和8年10月", Some(date(2026, 10, 31)));
         case("R9.2に実施", Some(date(2027, 2, 28)));
+        case("２０２６年（令和８年）３月３１日", Some(date(2026, 3, 31)));
         case("H30.9.30", Some(date(2018, 9, 30)));
         case("令和八年三月三十一日", Some(date(2026, 3, 31)));
     }

@@ -30,6 +30,8 @@ pub static CODES: &[&Code] = &[
     &OLD_TERMS,
     &STANDARDS_UNKNOWN,
     &QUOTE_DIFFERS,
+    &OTHER_ORGANISATION,
+    &EDITIONS_TURNED,
 ];
 
 static EMPTY: Code = Code {
@@ -170,6 +172,27 @@ static QUOTE_DIFFERS: Code = Code {
     meaning: "itaku.toml に書かれた義務の場所と、[policy] の document が指す文書から読み取れる場所が違います。文書が改定されたか、読み取りが違っています。違う義務の文は引きません。",
     remedy: "itaku policy で文書の読み取りを確かめ、itaku.toml の [[policy.paragraph]] を直してください",
 };
+
+static OTHER_ORGANISATION: Code = Code {
+    id: "policy-other-organisation",
+    severity: Severity::Warning,
+    meaning: "比べる二つの文書が、違う団体の方針と読めます。",
+    remedy: "同じ団体の旧い版と新しい版を指定してください",
+};
+static EDITIONS_TURNED: Code = Code {
+    id: "policy-editions-turned",
+    severity: Severity::Warning,
+    meaning: "新しい版として指定された文書の決定の日が、旧い版より前です。",
+    remedy: "指定の順(旧、新)を確かめてください",
+};
+
+pub(super) fn other_organisation(place: Place, old: &str, new: &str) -> Diagnostic {
+    Diagnostic::new(&OTHER_ORGANISATION, format!("旧い版は「{old}」、新しい版は「{new}」の方針です"), place)
+}
+
+pub(super) fn editions_turned(place: Place) -> Diagnostic {
+    Diagnostic::new(&EDITIONS_TURNED, "新しい版の決定の日が、旧い版より前です".to_owned(), place)
+}
 
 pub(super) fn empty(place: Place) -> Diagnostic {
     Diagnostic::new(&EMPTY, "基本方針のファイルに中身がありません".to_owned(), place)

@@ -122,7 +122,14 @@ fn titled(text: &str) -> Option<String> {
         Some((head, tail)) if tail.contains(['版', '年', '案']) => head,
         _ => bare,
     };
-    let folded = fold(bare);
+    // 「…ポリシー（基本方針）」 keeps its bracket.
+    let bare = match bare.rsplit_once(['（', '(']) {
+        Some((_, tail)) if !tail.contains(['）', ')']) && squeezed.contains(&format!("{bare}）")) => {
+            squeezed.get(..squeezed.find(bare).unwrap_or_default() + bare.len() + '）'.len_utf8()).unwrap_or(bare)
+        }
+        _ => bare,
+    };
+    let folded = fold(bare).trim_end_matches(')').to_owned();
     let subject = ["情報セキュリティ", "サイバーセキュリティ"].iter().any(|word| folded.contains(word));
     let kind = ["方針", "ポリシー", "対策基準", "規程", "要綱", "規則", "訓令", "規定"]
         .iter()

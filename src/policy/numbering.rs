@@ -27,11 +27,19 @@ pub(super) fn written(path: &[Mark]) -> String {
         match (above, mark.style) {
             (Some(Style::Ordinal), Style::Plain) => out.push_str(&format!("の{}", mark.written)),
             (Some(Style::Article), Style::Plain) => out.push_str(&format!("第{}項", mark.number)),
-            _ => out.push_str(&mark.written),
+            _ => push(&mut out, &mark.written),
         }
         above = Some(mark.style);
         out
     })
+}
+
+/// A number after another, with a blank where the two would become one: `4-1 1)`.
+pub(super) fn push(out: &mut String, written: &str) {
+    if out.ends_with(|c: char| c.is_ascii_digit()) && written.starts_with(|c: char| c.is_ascii_digit()) {
+        out.push(' ');
+    }
+    out.push_str(written);
 }
 
 /// How a number is written. Which style stands under which differs from document to document; only the first five always

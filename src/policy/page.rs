@@ -52,8 +52,9 @@ pub(super) fn read(lines: &[String]) -> Page {
 
 /// Without marks of Markdown and of lists.
 fn plain(raw: &str, number: usize, gap: bool) -> Line {
+    let widened = widen(raw);
     let mut text =
-        raw.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}' | '\u{c}'));
+        widened.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}' | '\u{c}'));
     text = text.trim_start_matches(['>', ' ']);
     let hashes = text.chars().take_while(|c| *c == '#').count();
     let depth = u8::try_from(hashes).unwrap_or(6).min(6);
@@ -90,6 +91,27 @@ fn plain(raw: &str, number: usize, gap: bool) -> Line {
     let text = if numbered { text.replace('\t', " ") } else { text };
     let width = unicode_width::UnicodeWidthStr::width_cjk(raw.trim());
     Line { number, text, depth, item, gap, row, width }
+}
+
+/// Half-width kana and their signs (｡､｢｣ｱ…) as everything else is written; all other characters stay as they are.
+fn widen(raw: &str) -> std::borrow::Cow<'_, str> {
+    let narrow = |c: char| ('\u{FF61}'..='\u{FF9F}').contains(&c);
+    if !raw.contains(narrow) {
+        return raw.into();
+    }
+    let mut out = String::with_capacity(raw.len());
+    let mut run = String::new();
+    for c in raw.chars() {
+        if narrow(c) {
+            // A voiced sign belongs to the character before it.
+            run.push(c);
+            continue;
+        }
+        out.extend(std::mem::take(&mut run).nfkc());
+        out.push(c);
+    }
+    out.extend(run.nfkc());
+    out.into()
 }
 
 /// `- 3 -`, `3/10`, `P.3`, `３ページ`.

@@ -320,12 +320,13 @@ impl Reader<'_> {
                 "対象機関",
             ]
             .iter()
-            .any(|word| heading.contains(word));
+            .any(|word| heading.contains(word))
+                || matches!(heading.as_str(), "対象" | "適用");
             if !scope {
                 continue;
             }
             for sentence in node.paragraphs.iter().flat_map(outline::Paragraph::sentences) {
-                if let Some(bodies) = listed(&sentence.text) {
+                if let Some(bodies) = listed(&sentence.text).or_else(|| bare_list(&sentence.text)) {
                     return bodies;
                 }
             }
@@ -560,11 +561,29 @@ fn listed(sentence: &str) -> Option<Vec<String>> {
         .iter()
         .any(|word| name.contains(word))
     };
+    let names: Vec<String> = names.into_iter().map(without_owner).collect();
     // 「次に掲げる機関に」 points to a list.
     let points =
         names.iter().any(|name| ["次に", "以下", "次の", "全ての", "すべての"].iter().any(|word| name.contains(word)));
     let bodies = names.iter().any(body) && !points;
     (bodies && names.iter().all(|name| name.chars().count() <= 40)).then_some(names)
+}
+
+/// 「当町の町長部局」 is the 町長部局.
+fn without_owner(name: String) -> String {
+    let own = name.starts_with(['本', '当']).then(|| name.split_once('の')).flatten();
+    match own {
+        Some((owner, body)) if owner.chars().count() <= 5 && !body.is_empty() => body.to_owned(),
+        _ => name,
+    }
+}
+
+/// Bodies one after the other and nothing else: 「市長部局、教育委員会及び議会事務局」.
+fn bare_list(sentence: &str) -> Option<Vec<String>> {
+    (!sentence.ends_with(['。', '．']))
+        .then(|| listed(&format!("{sentence}とする")))
+        .flatten()
+        .filter(|names| names.len() >= 2)
 }
 
 /// A、B（C、D）及びE: split outside brackets.

@@ -253,7 +253,11 @@ fn locator(node: &Node, head: &Node, place: usize, divided: bool) -> String {
     let mut place_below = section;
     for mark in below {
         let clause = article && mark.style == Style::Plain;
-        place_below.push_str(&if clause { format!("第{}項", mark.number) } else { mark.written.clone() });
+        if clause {
+            place_below.push_str(&format!("第{}項", mark.number));
+        } else {
+            super::numbering::push(&mut place_below, &mark.written);
+        }
         if matches!(mark.style, Style::Bare(_)) {
             place_below.push_str(&format!("「{}」", super::outline::squeeze(&node.heading)));
         }
