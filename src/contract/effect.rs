@@ -388,7 +388,11 @@ impl Parties {
                     let longer =
                         last.is_some_and(|(known, length, _)| known > end || (known == end && length > word.len()));
                     if !longer {
-                        last = Some((end, word.len(), self.turned(word, actor)));
+                        // 「当社及び契約者は」 binds both.
+                        let before = plain.get(..at).unwrap_or_default();
+                        let joined = ["及び", "および", "並びに", "又は"].iter().any(|word| before.ends_with(word));
+                        let actor = if joined { Actor::Both } else { self.turned(word, actor) };
+                        last = Some((end, word.len(), actor));
                     }
                 }
             }

@@ -339,19 +339,19 @@ impl<'a> Examiner<'a> {
         if !(subject && all) && !(subject && deed && (frees || against.is_some())) && !(subject && against.is_some()) {
             return None;
         }
+        if topic.ignores(&sentence.text) && against.is_none() {
+            return None;
+        }
         let mut why = Vec::new();
         let mut reading = self.reading(topic, sentence, against, &mut why)?;
         let named = against.is_some() || undone(topic, sentence).is_some();
         if !named && !sentence.is_about(topic) {
             // A word in passing: nothing against, and not enough for it.
-            if reading == Reading::Contrary || topic.ignores(&sentence.text) {
+            if reading == Reading::Contrary {
                 return None;
             }
             why.push("別の事柄を定める文の中で触れているだけかもしれない".to_owned());
             reading = Reading::Doubtful;
-        }
-        if reading > Reading::Weak && topic.ignores(&sentence.text) {
-            return None;
         }
         let provision = sentence.provision;
         let lead = provision.lead.iter().cloned();
