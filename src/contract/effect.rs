@@ -388,12 +388,59 @@ impl Parties {
                     let longer =
                         last.is_some_and(|(known, length, _)| known > end || (known == end && length > word.len()));
                     if !longer {
-                        last = Some((end, word.len(), self.turned(word, actor)));
+                        // 「当社及び契約者は」 binds both.
+                        let before = plain.get(..at).unwrap_or_default();
+                        let joined = ["及び", "および", "並びに", "又は"].iter().any(|word| before.ends_with(word));
+                        let actor = if joined { Actor::Both } else { self.turned(word, actor) };
+                        last = Some((end, word.len(), actor));
                     }
                 }
             }
         }
         last.map_or(Actor::Unnamed, |(_, _, actor)| actor)
+    }
+
+    /// Words that leave the deed to the client: 「…の管理は委託者の責任とする」「利用者が行うものとする」.
+    pub(super) fn left_to_client(self, clause: &str) -> bool {
+        let chosen = [
+            "指定",
+            "指示",
+            "認め",
+            "定め",
+            "承認",
+            "承諾",
+            "必要",
+            "示し",
+            "求め",
+            "適当",
+            "別に",
+            "書面",
+            "保有",
+            "提供",
+            "所有",
+            "行う検査",
+            "行う監査",
+        ];
+        let names = CLIENTS.iter().chain(if self.swapped { ["乙"].iter() } else { [].iter() });
+        names.filter(|word| !self.swapped || **word != "甲").any(|word| {
+            let own = ["の責任", "の負担", "自身", "自ら", "の判断"]
+                .iter()
+                .any(|after| clause.contains(&format!("{word}{after}")));
+            own || clause
+                .split(&format!("{word}が"))
+                .skip(1)
+                .any(|after| !chosen.iter().any(|verb| after.starts_with(verb)))
+        })
+    }
+
+    /// Whether the supplier's own consent is asked for: 「乙の承諾を得て検査する」.
+    pub(super) fn suppliers_consent(self, folded: &str) -> bool {
+        let names = SUPPLIERS.iter().chain(if self.swapped { ["甲"].iter() } else { [].iter() });
+        names.filter(|word| !self.swapped || **word != "乙").any(|word| {
+            ["同意", "承諾", "承認", "許可", "了承"]
+                .iter()
+                .any(|consent| folded.contains(&format!("{word}の{consent}")))
+        })
     }
 
     /// Whether the client's consent is what the text names.

@@ -196,6 +196,8 @@ const CASES: [&str; 15] = [
     "事",
 ];
 
+/// What makes a duty or a right depend on a case.
+const ONLY_IF: [&str; 5] = ["場合に限り", "場合に限る", "ときに限り", "場合のみ", "場合にのみ"];
 /// Leave that is not asked for.
 const WITHOUT_CONSENT: [&str; 16] = [
     "承諾を得ることなく",
@@ -300,7 +302,7 @@ impl<'a> Examiner<'a> {
             (Some(Reading::Good), _) if lacking.is_empty() => Standing::Covered,
             (Some(Reading::Good), _) => Standing::Weak,
         };
-        // What speaks against it must be seen; then the best, in order of the document.
+        // What speaks against it must be seen; then the best, those of an article of that heading first.
         found.sort_by_key(|(index, evidence)| {
             let rank = match evidence.reading {
                 Reading::Contrary => 0,
@@ -308,7 +310,11 @@ impl<'a> Examiner<'a> {
                 Reading::Weak => 2,
                 Reading::Doubtful => 3,
             };
-            (rank, *index)
+            let own = self
+                .sentences
+                .get(*index)
+                .is_some_and(|sentence| topic.subject.iter().any(|word| sentence.heading.contains(word.as_str())));
+            (rank, !own, *index)
         });
         TopicFinding {
             topic: topic.id.clone(),
@@ -339,19 +345,19 @@ impl<'a> Examiner<'a> {
         if !(subject && all) && !(subject && deed && (frees || against.is_some())) && !(subject && against.is_some()) {
             return None;
         }
+        if topic.ignores(&sentence.text) && against.is_none() {
+            return None;
+        }
         let mut why = Vec::new();
         let mut reading = self.reading(topic, sentence, against, &mut why)?;
         let named = against.is_some() || undone(topic, sentence).is_some();
         if !named && !sentence.is_about(topic) {
             // A word in passing: nothing against, and not enough for it.
-            if reading == Reading::Contrary || topic.ignores(&sentence.text) {
+            if reading == Reading::Contrary {
                 return None;
             }
             why.push("別の事柄を定める文の中で触れているだけかもしれない".to_owned());
             reading = Reading::Doubtful;
-        }
-        if reading > Reading::Weak && topic.ignores(&sentence.text) {
-            return None;
         }
         let provision = sentence.provision;
         let lead = provision.lead.iter().cloned();
@@ -450,7 +456,14 @@ impl<'a> Examiner<'a> {
 
     fn ban(&self, topic: &Topic, sentence: &Sentence<'_>, why: &mut Vec<String>) -> Option<Reading> {
         let consent = self.parties.clients_consent(&sentence.text);
-        let without = WITHOUT_CONSENT.iter().find(|words| sentence.text.contains(**words));
+        let without = WITHOUT_CONSENT.iter().find(|words| {
+            // 「承認を得ずに複写されたものがあるときは」 is a case, not leave.
+            let case = |after: &str| {
+                let near: String = after.chars().take(20).collect();
+                ["もの", "場合", "とき"].iter().any(|word| near.contains(word))
+            };
+            sentence.text.split_once(**words).is_some_and(|(_, after)| !case(after))
+        });
         let supposed = SUPPOSED.iter().any(|words| sentence.text.contains(words));
         if supposed {
             why.push("承諾があったものとみなしている".to_owned());
@@ -589,6 +602,20 @@ impl<'a> Examiner<'a> {
             }
             why.push(format!("「{words}」とあり、限定されている"));
             reading = reading.max(Reading::Weak);
+        }
+        if topic.manner != Manner::Ban
+            && let Some(words) = ONLY_IF.iter().find(|words| sentence.text.contains(**words))
+        {
+            why.push(format!("「{words}」とあり、限定されている"));
+            reading = reading.max(Reading::Weak);
+        }
+        if topic.manner == Manner::Right && self.parties.suppliers_consent(&sentence.text) {
+            why.push("事業者の同意を条件としている".to_owned());
+            reading = reading.max(Reading::Weak);
+        }
+        if topic.manner == Manner::Duty && self.parties.left_to_client(&tail(&sentence.text, PREDICATE)) {
+            why.push("行うのが団体（利用者）の側になっている".to_owned());
+            reading = reading.max(Reading::Doubtful);
         }
         let harmless = self.parties.clients_consent(&sentence.provisos)
             || [

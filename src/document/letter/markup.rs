@@ -68,7 +68,8 @@ pub(super) fn blocks(filled: &str) -> Vec<Block> {
 }
 
 fn block(line: &str) -> Block {
-    let kinds: [(&str, fn(Line) -> Block); 6] = [
+    type Make = fn(Line) -> Block;
+    let kinds: [(&str, Make); 6] = [
         ("# ", Block::Title),
         ("## ", Block::Heading),
         ("> ", Block::Right),
