@@ -11,7 +11,7 @@ mod diagnostics;
 mod table;
 
 pub(crate) use collection::embedded;
-pub use collection::{Collection, Files};
+pub use collection::{Collection, Files, each};
 pub use diagnostics::CODES;
 pub use table::Table;
 

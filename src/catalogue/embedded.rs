@@ -56,13 +56,8 @@ fn load() -> Result<Catalogue, Vec<Diagnostic>> {
     let deadlines = Collection::read(DEADLINES, "deadlines/1", "deadline", Deadline::from_table);
     let mut faults = [items.faults, citations.faults, requirements.faults, clauses.faults, signs.faults].concat();
     faults.extend([expectations.faults, deadlines.faults].concat());
-    let mut profiles = Vec::new();
-    for (name, text) in PROFILES {
-        match datafile::read(name, text, "profile/1", Profile::from_file) {
-            Ok(profile) => profiles.extend(profile),
-            Err(found) => faults.extend(found),
-        }
-    }
+    let (profiles, faulty) = datafile::each(PROFILES, "profile/1", Profile::from_file);
+    faults.extend(faulty);
     let mut catalogue = Catalogue {
         edition: [items.edition, citations.edition, requirements.edition, clauses.edition]
             .into_iter()
@@ -72,7 +67,7 @@ fn load() -> Result<Catalogue, Vec<Diagnostic>> {
         citations: citations.entries,
         requirements: requirements.entries,
         clauses: clauses.entries,
-        profiles,
+        profiles: profiles.into_iter().flatten().collect(),
         signs: signs.entries,
         expectations: expectations.entries,
         deadlines: deadlines.entries,

@@ -49,6 +49,19 @@ impl<T: Send> Collection<T> {
     }
 }
 
+/// Files of which each is one thing: what they hold, in order, and the faults of all.
+pub fn each<T: Send>(files: Files, schema: &str, thing: impl Fn(&Table<'_>) -> T + Sync) -> (Vec<T>, Vec<Diagnostic>) {
+    let read: Vec<_> = files.par_iter().map(|(name, text)| read(name, text, schema, &thing)).collect();
+    let (mut things, mut faults) = (Vec::new(), Vec::new());
+    for file in read {
+        match file {
+            Ok(thing) => things.push(thing),
+            Err(found) => faults.extend(found),
+        }
+    }
+    (things, faults)
+}
+
 /// The keys at the head of every data file; gives the edition.
 fn head(table: &Table<'_>) -> String {
     for key in ["id", "title", "source", "licence"] {

@@ -62,18 +62,11 @@ fn load() -> Result<Library, Vec<Diagnostic>> {
     let questions = Collection::read(QUESTIONS, "questions/1", "question", Question::from_table);
     let mut faults = questions.faults;
     let mut library = Library { questions: questions.entries.into(), ..Library::default() };
-    for (name, text) in FORMS {
-        match datafile::read(name, text, "form/1", Form::from_table) {
-            Ok(form) => library.forms.push(form),
-            Err(found) => faults.extend(found),
-        }
-    }
-    for (name, text) in KNOWN_FORMS {
-        match datafile::read(name, text, "known-form/1", KnownForm::from_table) {
-            Ok(form) => library.known_forms.push(form),
-            Err(found) => faults.extend(found),
-        }
-    }
+    let (forms, faulty_forms) = datafile::each(FORMS, "form/1", Form::from_table);
+    let (known_forms, faulty_known) = datafile::each(KNOWN_FORMS, "known-form/1", KnownForm::from_table);
+    (library.forms, library.known_forms) = (forms, known_forms);
+    faults.extend(faulty_forms);
+    faults.extend(faulty_known);
     match datafile::read(VOCABULARY.0, VOCABULARY.1, "vocabulary/1", Vocabulary::from_table) {
         Ok(vocabulary) => library.vocabulary = vocabulary,
         Err(found) => faults.extend(found),
