@@ -3,7 +3,7 @@ use super::settings::Settings;
 use super::{Exit, Refused, files, output, settings, table, terminal, today};
 use itaku::diagnostic::Diagnostic;
 use itaku::document::{Holdings, PastAssessment, PolicyChangeView, PolicyCheckView, StandardsView};
-use itaku::policy::{self, DocumentText, PolicyReading, PolicyView};
+use itaku::policy::{self, DocumentText, PolicyReading, PolicyView, Publicity};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -132,6 +132,12 @@ fn show(view: &PolicyView, format: Format) {
     }
     let text = |value: &Option<String>| value.clone().unwrap_or_else(|| "（見当たりません）".to_owned());
     let day = |date: Option<jiff::civil::Date>| date.map_or("（見当たりません）".to_owned(), itaku::document::era);
+    let terms = &view.terms;
+    let standards = match view.standards {
+        Publicity::Closed => "非公開",
+        Publicity::Open => "公開",
+        Publicity::Unknown => "（公開するかどうかの定めが見当たりません）",
+    };
     let facts = [
         ("団体", text(&view.organisation)),
         ("自称", text(&view.self_name)),
@@ -141,6 +147,16 @@ fn show(view: &PolicyView, format: Format) {
         ("施行の日", day(view.effective)),
         ("箇所", format!("{} {}", text(&view.section), view.heading.as_deref().unwrap_or_default())),
         ("適用する機関", view.bodies.join("、")),
+        (
+            "語",
+            [&terms.outsourcing, &terms.contractor, &terms.cloud]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect::<Vec<_>>()
+                .join("、"),
+        ),
+        ("対策基準", standards.to_owned()),
     ];
     terminal::print(&table::draw(&["項目", "読み取り"], facts.map(|(label, value)| vec![label.to_owned(), value])));
     let rows = view.obligations.iter().map(|duty| {
