@@ -127,6 +127,11 @@ pub(super) fn is_id(folded: &str) -> bool {
         && !core.ends_with('%')
 }
 
+/// Whether a text holds nothing but digits and what stands between them.
+fn is_number(folded: &str) -> bool {
+    folded.bytes().all(|byte| byte.is_ascii_digit() || b".-/:,()%+".contains(&byte))
+}
+
 /// Whether a text asks or demands.
 pub(super) fn is_asking(folded: &str) -> bool {
     let text = folded.trim_end_matches([')', '」', '\u{1}']);
@@ -181,18 +186,18 @@ fn words<'a>(grid: &'a Grid, vocabulary: &Vocabulary, line: &'a Line, known: &mu
     filled
         .map(|(span, seen)| {
             let (length, asking, id) = (seen.length(), is_asking(&seen.folded), is_id(&seen.folded));
-            // 「In place?」 over a column is no question.
-            let brief = length <= 8 || (length <= 20 && seen.folded.is_ascii());
-            let asking = asking
-                && !(brief && heading::role_of(&seen.folded).is_some())
-                && choice_of(vocabulary, &seen.folded).is_none();
-            let id = id && (length == 1 || heading::role_of(&seen.folded).is_none());
-            let (role, choice) = match length > 120 || asking || (id && length > 1) {
+            // Sheets full of numbers must not cost a look at every word that a header can have.
+            let (role, choice) = match length > 120 || (length > 1 && is_number(&seen.folded)) {
                 true => (None, None),
                 false => *known
                     .entry(&seen.folded)
                     .or_insert_with(|| (heading::role_of(&seen.folded), choice_of(vocabulary, &seen.folded))),
             };
+            // 「In place?」 over a column is no question.
+            let brief = length <= 8 || (length <= 20 && seen.folded.is_ascii());
+            let asking = asking && !(brief && role.is_some()) && choice.is_none();
+            let id = id && (length == 1 || role.is_none());
+            let (role, choice) = if asking || (id && length > 1) { (None, None) } else { (role, choice) };
             Word {
                 span: *span,
                 role: role.filter(|_| opposite != Some(span.first)),
