@@ -11,7 +11,7 @@ pub use check_page::{BlankPlace, CheckPage};
 pub use condition::{GapNote, RemedyCondition};
 pub use trace::TraceRow;
 
-use super::clause_text::{ClauseTemplates, ClauseWords, Run};
+use super::clause_text::{ClauseTemplates, Run};
 use super::{WriteError, era, full_width};
 use crate::assessment::Assessment;
 use crate::catalogue::{Case, ClauseId};
@@ -80,12 +80,8 @@ impl Annex {
     /// A template of an applicable clause that cannot be filled, or a reference to a clause that does not apply.
     pub fn new(input: &AnnexInput<'_>) -> Result<Self, WriteError> {
         let AnnexInput { workspace, templates, case, supplier, .. } = *input;
-        let words = ClauseWords::new(
-            &workspace.organisation.name,
-            &workspace.wording,
-            case,
-            &workspace.profile_for(case).contract,
-        );
+        let terms = &workspace.profile_for(case).contract;
+        let words = templates.words(&workspace.organisation.name, &workspace.wording, case, terms);
         let gaps = SortedGaps::of(input);
         let mut articles = article::articles(input, &words, &gaps).map_err(WriteError::Template)?;
         let mut preamble = preamble(input);

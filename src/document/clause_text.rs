@@ -15,7 +15,7 @@ use handlebars::{
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A stretch of a filled text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -61,6 +61,8 @@ pub struct ClauseTemplates<'c> {
     names: JsonValue,
     catalogue: &'c Catalogue,
     clauses: Vec<ClauseTemplate<'c>>,
+    /// By their values, written as JSON.
+    words: Mutex<BTreeMap<String, Arc<ClauseWords>>>,
 }
 
 /// The templates of one clause.
@@ -86,15 +88,22 @@ pub(super) struct ParagraphTemplate<'c> {
 /// One text, compiled at its first use.
 #[derive(Debug)]
 pub(super) struct TextTemplate<'c> {
+    /// Its place among all texts.
+    number: usize,
     source: &'c str,
     file: &'c str,
     line: usize,
     compiled: OnceLock<Result<Template, Vec<Diagnostic>>>,
 }
 
-/// What the templates' names stand for in one annex.
+/// What the templates' names stand for in one case, and what the texts come to in these words: the annexes of all its
+/// vendors share them.
 #[derive(Debug)]
-pub(super) struct ClauseWords(Context);
+pub(super) struct ClauseWords {
+    values: Context,
+    /// By the text's number.
+    filled: Vec<OnceLock<Result<Vec<Run>, Vec<Diagnostic>>>>,
+}
 
 /// Unicode keeps these code points for a program's own use. The private-use area would not do: names of people hold
 /// characters from there (外字).
@@ -107,8 +116,34 @@ const MARKS: [char; 4] = [REFERENCE, BLANK, AS_WRITTEN, END];
 impl<'c> ClauseTemplates<'c> {
     /// The templates of a catalogue; nothing is compiled yet.
     pub fn new(catalogue: &'c Catalogue) -> Self {
-        let clauses = catalogue.clauses.iter().map(ClauseTemplate::new).collect();
-        Self { engine: engine(), names: sample(), catalogue, clauses }
+        let mut number = 0..;
+        let clauses = catalogue.clauses.iter().map(|clause| ClauseTemplate::new(clause, &mut number)).collect();
+        Self { engine: engine(), names: sample(), catalogue, clauses, words: Mutex::default() }
+    }
+
+    /// What the names stand for in a case of an organisation; `terms` are the numbers of the profile that the case follows.
+    pub(super) fn words(
+        &self,
+        organisation: &str,
+        wording: &Wording,
+        case: &Case,
+        terms: &ContractTerms,
+    ) -> Arc<ClauseWords> {
+        let facts = Fact::WORDS.iter().map(|(word, fact)| (*word, case.has(*fact))).collect();
+        let values = values(organisation, wording, &case.contract, facts, terms);
+        let key = values.to_string();
+        // Who died with the lock in hand had either added an entry or not.
+        let mut known = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        let words = known.entry(key).or_insert_with(|| {
+            let filled = self.texts().map(|_| OnceLock::new()).collect();
+            Arc::new(ClauseWords { values: Context::from(values), filled })
+        });
+        Arc::clone(words)
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &TextTemplate<'c>> {
+        let paragraphs = self.clauses.iter().flat_map(|clause| &clause.paragraphs);
+        paragraphs.flat_map(|paragraph| std::iter::once(&paragraph.text).chain(&paragraph.items))
     }
 
     /// The catalogue that they belong to.
@@ -118,9 +153,7 @@ impl<'c> ClauseTemplates<'c> {
 
     /// Every fault of every template, used or not.
     pub fn faults(&self) -> Vec<Diagnostic> {
-        let paragraphs = self.clauses.iter().flat_map(|clause| &clause.paragraphs);
-        let texts = paragraphs.flat_map(|paragraph| std::iter::once(&paragraph.text).chain(&paragraph.items));
-        texts.filter_map(|text| text.compiled(&self.names).as_ref().err()).flatten().cloned().collect()
+        self.texts().filter_map(|text| text.compiled(&self.names).as_ref().err()).flatten().cloned().collect()
     }
 
     pub(super) fn clauses(&self) -> &[ClauseTemplate<'c>] {
@@ -134,15 +167,9 @@ impl<'c> ClauseTemplates<'c> {
         words: &ClauseWords,
         present: &BTreeSet<&ClauseId>,
     ) -> Result<Vec<Run>, Vec<Diagnostic>> {
-        // Half of the texts, items above all, are plain words.
-        if !text.source.contains("{{") {
-            return Ok(runs(text.source));
-        }
-        let template = text.compiled(&self.names).as_ref().map_err(Clone::clone)?;
-        let filled = template
-            .renders(&self.engine, &words.0, &mut RenderContext::new(None))
-            .map_err(|error| vec![text.fault(error.line_no.unwrap_or(1), &render_cause(error.reason()))])?;
-        let runs = runs(&filled);
+        let filled =
+            words.filled.get(text.number).map(|filled| filled.get_or_init(|| self.render(text, &words.values)));
+        let runs = filled.cloned().unwrap_or_else(|| self.render(text, &words.values))?;
         let absent =
             runs.iter().filter_map(|run| match run {
                 Run::Reference(id) if !present.contains(id) => Some(text.fault(
@@ -154,11 +181,29 @@ impl<'c> ClauseTemplates<'c> {
         let absent: Vec<Diagnostic> = absent.collect();
         if absent.is_empty() { Ok(runs) } else { Err(absent) }
     }
+
+    fn render(&self, text: &TextTemplate<'_>, values: &Context) -> Result<Vec<Run>, Vec<Diagnostic>> {
+        // Half of the texts, items above all, are plain words.
+        if !text.source.contains("{{") {
+            return Ok(runs(text.source));
+        }
+        let template = text.compiled(&self.names).as_ref().map_err(Clone::clone)?;
+        let filled = template
+            .renders(&self.engine, values, &mut RenderContext::new(None))
+            .map_err(|error| vec![text.fault(error.line_no.unwrap_or(1), &render_cause(error.reason()))])?;
+        Ok(runs(&filled))
+    }
 }
 
 impl<'c> ClauseTemplate<'c> {
-    fn new(clause: &'c Clause) -> Self {
-        let text = |source, line| TextTemplate { source, file: &clause.file, line, compiled: OnceLock::new() };
+    fn new(clause: &'c Clause, number: &mut impl Iterator<Item = usize>) -> Self {
+        let mut text = |source, line| TextTemplate {
+            number: number.next().unwrap_or(usize::MAX),
+            source,
+            file: &clause.file,
+            line,
+            compiled: OnceLock::new(),
+        };
         let paragraphs = clause.paragraphs.iter().map(|paragraph| ParagraphTemplate {
             paragraph,
             text: text(&paragraph.text, paragraph.line),
@@ -207,14 +252,6 @@ impl TextTemplate<'_> {
 
     fn line_of(&self, words: &str) -> usize {
         self.source.lines().position(|line| line.contains(words)).map_or(1, |index| index + 1)
-    }
-}
-
-impl ClauseWords {
-    /// `terms` are the numbers of the profile that the case follows.
-    pub(super) fn new(organisation: &str, wording: &Wording, case: &Case, terms: &ContractTerms) -> Self {
-        let facts = Fact::WORDS.iter().map(|(word, fact)| (*word, case.has(*fact))).collect();
-        Self(Context::from(values(organisation, wording, &case.contract, facts, terms)))
     }
 }
 
@@ -446,7 +483,7 @@ mod tests {
             training_months: 12,
             remedy_days: 14,
         };
-        let words = ClauseWords::new("湯沢町", &Wording::neutral(), &case, &terms);
+        let words = templates.words("湯沢町", &Wording::neutral(), &case, &terms);
         let id = ClauseId::parse("T01-1").expect("id");
         let paragraph = &templates.clauses()[0].paragraphs[0];
         templates
