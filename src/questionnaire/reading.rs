@@ -128,7 +128,9 @@ fn header(sheet: &Sheet, words: &[&str; 5]) -> Option<Columns> {
     let [id, question, answer, remark, evidence] = words.map(fold);
     sheet.rows().find_map(|row| {
         let column = |word: &String| {
-            row.iter().find(|cell| fold(&cell.value.written()) == *word).map(|cell| cell.address.column)
+            row.iter()
+                .find(|cell| is_brief(cell) && fold(&cell.value.written()) == *word)
+                .map(|cell| cell.address.column)
         };
         Some(Columns {
             row: row.first()?.address.row,
@@ -139,6 +141,11 @@ fn header(sheet: &Sheet, words: &[&str; 5]) -> Option<Columns> {
             evidence: column(&evidence),
         })
     })
+}
+
+/// Whether a cell can hold the name of a column; folding long texts, of any sheet that is not ours, costs more than reading them.
+fn is_brief(cell: &Cell) -> bool {
+    matches!(&cell.value, Value::Text(text) if text.len() <= 200)
 }
 
 fn question_id(cell: &Cell) -> Option<QuestionId> {
