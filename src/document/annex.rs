@@ -19,6 +19,7 @@ use crate::workspace::Workspace;
 use condition::SortedGaps;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use trace::Trace;
 
 /// What an annex is made from.
@@ -117,6 +118,15 @@ impl Annex {
     pub(super) fn runs(&self) -> impl Iterator<Item = &Run> {
         let paragraphs = self.articles.iter().flat_map(|article| &article.paragraphs);
         paragraphs.flat_map(|paragraph| paragraph.runs.iter().chain(paragraph.items.iter().flat_map(|item| &item.runs)))
+    }
+
+    /// The paragraphs that some text of the annex names, by clause and number.
+    pub(super) fn named_paragraphs(&self) -> BTreeSet<(&ClauseId, usize)> {
+        let named = self.runs().filter_map(|run| match run {
+            Run::Paragraph { clause, number } => Some((clause, *number)),
+            _ => None,
+        });
+        named.collect()
     }
 
     /// A run as words.

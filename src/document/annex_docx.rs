@@ -9,6 +9,7 @@ use super::{Annex, AnnexParagraph, Article, WriteError, full_width};
 use crate::catalogue::ClauseId;
 use skins::FIXED;
 pub(super) use skins::Skins;
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 use std::sync::OnceLock;
 use table::Table;
@@ -33,7 +34,7 @@ pub fn annex_docx(annex: &Annex) -> Result<Vec<u8>, WriteError> {
         ("docProps/core.xml", skins.core.filled([annex.title, contract, &annex.organisation, &annex.on])),
         ("word/header-annex.xml", skins.header_annex.filled([contract])),
         ("word/header-check.xml", skins.header_check.filled([contract])),
-        ("word/document.xml", Drawing { skins, annex }.document()),
+        ("word/document.xml", Drawing { skins, annex, named: annex.named_paragraphs() }.document()),
     ])
 }
 
@@ -74,6 +75,8 @@ fn refused(error: &ZipError) -> WriteError {
 struct Drawing<'a> {
     skins: &'static Skins,
     annex: &'a Annex,
+    /// The paragraphs that need a bookmark.
+    named: BTreeSet<(&'a ClauseId, usize)>,
 }
 
 impl Drawing<'_> {
@@ -102,7 +105,7 @@ impl Drawing<'_> {
     fn paragraphs(&self, article: &Article, paragraph: &AnnexParagraph) -> String {
         let (own, item) = if paragraph.number == 1 { ("FirstParagraph", "FirstItem") } else { ("Paragraph", "Item") };
         let runs = self.runs(&paragraph.runs);
-        let mut xml = self.paragraph(own, &anchored(self.annex, article, paragraph, runs));
+        let mut xml = self.paragraph(own, &anchored(&self.named, article, paragraph, runs));
         for it in &paragraph.items {
             self.skins.paragraph.fill(&mut xml, [item, &self.runs(&it.runs)]);
         }
@@ -189,11 +192,13 @@ fn drawn_reference(skins: &Skins, annex: &Annex, clause: &ClauseId) -> String {
 }
 
 /// A paragraph's runs between the marks of its bookmark, where some text of the annex names it.
-pub(super) fn anchored(annex: &Annex, article: &Article, paragraph: &AnnexParagraph, runs: String) -> String {
-    let named = annex.runs().any(|run| {
-        matches!(run, Run::Paragraph { clause, number } if *clause == article.clause && *number == paragraph.number)
-    });
-    if !named {
+pub(super) fn anchored(
+    named: &BTreeSet<(&ClauseId, usize)>,
+    article: &Article,
+    paragraph: &AnnexParagraph,
+    runs: String,
+) -> String {
+    if !named.contains(&(&article.clause, paragraph.number)) {
         return runs;
     }
     // Articles count from 1; their paragraphs take the numbers above all of them.

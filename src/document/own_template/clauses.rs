@@ -1,8 +1,10 @@
 //! The clauses as paragraphs of the office's file: in its styles where it has them, with a numbering of our own.
 
 use super::package::Package;
+use crate::catalogue::ClauseId;
 use crate::document::annex::{Annex, Article};
 use crate::document::annex_docx::{Skins, anchored, bookmark, drawn_runs};
+use std::collections::BTreeSet;
 
 const NUMBERING: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/annex/word/numbering.xml"));
 const NUMBERING_PART: &str = "word/numbering.xml";
@@ -26,6 +28,7 @@ impl Clauses {
         let drawing = Drawing {
             skins,
             annex,
+            named: annex.named_paragraphs(),
             number,
             article: style(&["条見出し", "条", "heading 1", "見出し 1"]),
             paragraph: style(&["項", "本文", "Body Text"]),
@@ -42,6 +45,7 @@ impl Clauses {
 struct Drawing<'a> {
     skins: &'static Skins,
     annex: &'a Annex,
+    named: BTreeSet<(&'a ClauseId, usize)>,
     number: u32,
     article: Option<String>,
     paragraph: Option<String>,
@@ -59,7 +63,7 @@ impl Drawing<'_> {
         let mut xml = self.drawn(self.article.as_ref(), "<w:keepNext/>", Some(0), "", &heading);
         for paragraph in &article.paragraphs {
             let runs = drawn_runs(self.skins, self.annex, &paragraph.runs);
-            let runs = anchored(self.annex, article, paragraph, runs);
+            let runs = anchored(&self.named, article, paragraph, runs);
             let first = paragraph.number == 1;
             let indent = r#"<w:ind w:left="210" w:firstLine="210"/>"#;
             let (level, own) = if first { (None, indent) } else { (Some(2), "") };
