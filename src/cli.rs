@@ -4,13 +4,19 @@ mod annex;
 mod args;
 mod assess;
 mod check;
+mod desk;
+mod due;
 mod explain;
 mod files;
+mod history;
 mod init;
 mod issue;
 mod output;
 mod policy;
 mod read;
+mod reassess;
+mod record;
+mod register;
 mod settings;
 mod table;
 mod terminal;
@@ -97,6 +103,11 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         Command::Issue(args) => issue::run(&args),
         Command::Read(args) => read::run(&args),
         Command::Assess(args) => assess::run(&args),
+        Command::Record(args) => record::run(&args),
+        Command::Due(args) => due::run(&args),
+        Command::History(args) => history::run(&args),
+        Command::Reassess(args) => reassess::run(&args),
+        Command::Register(args) => register::run(&args),
         Command::Annex(args) => annex::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),

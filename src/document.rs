@@ -6,11 +6,16 @@
 mod annex;
 mod annex_docx;
 mod annex_text;
+mod change_page;
+mod change_report;
+mod change_workbook;
 mod clause_text;
 mod comparison;
 mod comparison_workbook;
 mod coverage;
 pub mod diagnostics;
+mod due_calendar;
+mod due_workbook;
 mod era;
 pub mod file_name;
 mod full_width;
@@ -19,6 +24,7 @@ mod gap_workbook;
 mod questionnaire_workbook;
 mod reading_view;
 mod report;
+mod round_workbook;
 mod sheet_style;
 mod xml_skin;
 
@@ -27,18 +33,25 @@ pub use annex::{
 };
 pub use annex_docx::annex_docx;
 pub use annex_text::{annex_markdown, annex_text};
+pub use change_page::change_page;
+pub use change_report::{ChangeReport, TrendPoint};
+pub use change_workbook::change_workbook;
 pub use clause_text::{ClauseTemplates, Run};
 pub use comparison::{Compared, ComparedRequirement, Comparison};
 pub use comparison_workbook::comparison_workbook;
 pub use coverage::{Coverage, CoverageRow, Totals};
+pub use due_calendar::due_calendar;
+pub use due_workbook::{days_left, due_workbook};
 pub use gap_page::gap_page;
 pub use gap_workbook::gap_workbook;
-pub use questionnaire_workbook::{Account, Prefill, QuestionnaireInput, questionnaire_workbook};
+pub use questionnaire_workbook::{Account, Mark, Prefill, QuestionnaireInput, questionnaire_workbook};
 pub use reading_view::{ReadAnswer, ReadRequirement, ReadingView};
 pub use report::{
     AnswerView, BasisView, ClauseView, ExceptionView, FindingView, GapReport, GapView, LiftView, ObligationView,
     ReportInput, SourceFile,
 };
+
+pub use round_workbook::round_workbook;
 
 use crate::diagnostic::Diagnostic;
 

@@ -4,20 +4,19 @@
 //! its way alone, on all cores, from bytes to written documents; only what the comparison needs is kept.
 
 use super::args::{AssessArgs, Format};
+use super::desk::{Desk, own_sheets};
 use super::settings::Settings;
 use super::{Exit, Refused, files, output, settings, table, terminal, today};
 use indicatif::{ProgressBar, ProgressStyle};
-use itaku::assessment::{Assessment, Conclusion, Grounds, assess};
-use itaku::catalogue::{Case, CaseId, Catalogue, Ledger};
+use itaku::assessment::{Assessment, Conclusion, assess};
+use itaku::catalogue::{Case, Ledger};
 use itaku::diagnostic::Diagnostic;
 use itaku::document::{
     Annex, AnnexInput, ClauseTemplates, Comparison, GapReport, ReportInput, annex_docx, comparison_workbook, file_name,
     gap_page, gap_workbook,
 };
-use itaku::questionnaire::{self, AnswerSheet, Library, META_SHEET};
-use itaku::workbook;
-use itaku::workspace::{FILE_NAME, Workspace, diagnostics};
-use jiff::civil::Date;
+use itaku::questionnaire::AnswerSheet;
+use itaku::workspace::{FILE_NAME, diagnostics};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -38,11 +37,14 @@ pub(super) fn run(args: &AssessArgs) -> Result<Exit, Refused> {
     check_out(&args.out, args.common.overwrite)?;
     let round = Round {
         args,
-        catalogue,
-        library,
-        workspace: &settings.workspace,
+        desk: Desk {
+            catalogue,
+            library,
+            workspace: &settings.workspace,
+            case: args.case.as_ref(),
+            on: today::or_today(args.common.today),
+        },
         templates: ClauseTemplates::new(catalogue),
-        on: today::or_today(args.common.today),
     };
     let own = own_sheets(&found.files, library, catalogue);
     let internal = round.own_assessment(&own);
@@ -62,30 +64,11 @@ fn check_out(out: &Path, overwrite: bool) -> Result<(), Refused> {
     Ok(())
 }
 
-/// The organisation's own sheets among the files, with the SHA-256 of each. A look at the hidden sheet tells them apart;
-/// vendors' files are not read here.
-fn own_sheets(paths: &[PathBuf], library: &Library, catalogue: &Catalogue) -> BTreeMap<PathBuf, (AnswerSheet, String)> {
-    let is_own = |path: &Path| {
-        let form = files::bytes(path).ok().and_then(|bytes| {
-            let hidden = workbook::read_sheets_fenced(&bytes, &files::fence(), &|name| name == META_SHEET).ok()?;
-            library.form(&questionnaire::form_of(&hidden)?)
-        });
-        form.is_some_and(|form| form.ledger == Ledger::Internal)
-    };
-    let own: Vec<&PathBuf> = paths.par_iter().filter(|path| is_own(path)).collect();
-    own.into_iter()
-        .filter_map(|path| Some((path.clone(), files::answer_sheet(path, library, catalogue).ok()?)))
-        .collect()
-}
-
 /// What stays the same while a folder is assessed.
 struct Round<'a> {
     args: &'a AssessArgs,
-    catalogue: &'a Catalogue,
-    library: &'a Library,
-    workspace: &'a Workspace,
+    desk: Desk<'a>,
     templates: ClauseTemplates<'a>,
-    on: Date,
 }
 
 /// What is kept of all files.
@@ -105,19 +88,8 @@ impl<'a> Round<'a> {
         if sheets.is_empty() {
             return None;
         }
-        let scope = self.catalogue.internal_scope(&self.workspace.profile, &self.workspace.cases);
-        Some(assess(&scope, &sheets, &self.grounds(None)))
-    }
-
-    fn grounds(&'a self, case: Option<&'a Case>) -> Grounds<'a> {
-        Grounds {
-            catalogue: self.catalogue,
-            library: self.library,
-            profile: case.map_or(&self.workspace.profile, |case| self.workspace.profile_for(case)),
-            case,
-            exceptions: &[],
-            on: self.on,
-        }
+        let scope = self.desk.catalogue.internal_scope(&self.desk.workspace.profile, &self.desk.workspace.cases);
+        Some(assess(&scope, &sheets, &self.desk.grounds(None)))
     }
 
     fn each_vendor(
@@ -127,9 +99,9 @@ impl<'a> Round<'a> {
         internal: Option<&Assessment<'_>>,
     ) -> Mutex<Done> {
         let comparison = Comparison {
-            organisation: self.workspace.organisation.name.clone(),
-            on_era: itaku::document::era(self.on),
-            catalogue_edition: self.catalogue.edition.clone(),
+            organisation: self.desk.workspace.organisation.name.clone(),
+            on_era: itaku::document::era(self.desk.on),
+            catalogue_edition: self.desk.catalogue.edition.clone(),
             ..Comparison::default()
         };
         let done = Mutex::new(Done { comparison, ..Done::default() });
@@ -165,36 +137,26 @@ impl<'a> Round<'a> {
         folder: &Path,
         internal: Option<&Assessment<'_>>,
     ) -> Result<(GapReport, Conclusion), Refused> {
-        let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
-        let (sheet, sha256) = files::answer_sheet(path, self.library, self.catalogue).map_err(told)?;
-        let case = self.case_of(&sheet).map_err(told)?;
-        let mut doubts = Vec::new();
-        let vendor = sheet.vendor.clone().unwrap_or_else(|| {
-            doubts.push(diagnostics::no_vendor(&sheet.file));
-            path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
-        });
-        let exceptions = self.workspace.exceptions_for(case, &vendor);
-        let grounds = Grounds { exceptions: &exceptions, ..self.grounds(Some(case)) };
-        let scope = self.catalogue.vendor_scope(grounds.profile, case);
-        let assessment = assess(&scope, &[&sheet], &grounds);
-        let report = GapReport::new(&ReportInput {
-            workspace: self.workspace,
-            grounds: &grounds,
-            assessment: &assessment,
-            subject: &vendor,
-            ledger: Ledger::Vendor,
-            sheets: &[(&sheet, sha256)],
-            internal,
-            told: &doubts,
-        });
-        let name = format!("{}_{}", case.id, file_name::safe(&vendor));
-        // With a single file, both cores still have something to do.
-        let (reported, annexed) = rayon::join(
-            || self.write_report(&report, folder, &name),
-            || self.write_annex(case, &vendor, &assessment, folder, &name),
-        );
-        reported.and(annexed)?;
-        Ok((report, assessment.conclusion))
+        self.desk.judge(path, |judged| {
+            let report = GapReport::new(&ReportInput {
+                workspace: self.desk.workspace,
+                grounds: judged.grounds,
+                assessment: judged.assessment,
+                subject: judged.vendor,
+                ledger: Ledger::Vendor,
+                sheets: &[(judged.sheet, judged.sha256.to_owned())],
+                internal,
+                told: judged.doubts,
+            });
+            let name = format!("{}_{}", judged.case.id, file_name::safe(judged.vendor));
+            // With a single file, both cores still have something to do.
+            let (reported, annexed) = rayon::join(
+                || self.write_report(&report, folder, &name),
+                || self.write_annex(judged.case, judged.vendor, judged.assessment, folder, &name),
+            );
+            reported.and(annexed)?;
+            Ok((report, judged.assessment.conclusion))
+        })
     }
 
     /// The annex, where there is a contract to put it to.
@@ -210,27 +172,15 @@ impl<'a> Round<'a> {
             return Ok(());
         }
         let annex = Annex::new(&AnnexInput {
-            workspace: self.workspace,
+            workspace: self.desk.workspace,
             templates: &self.templates,
             case,
             supplier: vendor,
             assessment: Some(assessment),
-            on: self.on,
+            on: self.desk.on,
         });
         let bytes = annex.and_then(|annex| annex_docx(&annex)).map_err(super::not_written)?;
         self.write(folder, &format!("{name}_特記事項.docx"), &bytes)
-    }
-
-    fn case_of(&self, sheet: &AnswerSheet) -> Result<&Case, Box<Diagnostic>> {
-        if let Some(case) = self.args.case.as_ref() {
-            return self
-                .workspace
-                .case(case)
-                .ok_or_else(|| Box::new(diagnostics::other_case(&sheet.file, case.as_str(), self.workspace)));
-        }
-        let named = sheet.case.as_deref().ok_or_else(|| Box::new(diagnostics::no_case(&sheet.file)))?;
-        let case = CaseId::parse(named).and_then(|id| self.workspace.case(&id));
-        case.ok_or_else(|| Box::new(diagnostics::other_case(&sheet.file, named, self.workspace)))
     }
 
     fn write_report(&self, report: &GapReport, folder: &Path, name: &str) -> Result<(), Refused> {
@@ -259,19 +209,19 @@ impl<'a> Round<'a> {
         done: Mutex<Done>,
     ) -> Result<Exit, Refused> {
         let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let name = &self.workspace.organisation.name;
+        let name = &self.desk.workspace.organisation.name;
         if let Some(assessment) = internal {
             let sheets: Vec<(&AnswerSheet, String)> =
                 own.values().map(|(sheet, sha256)| (sheet, sha256.clone())).collect();
             let report = GapReport::new(&ReportInput {
-                workspace: self.workspace,
-                grounds: &self.grounds(None),
+                workspace: self.desk.workspace,
+                grounds: &self.desk.grounds(None),
                 assessment,
                 subject: name,
                 ledger: Ledger::Internal,
                 sheets: &sheets,
                 internal: None,
-                told: &self.workspace.doubts(FILE_NAME),
+                told: &self.desk.workspace.doubts(FILE_NAME),
             });
             self.write_report(
                 &report,
