@@ -45,6 +45,9 @@ pub type Told<T> = Result<T, Box<Diagnostic>>;
 /// The name of the register's file in a workspace.
 pub const FILE_NAME: &str = "itaku-register.sqlite";
 
+/// Entries that are looked at together.
+const PAGE: i64 = 500;
+
 /// What a name is replaced by.
 const FORGOTTEN: &str = "（削除済み）";
 
@@ -275,20 +278,26 @@ impl Register {
     /// # Errors
     /// When the database refuses or a record has another form.
     pub fn all<R: Record>(&mut self) -> Told<Vec<R>> {
-        let values = [self.organisation.as_str().into(), R::KIND.id().into()];
-        let entries = self.select("organisation = $1 AND kind = $2", &values)?;
-        let mut place: BTreeMap<String, usize> = BTreeMap::new();
-        let mut standing: Vec<Entry> = Vec::new();
-        for entry in entries {
-            match place.get(&entry.id).and_then(|index| standing.get_mut(*index)) {
-                Some(older) => *older = entry,
-                None => {
-                    place.insert(entry.id.clone(), standing.len());
-                    standing.push(entry);
-                }
-            }
-        }
-        standing.iter().map(record_of).collect()
+        self.standing(R::KIND)?.iter().map(record_of).collect()
+    }
+
+    /// The standing records of a kind that concern a vendor.
+    ///
+    /// # Errors
+    /// When the database refuses or a record has another form.
+    pub fn of_vendor<R: Record>(&mut self, vendor: &str) -> Told<Vec<R>> {
+        let values = [vendor.into(), R::KIND.id().into(), self.organisation.as_str().into()];
+        let entries = self.select("subject = $1 AND kind = $2 AND organisation = $3", &values)?;
+        newest_of_each(entries).iter().map(record_of).collect()
+    }
+
+    /// The standing entries of a kind.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn standing(&mut self, kind: RecordKind) -> Told<Vec<Entry>> {
+        let values = [self.organisation.as_str().into(), kind.id().into()];
+        Ok(newest_of_each(self.select("organisation = $1 AND kind = $2", &values)?))
     }
 
     /// All entries of the organisation, in order.
@@ -321,19 +330,31 @@ impl Register {
         Ok(latest.into_iter().map(|(organisation, answers)| Elsewhere { organisation, answers }).collect())
     }
 
-    /// Everything that shows that the chain was touched; empty when it is whole.
+    /// How many entries were looked at, and everything that shows that the chain was touched: nothing when it is whole.
     ///
     /// # Errors
     /// When the database refuses or an entry has another form.
-    pub fn verify(&mut self) -> Told<Vec<Diagnostic>> {
-        let entries = self.entries()?;
+    pub fn verify(&mut self) -> Told<(i64, Vec<Diagnostic>)> {
+        let forgotten = [self.organisation.as_str().into(), RecordKind::Forgotten.id().into()];
+        let forgotten = self.select("organisation = $1 AND kind = $2", &forgotten)?;
         let (number, hash) = self.head()?;
-        let mut faults = broken(&self.organisation, &entries);
-        let last = entries.last().map_or((0, ""), |entry| (entry.number, entry.hash.as_str()));
-        if last != (number, hash.as_str()) {
-            faults.push(diagnostics::tampered(&self.organisation, number, "が連なりの終わりにありません"));
+        let organisation = self.organisation.clone();
+        let mut chain = Chain::new(&organisation, &forgotten);
+        let mut from = 0;
+        loop {
+            // A register over many years does not fit into memory at once.
+            let page = [self.organisation.as_str().into(), from.into(), (from + PAGE).into()];
+            let entries = self.select("organisation = $1 AND number > $2 AND number <= $3", &page)?;
+            entries.iter().for_each(|entry| chain.follow(entry));
+            from += PAGE;
+            if from >= number && entries.is_empty() {
+                break;
+            }
         }
-        Ok(faults)
+        if (chain.number, chain.previous.as_str()) != (number, hash.as_str()) {
+            chain.faults.push(diagnostics::tampered(&self.organisation, number, "が連なりの終わりにありません"));
+        }
+        Ok((chain.number, chain.faults))
     }
 
     /// Takes a person's name out of every entry, and leaves an entry that says that this was done. Returns in how many entries
@@ -404,9 +425,12 @@ impl Register {
     /// # Errors
     /// All that is wrong with it; then nothing was taken in.
     pub fn import(&mut self, export: &Export) -> Result<usize, Vec<Diagnostic>> {
-        let faults = broken(&self.organisation, &export.entries);
-        if !faults.is_empty() {
-            return Err(faults);
+        let forgotten: Vec<Entry> =
+            export.entries.iter().filter(|entry| entry.kind == RecordKind::Forgotten).cloned().collect();
+        let mut chain = Chain::new(&self.organisation, &forgotten);
+        export.entries.iter().for_each(|entry| chain.follow(entry));
+        if !chain.faults.is_empty() {
+            return Err(chain.faults);
         }
         self.engine.begin().map_err(|fault| vec![*fault])?;
         let result = self.import_within(export);
@@ -438,6 +462,22 @@ fn server(address: &str) -> Told<Engine> {
 #[cfg(not(feature = "postgres"))]
 fn server(_: &str) -> Told<Engine> {
     Err(diagnostics::no_postgres())
+}
+
+/// Of each id the newest entry, in the order in which the ids first came.
+fn newest_of_each(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut place: BTreeMap<String, usize> = BTreeMap::new();
+    let mut standing: Vec<Entry> = Vec::new();
+    for entry in entries {
+        match place.get(&entry.id).and_then(|index| standing.get_mut(*index)) {
+            Some(older) => *older = entry,
+            None => {
+                place.insert(entry.id.clone(), standing.len());
+                standing.push(entry);
+            }
+        }
+    }
+    standing
 }
 
 /// Sixteen hexadecimal digits that nobody can foresee: the library's own seeds come from the system.
@@ -473,39 +513,44 @@ fn record_of<R: Record>(entry: &Entry) -> Told<R> {
     })
 }
 
-/// Where a chain does not hold. A seal that differs is right where a later entry says that a name was taken out.
-fn broken(organisation: &str, entries: &[Entry]) -> Vec<Diagnostic> {
-    let mut redacted: BTreeMap<i64, String> = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| entry.kind == RecordKind::Forgotten) {
-        let body = entry.body();
-        let seals = body.get("seals").and_then(|seals| seals.as_object());
-        for (number, seal) in seals.into_iter().flatten() {
-            if let (Ok(number), Some(seal)) = (number.parse(), seal.as_str()) {
-                redacted.insert(number, seal.to_owned());
+/// A chain as it is followed from its beginning.
+struct Chain<'a> {
+    organisation: &'a str,
+    /// Seals of entries from which a name was taken out; they are right though the entry's own differs.
+    redacted: BTreeMap<i64, String>,
+    number: i64,
+    previous: String,
+    faults: Vec<Diagnostic>,
+}
+
+impl<'a> Chain<'a> {
+    fn new(organisation: &'a str, forgotten: &[Entry]) -> Self {
+        let mut redacted = BTreeMap::new();
+        for entry in forgotten {
+            let body = entry.body();
+            let seals = body.get("seals").and_then(|seals| seals.as_object());
+            for (number, seal) in seals.into_iter().flatten() {
+                if let (Ok(number), Some(seal)) = (number.parse(), seal.as_str()) {
+                    redacted.insert(number, seal.to_owned());
+                }
             }
         }
+        Self { organisation, redacted, number: 0, previous: String::new(), faults: Vec::new() }
     }
-    let mut faults = Vec::new();
-    let mut previous = "";
-    for (number, entry) in (1_i64..).zip(entries) {
-        let mut fault = |why| faults.push(diagnostics::tampered(organisation, entry.number, why));
-        if entry.number != number {
-            fault("の前の記録がありません");
-            return faults;
-        }
-        if entry.previous != previous {
-            fault("が前の記録とつながっていません");
-        }
-        if entry.hash != entry.hash_in(organisation) {
-            fault("の種類・識別子・日付などが書き換えられています");
-        }
+
+    fn follow(&mut self, entry: &Entry) {
         let seal = Entry::seal_of(&entry.salt, &entry.sealed);
-        if seal != *redacted.get(&entry.number).unwrap_or(&entry.seal) {
-            fault("の内容が書き換えられています");
-        }
-        previous = &entry.hash;
+        let rules = [
+            (entry.number == self.number + 1, "の前の記録がありません"),
+            (entry.previous == self.previous, "が前の記録とつながっていません"),
+            (entry.hash == entry.hash_in(self.organisation), "の種類・識別子・日付などが書き換えられています"),
+            (seal == *self.redacted.get(&entry.number).unwrap_or(&entry.seal), "の内容が書き換えられています"),
+        ];
+        let broken = rules.into_iter().filter(|(holds, _)| !holds);
+        self.faults.extend(broken.map(|(_, why)| diagnostics::tampered(self.organisation, entry.number, why)));
+        self.number = entry.number;
+        self.previous.clone_from(&entry.hash);
     }
-    faults
 }
 
 /// Replaces the name wherever it stands; whether it stood anywhere.
@@ -517,10 +562,10 @@ fn redact(sealed: &mut Sealed, name: &str) -> bool {
                 true
             }
             serde_json::Value::Array(list) => {
-                list.iter_mut().map(|value| within(value, name)).fold(false, |a, b| a | b)
+                list.iter_mut().map(|value| within(value, name)).fold(false, |one, other| one | other)
             }
             serde_json::Value::Object(map) => {
-                map.values_mut().map(|value| within(value, name)).fold(false, |a, b| a | b)
+                map.values_mut().map(|value| within(value, name)).fold(false, |one, other| one | other)
             }
             _ => false,
         }

@@ -4,6 +4,7 @@ use super::args::RecordArgs;
 use super::desk::{Desk, Judged, own_sheets};
 use super::register::{self, told};
 use super::{Exit, Refused, files, settings, terminal, today};
+use itaku::assessment::assess;
 use itaku::questionnaire::AnswerSheet;
 use itaku::register::{
     AcceptedRisk, Account, Answers, Assessed, Draft, Elsewhere, Held, Named, Register, Remedy, RemedyState, Standing,
@@ -24,6 +25,7 @@ pub(super) fn run(args: &RecordArgs) -> Result<Exit, Refused> {
     settled.extend(exceptions(&desk)?);
     opened.register.append(&settled, by, on).map_err(told)?;
     let own = own_sheets(&found.files, library, opened.catalogue);
+    record_own(&desk, &own, &mut opened.register, by)?;
     let (mut recorded, mut known, mut refused) = (0, 0, 0);
     for path in &found.files {
         let result = match own.get(path) {
@@ -43,8 +45,39 @@ pub(super) fn run(args: &RecordArgs) -> Result<Exit, Refused> {
             }
         }
     }
+    if !own.is_empty() {
+        terminal::say(&format!("庁内点検票とSNSアカウント管理台帳 {}件も記録しました", own.len()));
+    }
     terminal::say(&format!("記録したファイル {recorded}件、記録済み {known}件、記録できなかったもの {refused}件"));
     Ok(if refused > 0 { Exit::Failed } else { Exit::Done })
+}
+
+/// The organisation's own sheets: the accounts of its ledger, and one assessment over all of them.
+fn record_own(
+    desk: &Desk<'_>,
+    own: &BTreeMap<std::path::PathBuf, (AnswerSheet, String)>,
+    register: &mut Register,
+    by: &str,
+) -> Result<(), Refused> {
+    if own.is_empty() {
+        return Ok(());
+    }
+    let mut drafts = Vec::new();
+    for (sheet, _) in own.values() {
+        drafts.extend(accounts(sheet)?);
+    }
+    let sheets: Vec<&AnswerSheet> = own.values().map(|(sheet, _)| sheet).collect();
+    let scope = desk.catalogue.internal_scope(&desk.workspace.profile, &desk.workspace.cases);
+    let grounds = desk.grounds(None);
+    let assessment = assess(&scope, &sheets, &grounds);
+    let files: Vec<(&AnswerSheet, &str)> = own.values().map(|(sheet, sha256)| (sheet, sha256.as_str())).collect();
+    let name = &desk.workspace.organisation.name;
+    let (assessed, answers) = Assessed::of(&assessment, &grounds, desk.workspace, name, &files);
+    if register.find::<Assessed>(&assessed.key()).map_err(told)?.is_none() {
+        drafts.push(Draft::of(&answers).map_err(told)?);
+        drafts.push(Draft::of(&assessed).map_err(told)?);
+    }
+    register.append(&drafts, by, desk.on).map(drop).map_err(told)
 }
 
 /// One vendor's sheet: the assessment with its answers, and what follows from it, in one change.
@@ -52,12 +85,17 @@ fn vendor(judged: &Judged<'_>, desk: &Desk<'_>, register: &mut Register, by: &st
     for doubt in judged.doubts {
         terminal::say(&doubt.to_string());
     }
-    let (assessed, answers) =
-        Assessed::of(judged.assessment, judged.grounds, desk.workspace, judged.vendor, (judged.sheet, judged.sha256));
+    let (assessed, answers) = Assessed::of(
+        judged.assessment,
+        judged.grounds,
+        desk.workspace,
+        judged.vendor,
+        &[(judged.sheet, judged.sha256)],
+    );
     if register.find::<Assessed>(&assessed.key()).map_err(told)?.is_some() {
         return Ok(0);
     }
-    let standing = Standing::of(register).map_err(told)?;
+    let standing = Standing::of_one(register, judged.vendor).map_err(told)?;
     let before = standing.of_vendor(&assessed.case, judged.vendor).last().map(Assessed::key);
     let before = before.map(|key| register.find::<Answers>(&key)).transpose().map_err(told)?.flatten();
     let elsewhere: Vec<Elsewhere> = register.elsewhere(judged.vendor).map_err(told)?;

@@ -6,7 +6,6 @@ use itaku::catalogue::{Catalogue, Fact};
 use itaku::diagnostic::Diagnostic;
 use itaku::register::{Contract, Draft, Entry, Export, FILE_NAME, RecordKind, Register};
 use itaku::workspace::Workspace;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The register that a command works with.
@@ -66,13 +65,9 @@ pub(super) fn run(args: &RegisterArgs) -> Result<Exit, Refused> {
 
 fn list(args: &RegisterListArgs) -> Result<Exit, Refused> {
     let mut opened = open(&args.place, &[], false)?;
-    let entries = opened.register.entries().map_err(told)?;
-    let mut standing: BTreeMap<&str, &Entry> = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| entry.kind == args.kind) {
-        standing.insert(&entry.id, entry);
-    }
+    let standing = opened.register.standing(args.kind).map_err(told)?;
     if args.format == Format::Json {
-        let bodies: Vec<serde_json::Value> = standing.values().map(|entry| entry.body()).collect();
+        let bodies: Vec<serde_json::Value> = standing.iter().map(Entry::body).collect();
         let list = serde_json::json!({ "schema": "records/1", "kind": args.kind.id(), "records": bodies });
         terminal::print(&list.to_string());
         return Ok(Exit::Done);
@@ -87,7 +82,7 @@ fn list(args: &RegisterListArgs) -> Result<Exit, Refused> {
         told.map(one).collect::<Vec<_>>().join("\n")
     };
     let rows = standing
-        .values()
+        .iter()
         .map(|entry| vec![entry.number.to_string(), entry.id.clone(), fields(entry), entry.on.to_string(), entry.by()]);
     terminal::print(&table::draw(&["記録", "識別子", "内容", "日", "記録者"], rows));
     Ok(Exit::Done)
@@ -110,7 +105,7 @@ fn add(args: &RegisterAddArgs) -> Result<Exit, Refused> {
         said.insert(key.to_owned(), value);
     }
     let mut opened = open(&args.place, &[], true)?;
-    let standing = opened.register.entries().map_err(told)?;
+    let standing = opened.register.standing(args.kind).map_err(told)?;
     let merged = merged(args.kind, &said, &standing);
     let draft = Draft::parsed(args.kind, merged).map_err(told)?;
     let on = today::or_today(args.place.common.today);
@@ -125,24 +120,23 @@ fn add(args: &RegisterAddArgs) -> Result<Exit, Refused> {
 
 /// The record that agrees with all named fields that make up its id, with the named fields put over it. Which fields those are
 /// shows when the merged record has the id of the standing one.
-fn merged(kind: RecordKind, said: &serde_json::Map<String, serde_json::Value>, entries: &[Entry]) -> serde_json::Value {
-    let mut newest: BTreeMap<&str, &Entry> = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| entry.kind == kind) {
-        newest.insert(&entry.id, entry);
-    }
-    let over = |entry: &&Entry| {
+fn merged(
+    kind: RecordKind,
+    said: &serde_json::Map<String, serde_json::Value>,
+    standing: &[Entry],
+) -> serde_json::Value {
+    let over = |entry: &Entry| {
         let mut body = entry.body();
         body.as_object_mut()?.extend(said.clone());
         let same = Draft::parsed(kind, body.clone()).is_ok_and(|draft| draft.id() == entry.id);
         same.then_some(body)
     };
-    newest.values().find_map(over).unwrap_or_else(|| serde_json::Value::Object(said.clone()))
+    standing.iter().find_map(over).unwrap_or_else(|| serde_json::Value::Object(said.clone()))
 }
 
 fn verify(place: &RegisterPlace) -> Result<Exit, Refused> {
     let mut opened = open(place, &[], false)?;
-    let count = opened.register.entries().map_err(told)?.len();
-    let faults = opened.register.verify().map_err(told)?;
+    let (count, faults) = opened.register.verify().map_err(told)?;
     if !faults.is_empty() {
         return Err(faults.into());
     }

@@ -1,5 +1,7 @@
 use crate::assessment::{Assessment, Basis, Grounds, Verdict};
+use crate::diagnostic::Place;
 use crate::questionnaire::{Answer, AnswerSheet, Certificate, Response};
+use crate::workbook::Address;
 use crate::workspace::Workspace;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -114,24 +116,27 @@ pub struct Named {
 }
 
 impl Assessed {
-    /// Of an assessment of one vendor's sheet, with what it rests on.
+    /// Of an assessment with what it rests on: one vendor's sheet, or the organisation's own sheets.
     pub fn of(
         assessment: &Assessment<'_>,
         grounds: &Grounds<'_>,
         workspace: &Workspace,
         vendor: &str,
-        (sheet, sha256): (&AnswerSheet, &str),
+        sheets: &[(&AnswerSheet, &str)],
     ) -> (Self, Answers) {
         let count = |verdict| assessment.count(verdict);
+        let joined =
+            |of: &dyn Fn(&(&AnswerSheet, &str)) -> String| sheets.iter().map(of).collect::<Vec<_>>().join("、");
+        let form = |sheet: &AnswerSheet| sheet.form.as_ref().map(|form| format!("{} {}", form.id, form.edition));
         let assessed = Self {
-            case: grounds.case.map(|case| case.id.to_string()).unwrap_or_default(),
+            case: grounds.case.map_or_else(|| "庁内点検".to_owned(), |case| case.id.to_string()),
             vendor: vendor.to_owned(),
             on: grounds.on,
-            file: sheet.file.clone(),
-            sha256: sha256.to_owned(),
-            form: sheet.form.as_ref().map(|form| format!("{} {}", form.id, form.edition)).unwrap_or_default(),
-            respondent: sheet.respondent.clone().unwrap_or_default(),
-            answered_on: sheet.answered_on,
+            file: joined(&|(sheet, _)| sheet.file.clone()),
+            sha256: joined(&|(_, sha256)| (*sha256).to_owned()),
+            form: joined(&|(sheet, _)| form(sheet).unwrap_or_default()),
+            respondent: joined(&|(sheet, _)| sheet.respondent.clone().unwrap_or_default()),
+            answered_on: sheets.iter().filter_map(|(sheet, _)| sheet.answered_on).min(),
             catalogue_edition: grounds.catalogue.edition.clone(),
             policy_edition: workspace.policy.edition.clone(),
             profile: grounds.profile.id.clone(),
@@ -165,7 +170,7 @@ impl Assessed {
                     questions: finding.basis.iter().map(question).collect(),
                 })
                 .collect(),
-            answers: sheet.responses.iter().map(said).collect(),
+            answers: sheets.iter().flat_map(|(sheet, _)| &sheet.responses).map(said).collect(),
         };
         (assessed, answers)
     }
@@ -228,6 +233,10 @@ fn word(answer: Answer) -> String {
 impl Said {
     /// 「回答」シート E12.
     pub fn place(&self) -> String {
-        crate::diagnostic::Place::nowhere().sheet_named(&self.sheet).entry(&self.cell).to_string()
+        let place = Place::nowhere().sheet_named(&self.sheet);
+        match Address::parse(&self.cell) {
+            Some(cell) => place.cells(cell).to_string(),
+            None => place.entry(&self.cell).to_string(),
+        }
     }
 }

@@ -6,6 +6,7 @@ use crate::workspace::Workspace;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// From this day 地方自治法施行規則16条の3 第1項第7号 holds for what begins.
 const RULE_FROM: Date = date(2027, 7, 1);
@@ -195,7 +196,7 @@ fn exceptions(list: &mut Vec<Due>, standing: &Standing, workspace: &Workspace) {
     let recorded = standing.exceptions.iter().map(|risk| {
         (risk.case.as_str(), risk.vendor.as_str(), risk.requirement.as_str(), risk.approver.as_str(), risk.until)
     });
-    let mut last: std::collections::BTreeMap<(&str, &str, &str), (&str, Date)> = std::collections::BTreeMap::new();
+    let mut last: BTreeMap<(&str, &str, &str), (&str, Date)> = BTreeMap::new();
     for (case, vendor, requirement, approver, until) in recorded.chain(settled) {
         let held = last.entry((case, vendor, requirement)).or_insert((approver, until));
         // What was renewed ends later.
@@ -209,11 +210,16 @@ fn exceptions(list: &mut Vec<Due>, standing: &Standing, workspace: &Workspace) {
     }
 }
 
+/// What is to be cured by one day, in one line.
 fn remedies(list: &mut Vec<Due>, standing: &Standing) {
+    let mut open: BTreeMap<(Date, &str, &str), Vec<String>> = BTreeMap::new();
     for remedy in standing.remedies.iter().filter(|remedy| remedy.state == RemedyState::Open) {
-        let why = format!("{} の是正: {}", remedy.requirement, remedy.what);
-        let of = (remedy.case.as_str(), remedy.vendor.as_str());
-        list.push(entry(remedy.deadline, DueKind::Remedy, of, "是正されたかを証跡で確かめる", why));
+        let told = format!("{} {}", remedy.requirement, remedy.what);
+        open.entry((remedy.deadline, &remedy.case, &remedy.vendor)).or_default().push(told);
+    }
+    for ((deadline, case, vendor), told) in open {
+        let why = format!("是正{}件: {}", told.len(), told.join("、"));
+        list.push(entry(deadline, DueKind::Remedy, (case, vendor), "是正されたかを証跡で確かめる", why));
     }
 }
 

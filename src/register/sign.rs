@@ -130,21 +130,27 @@ fn abroad(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
 }
 
 fn yes_with_plan(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
-    for said in &now.answers {
+    let planned = |said: &&Said| {
         let written = folded(&said.written);
         let yes = written.starts_with("はい")
             || written.starts_with("YES")
             || ["○", "〇", "◯", "対応済"].contains(&written.as_str());
-        let text = folded(&format!("{}。{}", said.remark, written));
-        if yes && holds(&text, &["予定", "検討中", "準備中", "整備中", "申請中", "今後", "PLANNED"]) {
-            let sentence = format!(
-                "{}という回答に、これから行うとする補足{}があります",
-                quoted(&said.written),
-                quoted(&said.remark)
-            );
-            found.push(diagnostics::sign(sentence, place(file, said)));
-        }
-    }
+        yes && holds(&words(said), &["予定", "検討中", "準備中", "整備中", "申請中", "今後", "PLANNED"])
+    };
+    let said: Vec<&Said> = now.answers.iter().filter(planned).collect();
+    let Some(first) = said.first() else { return };
+    let remark = if first.remark.is_empty() { &first.written } else { &first.remark };
+    let sentence = format!(
+        "「はい」に、これから行うとする言葉が付いた回答が{}つあります（{}。初めのものは{}）",
+        said.len(),
+        cells(&said),
+        quoted(remark)
+    );
+    found.push(diagnostics::sign(sentence, place(file, first)));
+}
+
+fn cells(said: &[&Said]) -> String {
+    said.iter().map(|said| said.cell.as_str()).collect::<Vec<_>>().join("、")
 }
 
 fn copied_remark(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
@@ -154,9 +160,8 @@ fn copied_remark(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
     }
     for said in rows.values().filter(|said| said.len() >= COPIED_ROWS) {
         let Some(first) = said.first() else { continue };
-        let cells: Vec<&str> = said.iter().map(|said| said.cell.as_str()).collect();
         let sentence =
-            format!("同じ補足{}が{}つの設問にあります（{}）", quoted(&first.remark), said.len(), cells.join("、"));
+            format!("同じ補足{}が{}つの設問にあります（{}）", quoted(&first.remark), said.len(), cells(said));
         found.push(diagnostics::sign(sentence, place(file, first)));
     }
 }
@@ -175,11 +180,11 @@ fn all_turned(found: &mut Vec<Diagnostic>, file: &str, now: &Answers, before: &A
         not_met.iter().any(|(then, said)| !said.evidence.trim().is_empty() && said.evidence != then.evidence);
     let Some((_, first)) = not_met.first() else { return };
     if all && !new_proof && not_met.len() >= TURNED_ROWS {
-        let cells: Vec<&str> = not_met.iter().map(|(_, said)| said.cell.as_str()).collect();
+        let turned: Vec<&Said> = not_met.iter().map(|(_, said)| *said).collect();
         let sentence = format!(
             "前回満たしていなかった{}つの回答が、新しい根拠なしに、すべて満たすものに変わっています（{}）",
             not_met.len(),
-            cells.join("、")
+            cells(&turned)
         );
         found.push(diagnostics::sign(sentence, place(file, first)));
     }

@@ -103,6 +103,22 @@ impl Standing {
         })
     }
 
+    /// Reads what concerns one vendor and what follows from its sheets: a part of the whole, whatever the register's size.
+    ///
+    /// # Errors
+    /// When the database refuses or a record has another form.
+    pub fn of_one(register: &mut Register, vendor: &str) -> Told<Self> {
+        let mut assessments: Vec<Assessed> = register.of_vendor(vendor)?;
+        assessments.sort_by_key(|assessed| assessed.on);
+        Ok(Self {
+            vendors: register.of_vendor(vendor)?,
+            assessments,
+            remedies: register.of_vendor(vendor)?,
+            certificates: register.of_vendor(vendor)?,
+            ..Self::default()
+        })
+    }
+
     /// The assessments of a vendor and case, oldest first.
     pub fn of_vendor<'a>(&'a self, case: &'a str, vendor: &'a str) -> impl Iterator<Item = &'a Assessed> {
         self.assessments.iter().filter(move |assessed| assessed.case == case && assessed.vendor == vendor)
