@@ -191,7 +191,9 @@ fn an_older_register_is_raised_and_a_newer_one_refused() {
     told(open(place).append(&[vendor("甲社", "")], "総務課", ON));
     let connection = rusqlite::Connection::open(&path).unwrap();
     let indices: i64 = connection
-        .query_row("SELECT COUNT(*) FROM sqlite_master WHERE type = 'index' AND name LIKE 'entry_of_%'", [], |row| row.get(0))
+        .query_row("SELECT COUNT(*) FROM sqlite_master WHERE type = 'index' AND name LIKE 'entry_of_%'", [], |row| {
+            row.get(0)
+        })
         .unwrap();
     assert_eq!(indices, 2);
     connection.execute_batch("INSERT INTO schema_version (version) VALUES (99)").unwrap();

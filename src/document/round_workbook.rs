@@ -1,6 +1,6 @@
 //! The yearly round on one page for 情報セキュリティ委員会: sent, returned, overdue, verdicts.
 
-use super::sheet_style::{self, Cell, Column, FONT, Look, Page, Rows, column, headings};
+use super::sheet_style::{self, Cell, Column, FONT, Look, Page, Rows, TableSheet, column, headings};
 use super::{WriteError, era};
 use crate::assessment::Conclusion;
 use crate::register::{RoundLine, RoundState};
@@ -49,34 +49,47 @@ pub fn round_workbook(organisation: &str, lines: &[RoundLine], since: Date, on: 
     let title = format!("{organisation}　委託先等の情報セキュリティ対策　年次確認の状況");
     sheet.write_string_with_format(0, 0, title, &look.title)?.set_row_height_pixels(0, 34)?;
     let note = format!("{}から{}まで。情報セキュリティ委員会への報告用", era::written(since), era::written(on));
-    sheet.write_string_with_format(1, 0, note, &sheet_style::font(sheet_style::BODY))?;
+    sheet.write_string_with_format(1, 0, note.as_str(), &sheet_style::font(sheet_style::BODY))?;
     let totals = totals(lines);
     write_totals(sheet, &look, &totals)?;
     sheet.insert_chart_with_offset(CHART_ROW, 0, &chart(name), 0, 6)?;
-    headings(sheet, &look, TABLE_ROW, &COLUMNS)?;
-    let mut rows = Rows::new(&look, &COLUMNS, TABLE_ROW + 1);
-    for line in lines {
-        let day = |date: Option<Date>| date.map(era::written).unwrap_or_default();
-        let conclusion = if line.conclusion.is_empty() { Cell::word("") } else { Cell::Conclusion(&line.conclusion) };
-        rows.push(
-            sheet,
-            &[
-                Cell::word(line.case.as_str()),
-                Cell::text(line.vendor.as_str()),
-                Cell::word(day(line.sent)),
-                Cell::word(day(line.respond_by)),
-                Cell::word(line.state.label()),
-                conclusion,
-                Cell::word(line.score.as_str()),
-                Cell::word(line.before.as_str()),
-            ],
-        )?;
-    }
-    rows.finish(sheet)?;
     page.single(sheet);
     sheet.set_screen_gridlines(false);
+    if lines.len() <= MOST_LINES {
+        headings(sheet, &look, TABLE_ROW, &COLUMNS)?;
+        let mut rows = Rows::new(&look, &COLUMNS, TABLE_ROW + 1);
+        for line in lines {
+            rows.push(sheet, &cells(line))?;
+        }
+        rows.finish(sheet)?;
+    } else {
+        let told = "内訳は「内訳」シートにあります。";
+        sheet.write_string_with_format(TABLE_ROW, 0, told, &sheet_style::font(sheet_style::BODY))?;
+        let mut table = TableSheet::new(&mut workbook, &look, &page, "内訳", &note, &COLUMNS, 2)?;
+        for line in lines {
+            table.push(&cells(line))?;
+        }
+        table.finish()?;
+    }
     Ok(workbook.save_to_buffer()?)
 }
+
+fn cells(line: &RoundLine) -> [Cell<'_>; 8] {
+    let day = |date: Option<Date>| Cell::word(date.map(era::written).unwrap_or_default());
+    [
+        Cell::word(line.case.as_str()),
+        Cell::text(line.vendor.as_str()),
+        day(line.sent),
+        day(line.respond_by),
+        Cell::word(line.state.label()),
+        if line.conclusion.is_empty() { Cell::word("") } else { Cell::Conclusion(&line.conclusion) },
+        Cell::word(line.score.as_str()),
+        Cell::word(line.before.as_str()),
+    ]
+}
+
+/// Lines that still fit on the committee's page; more of them go to a sheet of their own.
+const MOST_LINES: usize = 35;
 
 /// Rows of the numbers, of the chart and of the table.
 const TOTALS_ROW: u32 = 3;

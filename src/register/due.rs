@@ -1,6 +1,6 @@
 //! What falls due, and why. Each rule names the fact it rests on.
 
-use super::{Assessed, RemedyState, Standing};
+use super::{Assessed, RemedyState, Sent, Standing};
 use crate::catalogue::{Case, CaseId, Catalogue, InformationClass};
 use crate::workspace::Workspace;
 use jiff::ToSpan;
@@ -148,6 +148,7 @@ fn ended(case: &Case, today: Date) -> bool {
 }
 
 fn contracts(list: &mut Vec<Due>, standing: &Standing, workspace: &Workspace, today: Date) {
+    let latest = standing.latest();
     for case in &workspace.cases {
         let id = case.id.as_str();
         if let Some(end) = case.end {
@@ -157,7 +158,7 @@ fn contracts(list: &mut Vec<Due>, standing: &Standing, workspace: &Workspace, to
             }
             let days = workspace.profile_for(case).contract.deletion_days;
             if let Ok(on) = end.checked_add(i64::from(days).days()) {
-                for assessed in standing.latest().into_iter().filter(|assessed| assessed.case == id) {
+                for assessed in latest.iter().filter(|assessed| assessed.case == id) {
                     let done = |deletion: &&super::Deletion| deletion.case == id && deletion.vendor == assessed.vendor;
                     if end < today && standing.deletions.iter().find(done).is_none() {
                         let why = format!("契約が {end} に終わり、返還・消去の記録がない（終わりから{days}日以内）");
@@ -223,23 +224,25 @@ fn remedies(list: &mut Vec<Due>, standing: &Standing) {
     }
 }
 
+/// The last questionnaire of each vendor and case, unless it was answered.
 fn answers(list: &mut Vec<Due>, standing: &Standing) {
+    let mut last: BTreeMap<(&str, &str), &Sent> = BTreeMap::new();
     for sent in &standing.sent {
-        let Some(last) = sent.respond_by else { continue };
-        let mut since = standing.of_vendor(&sent.case, &sent.vendor).filter(|assessed| assessed.on >= sent.sent);
-        let again = standing
-            .sent
-            .iter()
-            .any(|other| other.case == sent.case && other.vendor == sent.vendor && other.sent > sent.sent);
-        if since.next().is_none() && !again {
+        let held = last.entry((&sent.case, &sent.vendor)).or_insert(sent);
+        if held.sent < sent.sent {
+            *held = sent;
+        }
+    }
+    for assessed in standing.latest() {
+        let key = (assessed.case.as_str(), assessed.vendor.as_str());
+        if last.get(&key).is_some_and(|sent| assessed.on >= sent.sent) {
+            last.remove(&key);
+        }
+    }
+    for (of, sent) in last {
+        if let Some(respond_by) = sent.respond_by {
             let why = format!("{} に質問票を送り、判定の記録がない", sent.sent);
-            list.push(entry(
-                last,
-                DueKind::Answer,
-                (&sent.case, &sent.vendor),
-                "回答を受け取る（なければ督促する）",
-                why,
-            ));
+            list.push(entry(respond_by, DueKind::Answer, of, "回答を受け取る（なければ督促する）", why));
         }
     }
 }

@@ -75,7 +75,8 @@ fn is_root() -> bool {
 }
 
 fn binary(name: &str) -> Option<PathBuf> {
-    let mut places: Vec<PathBuf> = std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default();
+    let mut places: Vec<PathBuf> =
+        std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default();
     let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     places.extend(versions.map(|version| version.path().join("bin")));
     places.into_iter().map(|place| place.join(name)).find(|path| path.is_file())
