@@ -15,7 +15,7 @@ mod support;
 use calamine::{Reader, Xlsx};
 use itaku::catalogue::QuestionId;
 use itaku::document::{Prefill, QuestionnaireInput, questionnaire_workbook};
-use itaku::questionnaire::{self, Language};
+use itaku::questionnaire::{self, AnswerKind, Language};
 use itaku::workspace::Workspace;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -79,7 +79,10 @@ fn answered(workspace: &str, issued: &str, answer: impl Fn(usize, Prefill) -> Pr
             remark: response.remark.clone(),
             evidence: response.evidence_written.clone(),
         };
-        (response.question.clone(), answer(index, prefill))
+        // What is to be stated in words is stated the same way every year.
+        let stated = library.question(&response.question).unwrap().answer == AnswerKind::Stated;
+        let prefill = if stated { said("東京都千代田区 総務部長", "", "") } else { answer(index, prefill) };
+        (response.question.clone(), prefill)
     };
     let answers: BTreeMap<QuestionId, Prefill> =
         sheet.responses.iter().enumerate().map(|(index, response)| filled(index, response)).collect();
@@ -135,7 +138,7 @@ fn two_years_of_one_organisation() {
     let proof = "ISMS 有効期限 令和9年9月30日";
     let returned = at("回答_一年目.xlsx");
     let first_answers = answered(&w, &first, |index, _| match index {
-        0 => said("いいえ", "", ""),
+        20 => said("いいえ", "", ""),
         1 => said("予定", "令和9年3月31日までに整備", ""),
         2 => said("一部", "本社のみ", ""),
         3 => said("はい", "", proof),
@@ -176,7 +179,7 @@ fn two_years_of_one_organisation() {
     let second_answers = answered(&w, &second, |index, before| {
         assert!(!before.answer.is_empty(), "last year's answer stands in row {index}");
         match index {
-            0 => said("はい", "規程を定めた", "別添1"),
+            20 => said("はい", "規程を定めた", "別添1"),
             1 => said("いいえ", "", ""),
             4 => said("いいえ", "", ""),
             5 => Prefill { remark: "変更なし".to_owned(), ..before },

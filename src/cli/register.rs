@@ -33,6 +33,7 @@ pub(super) fn open_at(said: Option<&str>, settings: &Settings, writes: bool) -> 
     Register::open(&place, &settings.workspace.organisation.name).map_err(told)
 }
 
+#[expect(clippy::boxed_local, reason = "it comes so from the register")]
 pub(super) fn told(diagnostic: Box<Diagnostic>) -> Refused {
     Refused::from(vec![*diagnostic])
 }
