@@ -29,9 +29,7 @@ pub(super) fn run(args: &RecordArgs) -> Result<Exit, Refused> {
     let (mut recorded, mut known, mut refused) = (0, 0, 0);
     for path in &found.files {
         let result = match own.get(path) {
-            Some((sheet, _)) => {
-                accounts(sheet).and_then(|drafts| opened.register.append(&drafts, by, on).map_err(told))
-            }
+            Some(_) => continue,
             None => desk.judge(path, |judged| vendor(judged, &desk, &mut opened.register, by)),
         };
         match result {

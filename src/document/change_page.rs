@@ -84,7 +84,7 @@ fn row(changed: &crate::register::Changed) -> Row<'_> {
         changes: changed.changes.iter().map(|change| change.label()).collect(),
         class: match changed.changes.first() {
             Some(Change::Worsened | Change::EvidenceExpired) => "bad",
-            Some(Change::NewlyRequired | Change::Restated) => "open",
+            Some(Change::Unknown | Change::NewlyRequired | Change::Restated) => "open",
             Some(Change::AnswerChanged | Change::Reworded) => "fair",
             Some(Change::Improved) => "good",
             _ => "none",

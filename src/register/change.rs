@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub enum Change {
     /// The verdict is worse than last time.
     Worsened,
+    /// It was not satisfied, and now it cannot be said: silence is no improvement.
+    Unknown,
     /// It did not apply last time.
     NewlyRequired,
     /// A certificate that was named has expired.
@@ -31,8 +33,9 @@ pub enum Change {
 
 impl Change {
     /// All, in order of attention.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Worsened,
+        Self::Unknown,
         Self::NewlyRequired,
         Self::EvidenceExpired,
         Self::Restated,
@@ -47,6 +50,7 @@ impl Change {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Worsened => "悪化",
+            Self::Unknown => "判定できなくなった",
             Self::NewlyRequired => "新たに必要",
             Self::EvidenceExpired => "証跡の期限切れ",
             Self::Restated => "要求・設問の文の変更",
@@ -134,6 +138,7 @@ fn between(old: &Found, new: &Found, before: &[&Said], after: &[&Said]) -> Vec<C
     let mut changes = Vec::new();
     match grade(&new.sign).cmp(&grade(&old.sign)) {
         std::cmp::Ordering::Greater => changes.push(Change::Worsened),
+        std::cmp::Ordering::Less if new.sign == "？" => changes.push(Change::Unknown),
         std::cmp::Ordering::Less => changes.push(Change::Improved),
         std::cmp::Ordering::Equal => {}
     }
@@ -145,7 +150,7 @@ fn between(old: &Found, new: &Found, before: &[&Said], after: &[&Said]) -> Vec<C
     if plain(&old.statement) != plain(&new.statement) || (both && all(before, of_asked) != all(after, of_asked)) {
         changes.push(Change::Restated);
     }
-    if !changes.is_empty() && changes.iter().any(|change| matches!(change, Change::Worsened | Change::Improved)) {
+    if changes.iter().any(|change| matches!(change, Change::Worsened | Change::Unknown | Change::Improved)) {
         return changes;
     }
     if all(before, of_answer) != all(after, of_answer) || old.verdict != new.verdict {

@@ -115,7 +115,7 @@ impl Look {
             note: font(BODY).set_text_wrap().set_align(FormatAlign::Top),
             id: cell(SMALL).set_font_color(QUIET),
             text: cell(BODY),
-            marked: cell(BODY).set_bold().set_background_color(MARKED),
+            marked: cell(BODY).set_background_color(MARKED),
             hint: cell(SMALL).set_font_color(QUIET),
             state: cell(SMALL).set_align(FormatAlign::Center),
             choice: entry.clone().set_align(FormatAlign::Center).set_align(FormatAlign::Top),
