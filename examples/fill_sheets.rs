@@ -165,6 +165,7 @@ fn write(
         respond_by: Some(date(2026, 11, 13)),
         contact: "情報政策担当　電話 00-0000-0000",
         answers,
+        marks: &BTreeMap::new(),
         accounts,
     })
     .expect("workbook")

@@ -5,8 +5,11 @@ mod args;
 mod assess;
 mod check;
 mod contract;
+mod desk;
+mod due;
 mod explain;
 mod files;
+mod history;
 mod init;
 mod issue;
 mod map;
@@ -15,6 +18,9 @@ mod output;
 mod policy;
 mod read;
 mod returned;
+mod reassess;
+mod record;
+mod register;
 mod settings;
 mod submission;
 mod table;
@@ -103,6 +109,11 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         Command::Read(args) => read::run(&args),
         Command::Map(args) => map::run(&args),
         Command::Assess(args) => assess::run(&args),
+        Command::Record(args) => record::run(&args),
+        Command::Due(args) => due::run(&args),
+        Command::History(args) => history::run(&args),
+        Command::Reassess(args) => reassess::run(&args),
+        Command::Register(args) => register::run(&args),
         Command::Annex(args) => annex::run(&args),
         Command::Letter(args) => letter::run(&args),
         Command::Contract(args) => contract::run(&args),

@@ -6,6 +6,9 @@
 mod annex;
 mod annex_docx;
 mod annex_text;
+mod change_page;
+mod change_report;
+mod change_workbook;
 mod changes;
 mod clause_text;
 mod comparison;
@@ -13,22 +16,25 @@ mod comparison_workbook;
 mod contract_paper;
 mod coverage;
 pub mod diagnostics;
+mod due_calendar;
+mod due_workbook;
 mod era;
 pub mod file_name;
 mod full_width;
 mod gap_page;
 mod gap_workbook;
+mod letter;
 mod map_workbook;
 mod marked_workbook;
-mod policy_change;
-mod policy_check;
-mod letter;
 mod own_template;
 mod paper;
 mod paper_docx;
+mod policy_change;
+mod policy_check;
 mod questionnaire_workbook;
 mod reading_view;
 mod report;
+mod round_workbook;
 mod sheet_style;
 mod standards_view;
 mod xml_skin;
@@ -38,11 +44,16 @@ pub use annex::{
 };
 pub use annex_docx::annex_docx;
 pub use annex_text::{annex_markdown, annex_text};
+pub use change_page::change_page;
+pub use change_report::{ChangeReport, TrendPoint};
+pub use change_workbook::change_workbook;
 pub use changes::{AnnexChanges, ArticleChange, LineChange, OldAnnex};
 pub use clause_text::{ClauseTemplates, Run};
 pub use comparison::{Compared, ComparedRequirement, Comparison};
 pub use comparison_workbook::comparison_workbook;
 pub use coverage::{Coverage, CoverageRow, TopicRow, Totals};
+pub use due_calendar::due_calendar;
+pub use due_workbook::{days_left, due_workbook};
 pub use gap_page::gap_page;
 pub use gap_workbook::gap_workbook;
 pub use letter::{Letter, LetterInput, Needs, letter_names, letters};
@@ -56,13 +67,13 @@ pub use policy_change::{
     TouchedRequirement,
 };
 pub use policy_check::{CaseLine, DeadlineView, ExpectationView, PolicyCheckView};
-pub use questionnaire_workbook::{Account, Prefill, QuestionnaireInput, questionnaire_workbook};
+pub use questionnaire_workbook::{Account, Mark, Prefill, QuestionnaireInput, questionnaire_workbook};
 pub use reading_view::{ReadAnswer, ReadRequirement, ReadingView};
 pub use report::{
     AnswerView, BasisView, ClauseView, ExceptionView, FindingView, GapReport, GapView, LiftView, ObligationView,
     ReportInput, SourceFile,
 };
-
+pub use round_workbook::round_workbook;
 pub use standards_view::{ItemLine, LocatedLine, PassageLine, StandardsView};
 
 use crate::diagnostic::Diagnostic;

@@ -15,6 +15,7 @@
 //! | Form, Question, Answer, AnswerSheet | 質問票様式、設問、回答、回答票 |
 //! | Finding, Verdict, Gap, Conclusion | 判定結果、判定、不足事項、総合判定 |
 //! | Exception, Remedy | 例外措置、是正 |
+//! | Register, Entry | 台帳、記録 |
 //! | Clause, Annex | 条項、特記事項 |
 //! | Topic, Provision | 論点、契約の文 |
 
@@ -27,6 +28,7 @@ pub mod questionnaire;
 pub mod assessment;
 pub mod workspace;
 pub mod contract;
+pub mod register;
 pub mod document;
 
 /// Every kind of diagnostic that the rooms can raise, for `itaku explain`.
@@ -39,6 +41,7 @@ pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
         assessment::diagnostics::CODES,
         workspace::diagnostics::CODES,
         contract::diagnostics::CODES,
+        register::diagnostics::CODES,
         document::diagnostics::CODES,
     ];
     rooms.into_iter().flatten().copied()

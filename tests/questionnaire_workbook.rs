@@ -99,6 +99,7 @@ impl Sent<'_> {
             respond_by: Some(jiff::civil::date(2026, 11, 30)),
             contact: "総務部総務課 情報係\n電話 000-000-0000",
             answers: &self.answers,
+            marks: &BTreeMap::new(),
             accounts: &self.accounts,
         })
         .expect("written")

@@ -23,6 +23,8 @@ pub struct Profile {
     pub planned: u32,
     /// Months between reassessments, by class of information.
     pub interval_months: Vec<(InformationClass, u32)>,
+    /// Months for which an answer may be carried over without being given anew.
+    pub answer_months: u32,
     /// The numbers that clauses name.
     pub contract: ContractTerms,
     /// Single requirements that the organisation weighs otherwise.
@@ -108,6 +110,7 @@ impl Profile {
                 .iter()
                 .map(|(word, class)| (*class, intervals.integer(word)))
                 .collect(),
+            answer_months: table.integer("answer_months"),
             contract: ContractTerms {
                 incident_hours: contract.integer("incident_hours"),
                 deletion_days: contract.integer("deletion_days"),
@@ -128,6 +131,7 @@ impl Profile {
         let optional = |key: &str, value: u32| if table.has(key) { points(table, key) } else { value };
         own.threshold = optional("threshold", own.threshold);
         own.floor = optional("floor", own.floor);
+        own.answer_months = table.optional_integer("answer_months").unwrap_or(own.answer_months);
         if let Some(contract) = table.optional_table("contract") {
             let terms = &mut own.contract;
             for (key, value) in [

@@ -6,6 +6,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, 
 use itaku::assessment::Conclusion;
 use itaku::catalogue::CaseId;
 use itaku::questionnaire::SheetLayout;
+use itaku::register::RecordKind;
 use jiff::civil::Date;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -48,6 +49,21 @@ pub(super) enum Command {
     /// 返送されたブックを判定し、報告・特記事項・比較表を作る
     #[command(help_template = TEMPLATE, override_usage = "itaku assess <ファイル又はフォルダ>... --out <フォルダ>")]
     Assess(AssessArgs),
+    /// 返送されたブックを判定し、台帳に記録する
+    #[command(help_template = TEMPLATE, override_usage = "itaku record <ファイル又はフォルダ>... --by <記録者>")]
+    Record(RecordArgs),
+    /// 期限が来るものと、その理由を示す
+    #[command(help_template = TEMPLATE, override_usage = "itaku due [--within <日数>] [--out <ファイル>]")]
+    Due(DueArgs),
+    /// 判定の履歴、又は年次の一巡の状況を示す
+    #[command(help_template = TEMPLATE, override_usage = "itaku history [<事業者名>]\n        itaku history --round [--since <年月日>] [--out <ファイル>]")]
+    History(HistoryArgs),
+    /// 前回と今回の判定を比べ、変化を示す
+    #[command(help_template = TEMPLATE, override_usage = "itaku reassess --case <案件> --vendor <事業者名> [--out <フォルダ>]")]
+    Reassess(ReassessArgs),
+    /// 台帳に書く、見る、確かめる、控える、移す
+    #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", override_usage = "itaku register <命令> [引数]")]
+    Register(RegisterArgs),
     /// 契約の特記事項だけを作る
     #[command(help_template = TEMPLATE, override_usage = "itaku annex --case <案件> [--vendor <事業者名>] [--answers <ファイル>] --out <ファイル>\n        itaku annex --case <案件> … --template <団体のひな型.docx> --out <ファイル.docx>\n        itaku annex --case <案件> … --previous <以前の特記事項> --out <新旧対照表.docx>")]
     Annex(AnnexArgs),
@@ -138,6 +154,15 @@ pub(super) struct IssueArgs {
     /// ソーシャルメディアアカウント管理台帳を発行する
     #[arg(long, conflicts_with = "case")]
     pub(super) sns_accounts: bool,
+    /// 台帳にある前回の回答を埋める
+    #[arg(long, requires = "vendor")]
+    pub(super) from_register: bool,
+    /// 発行したことを、この人の名で台帳に記録する
+    #[arg(long, value_name = "記録者", requires = "vendor")]
+    pub(super) by: Option<String>,
+    /// 台帳のファイル、又は postgres:// で始まる場所（既定は作業フォルダの itaku-register.sqlite）
+    #[arg(long, value_name = "場所")]
+    pub(super) register: Option<String>,
     /// 言語（ja 日本語、en 英語）
     #[arg(long, value_name = "言語", default_value = "ja", hide_default_value = true, hide_possible_values = true, value_parser = PossibleValuesParser::new(["ja", "en"]))]
     pub(super) language: String,
@@ -244,6 +269,188 @@ pub(super) struct AssessArgs {
     pub(super) format: Format,
     #[command(flatten)]
     pub(super) common: Common,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct RecordArgs {
+    /// 返送されたブック、又はそれを集めたフォルダ
+    #[arg(value_name = "ファイル又はフォルダ", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// ブックに案件が書かれていないときの案件
+    #[arg(long, value_name = "案件", value_parser = case_id)]
+    pub(super) case: Option<CaseId>,
+    /// ブックに事業者名が書かれていないときの事業者名
+    #[arg(long, value_name = "事業者名")]
+    pub(super) vendor: Option<String>,
+    #[command(flatten)]
+    pub(super) writer: Writer,
+    #[command(flatten)]
+    pub(super) place: RegisterPlace,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct DueArgs {
+    /// 何日先までか
+    #[arg(long, value_name = "日数", default_value_t = 90, hide_default_value = true)]
+    pub(super) within: u16,
+    /// 書き出すファイル（.xlsx 一覧、.ics カレンダー、.json）
+    #[arg(long, value_name = "ファイル")]
+    pub(super) out: Option<PathBuf>,
+    /// 出力の形（table 表、json）
+    #[arg(long, value_name = "形", default_value = "table", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) place: RegisterPlace,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct HistoryArgs {
+    /// 事業者名。省けば全て
+    #[arg(value_name = "事業者名")]
+    pub(super) vendor: Option<String>,
+    /// 年次の一巡（発行、返送、期限超過、判定）を示す
+    #[arg(long, conflicts_with = "vendor")]
+    pub(super) round: bool,
+    /// 一巡の初日（既定は年度の初日）
+    #[arg(long, value_name = "年月日", value_parser = date, requires = "round")]
+    pub(super) since: Option<Date>,
+    /// 書き出すファイル（.xlsx）。--round と共に使う
+    #[arg(long, value_name = "ファイル", requires = "round")]
+    pub(super) out: Option<PathBuf>,
+    /// 出力の形（table 表、json）
+    #[arg(long, value_name = "形", default_value = "table", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) place: RegisterPlace,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct ReassessArgs {
+    /// 案件の識別子
+    #[arg(long, value_name = "案件", value_parser = case_id)]
+    pub(super) case: CaseId,
+    /// 事業者名
+    #[arg(long, value_name = "事業者名")]
+    pub(super) vendor: String,
+    /// 変更点報告（.xlsx、.html、.json）を書き出すフォルダ
+    #[arg(long, value_name = "フォルダ")]
+    pub(super) out: Option<PathBuf>,
+    /// 出力の形（table 表、json）
+    #[arg(long, value_name = "形", default_value = "table", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) place: RegisterPlace,
+}
+
+#[derive(Args)]
+#[command(disable_help_subcommand = true)]
+pub(super) struct RegisterArgs {
+    #[command(subcommand)]
+    pub(super) command: RegisterCommand,
+}
+
+#[derive(Subcommand)]
+pub(super) enum RegisterCommand {
+    /// 種類ごとの記録を示す（vendor、contract、service、account、subcontract、sent、exception、remedy、certificate、deletion）
+    #[command(help_template = TEMPLATE, override_usage = "itaku register list <種類>")]
+    List(RegisterListArgs),
+    /// 記録を加える。同じものがあれば、名指した項目だけを改めた新しい記録を加える
+    #[command(help_template = TEMPLATE, override_usage = "itaku register add <種類> <項目=値>... --by <記録者>")]
+    Add(RegisterAddArgs),
+    /// 記録の連なりが書き換えられていないことを確かめる
+    #[command(help_template = TEMPLATE, override_usage = "itaku register verify")]
+    Verify(RegisterPlace),
+    /// 個人の氏名をすべての記録から消し、消したことを記録する
+    #[command(help_template = TEMPLATE, override_usage = "itaku register forget <氏名> --by <記録者>")]
+    Forget(RegisterForgetArgs),
+    /// この団体の記録をすべて JSON に書き出す（控え）
+    #[command(help_template = TEMPLATE, visible_alias = "backup", override_usage = "itaku register export <ファイル>")]
+    Export(RegisterFileArgs),
+    /// 書き出した JSON を新しい台帳に取り込む（復元）
+    #[command(help_template = TEMPLATE, visible_alias = "restore", override_usage = "itaku register import <ファイル>")]
+    Import(RegisterFileArgs),
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct RegisterListArgs {
+    /// 種類
+    #[arg(value_name = "種類", value_parser = record_kind)]
+    pub(super) kind: RecordKind,
+    /// 出力の形（table 表、json）
+    #[arg(long, value_name = "形", default_value = "table", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) place: RegisterPlace,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct RegisterAddArgs {
+    /// 種類
+    #[arg(value_name = "種類", value_parser = record_kind)]
+    pub(super) kind: RecordKind,
+    /// 項目と値（例: name=株式会社あおば印刷 corporate_number=1234567890123）
+    #[arg(value_name = "項目=値", required = true)]
+    pub(super) fields: Vec<String>,
+    #[command(flatten)]
+    pub(super) writer: Writer,
+    #[command(flatten)]
+    pub(super) place: RegisterPlace,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct RegisterForgetArgs {
+    /// 消す氏名
+    #[arg(value_name = "氏名")]
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) writer: Writer,
+    #[command(flatten)]
+    pub(super) place: RegisterPlace,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct RegisterFileArgs {
+    /// JSON のファイル
+    #[arg(value_name = "ファイル")]
+    pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) place: RegisterPlace,
+}
+
+/// Who writes into the register.
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct Writer {
+    /// 記録する人（職名でもよい）
+    #[arg(long, value_name = "記録者")]
+    pub(super) by: String,
+}
+
+/// Where the register is.
+#[derive(Args)]
+#[command(next_help_heading = "共通")]
+pub(super) struct RegisterPlace {
+    /// 台帳のファイル、又は postgres:// で始まる場所（既定は作業フォルダの itaku-register.sqlite）
+    #[arg(long, value_name = "場所")]
+    pub(super) register: Option<String>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+fn record_kind(text: &str) -> Result<RecordKind, String> {
+    RecordKind::parse(text).ok_or_else(|| {
+        let known: Vec<String> =
+            RecordKind::ALL.iter().map(|kind| format!("{}({})", kind.id(), kind.label())).collect();
+        format!("使えるのは {} です", known.join("、"))
+    })
 }
 
 #[derive(Args)]

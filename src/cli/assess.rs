@@ -4,21 +4,21 @@
 //! vendor go their way alone, on all cores, from bytes to written documents; only what the comparison needs is kept.
 
 use super::args::{AssessArgs, Format};
-use super::returned::{self, Foreign};
+use super::desk::{Desk, OwnSheets};
+use super::returned::Foreign;
 use super::settings::Settings;
-use super::submission::{self, Submission};
+use super::submission::Submission;
 use super::{Exit, Refused, files, output, settings, table, terminal, today};
 use indicatif::{ProgressBar, ProgressStyle};
-use itaku::assessment::{Assessment, Conclusion, Grounds, assess};
-use itaku::catalogue::{Case, CaseId, Catalogue, Ledger};
+use itaku::assessment::{Assessment, Conclusion, assess};
+use itaku::catalogue::{Case, Ledger};
 use itaku::diagnostic::Diagnostic;
 use itaku::document::{
     Annex, AnnexInput, ClauseTemplates, Comparison, GapReport, ReportInput, annex_docx, comparison_workbook, file_name,
     gap_page, gap_workbook,
 };
-use itaku::questionnaire::{AnswerSheet, Identity, Library, join};
-use itaku::workspace::{FILE_NAME, Workspace, diagnostics};
-use jiff::civil::Date;
+use itaku::questionnaire::AnswerSheet;
+use itaku::workspace::{FILE_NAME, diagnostics};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -40,17 +40,19 @@ pub(super) fn run(args: &AssessArgs) -> Result<Exit, Refused> {
     let foreign = Foreign::of(Some(&settings), catalogue)?;
     let round = Round {
         args,
-        catalogue,
-        library,
-        foreign: &foreign,
-        workspace: &settings.workspace,
+        desk: Desk {
+            catalogue,
+            library,
+            workspace: &settings.workspace,
+            foreign: &foreign,
+            case: args.case.as_ref(),
+            vendor: args.vendor.as_deref(),
+            on: today::or_today(args.common.today),
+        },
         templates: ClauseTemplates::new(catalogue),
-        on: today::or_today(args.common.today),
     };
-    let looked: Vec<Identity> = found.files.par_iter().map(|path| submission::look(path, library)).collect();
-    let own = own_sheets(&found.files, &looked, library, catalogue);
+    let (own, submissions) = round.desk.sort(&found.files);
     let internal = round.own_assessment(&own);
-    let submissions = round.submissions(&found, &looked, &own);
     let done = round.each_vendor(&submissions, internal.as_ref());
     round.finish(&own, internal.as_ref(), done)
 }
@@ -67,30 +69,11 @@ fn check_out(out: &Path, overwrite: bool) -> Result<(), Refused> {
     Ok(())
 }
 
-/// The organisation's own sheets among the files, with the SHA-256 of each; vendors' files are not read here.
-fn own_sheets(
-    paths: &[PathBuf],
-    looked: &[Identity],
-    library: &Library,
-    catalogue: &Catalogue,
-) -> BTreeMap<PathBuf, (AnswerSheet, String)> {
-    let is_own = |identity: &Identity| {
-        let form = identity.form.as_ref().and_then(|form| library.form(form));
-        form.is_some_and(|form| form.ledger == Ledger::Internal)
-    };
-    let own = paths.iter().zip(looked).filter(|(_, identity)| is_own(identity));
-    own.filter_map(|(path, _)| Some((path.clone(), files::answer_sheet(path, library, catalogue).ok()?))).collect()
-}
-
 /// What stays the same while a folder is assessed.
 struct Round<'a> {
     args: &'a AssessArgs,
-    catalogue: &'a Catalogue,
-    library: &'a Library,
-    foreign: &'a Foreign,
-    workspace: &'a Workspace,
+    desk: Desk<'a>,
     templates: ClauseTemplates<'a>,
-    on: Date,
 }
 
 /// What is kept of all files.
@@ -105,51 +88,20 @@ struct Done {
 }
 
 impl<'a> Round<'a> {
-    fn own_assessment(&'a self, own: &'a BTreeMap<PathBuf, (AnswerSheet, String)>) -> Option<Assessment<'a>> {
+    fn own_assessment(&'a self, own: &'a OwnSheets) -> Option<Assessment<'a>> {
         let sheets: Vec<&AnswerSheet> = own.values().map(|(sheet, _)| sheet).collect();
         if sheets.is_empty() {
             return None;
         }
-        let scope = self.catalogue.internal_scope(&self.workspace.profile, &self.workspace.cases);
-        Some(assess(&scope, &sheets, &self.grounds(None)))
-    }
-
-    fn grounds(&'a self, case: Option<&'a Case>) -> Grounds<'a> {
-        Grounds {
-            catalogue: self.catalogue,
-            library: self.library,
-            profile: case.map_or(&self.workspace.profile, |case| self.workspace.profile_for(case)),
-            case,
-            exceptions: &[],
-            on: self.on,
-        }
-    }
-
-    /// The vendors' files, together where they are of one vendor and case.
-    fn submissions(
-        &self,
-        found: &files::Found,
-        looked: &[Identity],
-        own: &BTreeMap<PathBuf, (AnswerSheet, String)>,
-    ) -> Vec<Submission> {
-        let files = found.files.iter().zip(looked).filter(|(path, _)| !own.contains_key(*path));
-        let files: Vec<(&PathBuf, &Identity)> = files.collect();
-        let said = Identity {
-            form: None,
-            case: self.args.case.as_ref().map(ToString::to_string),
-            vendor: self.args.vendor.clone(),
-        };
-        submission::gather(&files, &said, &|path| {
-            let read = returned::answer_sheet(path, self.library, self.catalogue, self.foreign).ok();
-            read.map(|(sheet, _)| sheet)
-        })
+        let scope = self.desk.catalogue.internal_scope(&self.desk.workspace.profile, &self.desk.workspace.cases);
+        Some(assess(&scope, &sheets, &self.desk.grounds(None)))
     }
 
     fn each_vendor(&self, submissions: &[Submission], internal: Option<&Assessment<'_>>) -> Mutex<Done> {
         let comparison = Comparison {
-            organisation: self.workspace.organisation.name.clone(),
-            on_era: itaku::document::era(self.on),
-            catalogue_edition: self.catalogue.edition.clone(),
+            organisation: self.desk.workspace.organisation.name.clone(),
+            on_era: itaku::document::era(self.desk.on),
+            catalogue_edition: self.desk.catalogue.edition.clone(),
             ..Comparison::default()
         };
         let done = Mutex::new(Done { comparison, ..Done::default() });
@@ -182,29 +134,6 @@ impl<'a> Round<'a> {
         done
     }
 
-    /// The files of one vendor for one case as answer sheets, joined, with the SHA-256 of each. A file that cannot be read is refused and
-    /// leaves the others.
-    fn sheets(
-        &self,
-        submission: &Submission,
-        refused: &mut BTreeMap<PathBuf, Vec<String>>,
-    ) -> Vec<(AnswerSheet, String)> {
-        let (mut sheets, mut hashes) = (Vec::new(), Vec::new());
-        for path in &submission.paths {
-            let read = returned::answer_sheet(path, self.library, self.catalogue, self.foreign);
-            match read.and_then(|(sheet, sha256)| Ok((submission.complete(sheet)?, sha256))) {
-                Ok((sheet, sha256)) => {
-                    sheets.push(sheet);
-                    hashes.push(sha256);
-                }
-                Err(diagnostic) => {
-                    refused.insert(path.clone(), vec![diagnostic.to_string()]);
-                }
-            }
-        }
-        join(sheets, self.library).into_iter().zip(hashes).collect()
-    }
-
     /// The returned files of one vendor, from their bytes to the documents; nothing where none of them could be read.
     fn vendor(
         &self,
@@ -213,40 +142,28 @@ impl<'a> Round<'a> {
         internal: Option<&Assessment<'_>>,
         refused: &mut BTreeMap<PathBuf, Vec<String>>,
     ) -> Result<Option<(GapReport, Conclusion)>, Refused> {
-        let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
-        let sheets = self.sheets(submission, refused);
-        let Some((first, _)) = sheets.first() else { return Ok(None) };
-        let case = self.case_of(first).map_err(told)?;
-        let mut doubts = Vec::new();
-        let vendor = first.vendor.clone().or_else(|| self.args.vendor.clone()).unwrap_or_else(|| {
-            doubts.push(diagnostics::no_vendor(&first.file));
-            submission.main.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
-        });
-        let exceptions = self.workspace.exceptions_for(case, &vendor);
-        let grounds = Grounds { exceptions: &exceptions, ..self.grounds(Some(case)) };
-        let scope = self.catalogue.vendor_scope(grounds.profile, case);
-        let said: Vec<&AnswerSheet> = sheets.iter().map(|(sheet, _)| sheet).collect();
-        let assessment = assess(&scope, &said, &grounds);
-        let sources: Vec<(&AnswerSheet, String)> =
-            sheets.iter().map(|(sheet, sha256)| (sheet, sha256.clone())).collect();
-        let report = GapReport::new(&ReportInput {
-            workspace: self.workspace,
-            grounds: &grounds,
-            assessment: &assessment,
-            subject: &vendor,
-            ledger: Ledger::Vendor,
-            sheets: &sources,
-            internal,
-            told: &doubts,
-        });
-        let name = format!("{}_{}", case.id, file_name::safe(&vendor));
-        // With a single file, both cores still have something to do.
-        let (reported, annexed) = rayon::join(
-            || self.write_report(&report, folder, &name),
-            || self.write_annex(case, &vendor, &assessment, folder, &name),
-        );
-        reported.and(annexed)?;
-        Ok(Some((report, assessment.conclusion)))
+        self.desk.judge(submission, refused, |judged| {
+            let sources: Vec<(&AnswerSheet, String)> =
+                judged.sheets.iter().map(|(sheet, sha256)| (sheet, sha256.clone())).collect();
+            let report = GapReport::new(&ReportInput {
+                workspace: self.desk.workspace,
+                grounds: judged.grounds,
+                assessment: judged.assessment,
+                subject: judged.vendor,
+                ledger: Ledger::Vendor,
+                sheets: &sources,
+                internal,
+                told: judged.doubts,
+            });
+            let name = format!("{}_{}", judged.case.id, file_name::safe(judged.vendor));
+            // With a single file, both cores still have something to do.
+            let (reported, annexed) = rayon::join(
+                || self.write_report(&report, folder, &name),
+                || self.write_annex(judged.case, judged.vendor, judged.assessment, folder, &name),
+            );
+            reported.and(annexed)?;
+            Ok((report, judged.assessment.conclusion))
+        })
     }
 
     /// The annex, where there is a contract to put it to.
@@ -262,27 +179,15 @@ impl<'a> Round<'a> {
             return Ok(());
         }
         let annex = Annex::new(&AnnexInput {
-            workspace: self.workspace,
+            workspace: self.desk.workspace,
             templates: &self.templates,
             case,
             supplier: vendor,
             assessment: Some(assessment),
-            on: self.on,
+            on: self.desk.on,
         });
         let bytes = annex.and_then(|annex| annex_docx(&annex)).map_err(super::not_written)?;
         self.write(folder, &format!("{name}_特記事項.docx"), &bytes)
-    }
-
-    fn case_of(&self, sheet: &AnswerSheet) -> Result<&Case, Box<Diagnostic>> {
-        if let Some(case) = self.args.case.as_ref() {
-            return self
-                .workspace
-                .case(case)
-                .ok_or_else(|| Box::new(diagnostics::other_case(&sheet.file, case.as_str(), self.workspace)));
-        }
-        let named = sheet.case.as_deref().ok_or_else(|| Box::new(diagnostics::no_case(&sheet.file)))?;
-        let case = CaseId::parse(named).and_then(|id| self.workspace.case(&id));
-        case.ok_or_else(|| Box::new(diagnostics::other_case(&sheet.file, named, self.workspace)))
     }
 
     fn write_report(&self, report: &GapReport, folder: &Path, name: &str) -> Result<(), Refused> {
@@ -304,26 +209,21 @@ impl<'a> Round<'a> {
     }
 
     /// The organisation's own report, the comparison, and what is said at the end.
-    fn finish(
-        &self,
-        own: &BTreeMap<PathBuf, (AnswerSheet, String)>,
-        internal: Option<&Assessment<'_>>,
-        done: Mutex<Done>,
-    ) -> Result<Exit, Refused> {
+    fn finish(&self, own: &OwnSheets, internal: Option<&Assessment<'_>>, done: Mutex<Done>) -> Result<Exit, Refused> {
         let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let name = &self.workspace.organisation.name;
+        let name = &self.desk.workspace.organisation.name;
         if let Some(assessment) = internal {
             let sheets: Vec<(&AnswerSheet, String)> =
                 own.values().map(|(sheet, sha256)| (sheet, sha256.clone())).collect();
             let report = GapReport::new(&ReportInput {
-                workspace: self.workspace,
-                grounds: &self.grounds(None),
+                workspace: self.desk.workspace,
+                grounds: &self.desk.grounds(None),
                 assessment,
                 subject: name,
                 ledger: Ledger::Internal,
                 sheets: &sheets,
                 internal: None,
-                told: &self.workspace.doubts(FILE_NAME),
+                told: &self.desk.workspace.doubts(FILE_NAME),
             });
             self.write_report(
                 &report,

@@ -1,12 +1,14 @@
 use super::args::IssueArgs;
+use super::register::{self, told};
 use super::returned::{self, Foreign};
 use super::settings::Settings;
 use super::{Exit, Refused, output, settings, terminal, today};
 use itaku::assessment::{Grounds, assess};
 use itaku::catalogue::{Case, Catalogue, Ledger, QuestionId, Scope};
 use itaku::diagnostic::Diagnostic;
-use itaku::document::{QuestionnaireInput, file_name, questionnaire_workbook};
-use itaku::questionnaire::{Form, Language, Layout, Library};
+use itaku::document::{Mark, Prefill, QuestionnaireInput, file_name, questionnaire_workbook};
+use itaku::questionnaire::{Form, Language, Layout, Library, Question, Section};
+use itaku::register::{Answers, Assessed, Carried, Draft, Said, Sent, Standing, carried};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -34,6 +36,7 @@ pub(super) fn run(args: &IssueArgs) -> Result<Exit, Refused> {
     if count == 0 {
         return Err(Refused::because(nothing_to_ask(case)));
     }
+    let last = last_time(args, &settings, case, &sections)?;
     let bytes = questionnaire_workbook(&QuestionnaireInput {
         organisation: &settings.workspace.organisation.name,
         wording: &settings.workspace.wording,
@@ -45,13 +48,18 @@ pub(super) fn run(args: &IssueArgs) -> Result<Exit, Refused> {
         issued_on: today::or_today(args.common.today),
         respond_by: args.respond_by,
         contact: &args.contact,
-        answers: &BTreeMap::new(),
+        answers: &last.answers,
+        marks: &last.marks,
         accounts: &[],
     })
     .map_err(super::not_written)?;
     let path = args.out.clone().unwrap_or_else(|| default_path(&settings, args, form));
     output::write(&path, &bytes, args.common.overwrite)?;
     terminal::say(&format!("{}（設問{count}件）を書き出しました: {}", form.title, path.display()));
+    if args.from_register {
+        terminal::say(&last.told());
+    }
+    record_sent(args, &settings, case, form)?;
     Ok(Exit::Done)
 }
 
@@ -73,6 +81,94 @@ fn open_questions(
     let scope = catalogue.vendor_scope(profile, case);
     let assessment = assess(&scope, &[&sheet], &grounds);
     Ok(assessment.open_questions(library).into_iter().cloned().collect())
+}
+
+/// What the register knows of this vendor and case.
+#[derive(Default)]
+struct LastTime {
+    answers: BTreeMap<QuestionId, Prefill>,
+    marks: BTreeMap<QuestionId, Mark>,
+}
+
+impl LastTime {
+    fn told(&self) -> String {
+        let filled = self.answers.values().filter(|filled| !filled.answer.is_empty()).count();
+        let count = |wanted| self.marks.values().filter(|mark| **mark == wanted).count();
+        format!(
+            "前回の回答を埋めた設問 {filled}件、新しい設問 {}件、文の変わった設問 {}件、回答が古く消した設問 {}件",
+            count(Mark::New),
+            count(Mark::Changed),
+            count(Mark::Aged)
+        )
+    }
+}
+
+fn last_time(
+    args: &IssueArgs,
+    settings: &Settings,
+    case: Option<&Case>,
+    sections: &[(&Section, Vec<&Question>)],
+) -> Result<LastTime, Refused> {
+    let (true, Some(case), Some(vendor)) = (args.from_register, case, args.vendor.as_deref()) else {
+        return Ok(LastTime::default());
+    };
+    let workspace = &settings.workspace;
+    let mut register = register::open_at(args.register.as_deref(), settings, false)?;
+    let standing = Standing::of(&mut register).map_err(told)?;
+    let mut history: Vec<(&Assessed, Answers)> = Vec::new();
+    for assessed in standing.of_vendor(case.id.as_str(), vendor) {
+        let answers = register.find::<Answers>(&assessed.key()).map_err(told)?;
+        history.extend(answers.map(|answers| (assessed, answers)));
+    }
+    if history.is_empty() {
+        let known = standing.of_case(case.id.as_str());
+        return Err(Refused::because(format!(
+            "誤り: 案件 {} の「{vendor}」の回答が台帳にありません\n  対処: --from-register を付けずに発行してください。この案件の記録は {} です",
+            case.id,
+            if known.is_empty() { "なし".to_owned() } else { known.join("、") }
+        )));
+    }
+    let history: Vec<(&Assessed, &Answers)> = history.iter().map(|(assessed, answers)| (*assessed, answers)).collect();
+    let (on, months) = (today::or_today(args.common.today), workspace.profile_for(case).answer_months);
+    let mut last = LastTime::default();
+    for question in sections.iter().flat_map(|(_, questions)| questions) {
+        let asked = if args.language == "en" { question.en.clone() } else { workspace.wording.apply(&question.ja) };
+        last.take(&question.id, carried(&history, question.id.as_str(), &asked, on, months));
+    }
+    Ok(last)
+}
+
+impl LastTime {
+    /// A question that changed, or an answer that is too old, keeps remark and evidence; the answer must be given anew.
+    fn take(&mut self, question: &QuestionId, carried: Carried) {
+        let (mark, said) = match carried {
+            Carried::Kept(said) => (None, Some((said.written.clone(), said))),
+            Carried::Changed(said) => (Some(Mark::Changed), Some((String::new(), said))),
+            Carried::Aged(said) => (Some(Mark::Aged), Some((String::new(), said))),
+            Carried::New => (Some(Mark::New), None),
+            Carried::Open => (None, None),
+        };
+        self.marks.extend(mark.map(|mark| (question.clone(), mark)));
+        let prefill = |(answer, said): (String, Said)| Prefill { answer, remark: said.remark, evidence: said.evidence };
+        self.answers.extend(said.map(|said| (question.clone(), prefill(said))));
+    }
+}
+
+/// With `--by`, the register knows that it went out, and when it is to be back.
+fn record_sent(args: &IssueArgs, settings: &Settings, case: Option<&Case>, form: &Form) -> Result<(), Refused> {
+    let (Some(by), Some(case), Some(vendor)) = (&args.by, case, &args.vendor) else { return Ok(()) };
+    let on = today::or_today(args.common.today);
+    let sent = Sent {
+        case: case.id.to_string(),
+        vendor: vendor.clone(),
+        form: format!("{} {}", form.id, form.edition),
+        sent: on,
+        respond_by: args.respond_by,
+    };
+    let mut register = register::open_at(args.register.as_deref(), settings, true)?;
+    register.append(&[Draft::of(&sent).map_err(told)?], by, on).map_err(told)?;
+    terminal::say("発行を台帳に記録しました");
+    Ok(())
 }
 
 fn form<'a>(args: &IssueArgs, case: Option<&Case>, library: &'a Library) -> Result<&'a Form, Refused> {

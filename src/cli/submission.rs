@@ -16,6 +16,8 @@ pub(super) struct Submission {
     pub(super) paths: Vec<PathBuf>,
     /// For whom, as far as it is known for the files that do not say so themselves.
     whose: Identity,
+    /// The sheets of ours among them.
+    own: Vec<Identity>,
 }
 
 impl Submission {
@@ -43,7 +45,8 @@ pub(super) fn look(path: &Path, library: &Library) -> Identity {
     identity.unwrap_or_default()
 }
 
-/// Puts the files of one vendor and case together. `said` is what the command line says of files that say nothing themselves; `read` reads
+/// Puts the files of one vendor and case together; a sheet of ours that asks the same as another is another round, by itself, and what
+/// belongs to no round goes with the last one. `said` is what the command line says of files that say nothing themselves; `read` reads
 /// such a file, where that must be known.
 pub(super) fn gather(
     files: &[(&PathBuf, &Identity)],
@@ -52,7 +55,7 @@ pub(super) fn gather(
 ) -> Vec<Submission> {
     let mates = mates(files, said);
     let mut found: Vec<Submission> = Vec::new();
-    let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut places: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for (path, identity) in files {
         let own = identity.form.is_some();
         let whose = if own {
@@ -60,19 +63,32 @@ pub(super) fn gather(
         } else {
             whose(path, said, &mates, read)
         };
-        let key = whose.case.as_ref().zip(whose.vendor.as_ref()).map(|(case, vendor)| (case.clone(), plain(vendor)));
-        match key.as_ref().and_then(|key| places.get(key)).and_then(|at| found.get_mut(*at)) {
+        let key = whose.case.as_ref().zip(whose.vendor.as_ref()).map(|(case, vendor)| (case.clone(), core(vendor)));
+        let another_round = |at: &usize| {
+            own && found.get(*at).is_some_and(|submission| submission.own.iter().any(|one| one.asks_the_same(identity)))
+        };
+        let rounds = key.as_ref().and_then(|key| places.get(key)).into_iter().flatten();
+        let round = rounds.copied().rfind(|at| !another_round(at));
+        match round.and_then(|at| found.get_mut(at)) {
             Some(submission) => {
                 // A form that is not ours does not name the results where one of ours lies beside it.
                 if own && submission.whose.form.is_none() {
                     submission.main = (*path).clone();
                     submission.whose = whose;
                 }
+                submission.own.extend(own.then(|| (*identity).clone()));
                 submission.paths.push((*path).clone());
             }
             None => {
-                places.extend(key.map(|key| (key, found.len())));
-                found.push(Submission { main: (*path).clone(), paths: vec![(*path).clone()], whose });
+                if let Some(key) = key {
+                    places.entry(key).or_default().push(found.len());
+                }
+                found.push(Submission {
+                    main: (*path).clone(),
+                    paths: vec![(*path).clone()],
+                    whose,
+                    own: own.then(|| (*identity).clone()).into_iter().collect(),
+                });
             }
         }
     }
@@ -92,7 +108,7 @@ fn mates(files: &[(&PathBuf, &Identity)], said: &Identity) -> BTreeMap<PathBuf, 
         let (case, vendor) = whose.first().filter(|_| whose.len() == 1)?.clone();
         let name = core(&folder.file_name()?.to_string_lossy());
         let named = core(&vendor).chars().count() >= 2 && name.contains(&core(&vendor));
-        named.then_some((folder, Identity { form: None, case: Some(case), vendor: Some(vendor) }))
+        named.then_some((folder, Identity { case: Some(case), vendor: Some(vendor), ..Identity::default() }))
     });
     one.collect()
 }
@@ -112,12 +128,12 @@ fn whose(
         // One of our forms that lost its hidden sheet says itself whose it is.
         Some(sheet) if !sheet.is_foreign() => {
             let case = said.case.clone().or(sheet.case);
-            Identity { form: None, case, vendor: sheet.vendor.or_else(|| said.vendor.clone()) }
+            Identity { case, vendor: sheet.vendor.or_else(|| said.vendor.clone()), ..Identity::default() }
         }
         Some(_) => Identity {
-            form: None,
             case: said.case.clone().or_else(|| beside.and_then(|mate| mate.case.clone())),
             vendor: said.vendor.clone().or_else(|| beside.and_then(|mate| mate.vendor.clone())),
+            ..Identity::default()
         },
         None => Identity::default(),
     }

@@ -29,6 +29,17 @@ pub struct Prefill {
     pub evidence: String,
 }
 
+/// Why a question wants attention, compared with last time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// It was not asked last time.
+    New,
+    /// It reads otherwise than last time.
+    Changed,
+    /// Last time's answer is too old to be carried over.
+    Aged,
+}
+
 /// A row of a matrix before it is sent out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
@@ -65,6 +76,8 @@ pub struct QuestionnaireInput<'a> {
     pub contact: &'a str,
     /// What is filled in already, in a list.
     pub answers: &'a BTreeMap<QuestionId, Prefill>,
+    /// Questions that want attention, in a list; empty where nothing is known of last time.
+    pub marks: &'a BTreeMap<QuestionId, Mark>,
     /// What is filled in already, in a matrix.
     pub accounts: &'a [Account],
 }

@@ -78,6 +78,17 @@ pub struct Identity {
     pub case: Option<String>,
     /// The vendor's name.
     pub vendor: Option<String>,
+    /// What was asked.
+    pub asked: BTreeSet<QuestionId>,
+}
+
+impl Identity {
+    /// Whether two sheets of ours ask the same: then they are two rounds of one questionnaire, and not parts of one reply.
+    /// A short sheet that asks for what another left open has few of its questions.
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        let common = self.asked.intersection(&other.asked).count();
+        common > 0 && common * 2 >= self.asked.len().max(other.asked.len())
+    }
 }
 
 /// For whom a workbook of ours was filled in; nothing is known of other workbooks.
@@ -94,7 +105,7 @@ pub fn identity(workbook: &Workbook, library: &Library) -> Identity {
         diagnostics: Vec::new(),
     };
     let vendor = reading.cover(workbook).vendor.or(meta.vendor);
-    Identity { form: Some(meta.form), case: meta.case, vendor }
+    Identity { form: Some(meta.form), case: meta.case, vendor, asked: meta.asked.into_iter().collect() }
 }
 
 /// Without the hidden sheet, the headers tell the language.

@@ -117,10 +117,16 @@ fn question_row(
         AnswerKind::Choice => input.hint(question),
         AnswerKind::Stated => format!("{}{}", words.free_text, input.hint(question)),
     };
+    let mark = input.marks.get(&question.id).copied();
+    let hint = match mark {
+        Some(mark) => format!("{}{hint}", words.mark(mark)),
+        None => hint,
+    };
+    let text_look = if mark.is_some() { &look.marked } else { &look.text };
     let answer_look = if question.answer == AnswerKind::Choice { &look.choice } else { &look.entry };
     sheet
         .write_string_with_format(row, ID, question.id.as_str(), &look.id)?
-        .write_string_with_format(row, QUESTION, &asked, &look.text)?
+        .write_string_with_format(row, QUESTION, &asked, text_look)?
         .write_string_with_format(row, HINT, &hint, &look.hint)?
         .write_string_with_format(row, ANSWER, &filled.answer, answer_look)?
         .write_string_with_format(row, REMARK, &filled.remark, &look.entry)?

@@ -15,6 +15,8 @@ const LINE: Color = Color::RGB(0x00A6_B2BE);
 const QUIET: Color = Color::RGB(0x0059_6673);
 const OPEN: Color = Color::RGB(0x00FF_F6C8);
 const WANTED: Color = Color::RGB(0x00FB_DDB8);
+/// Behind questions that are new or changed.
+const MARKED: Color = Color::RGB(0x00E4_E1F5);
 const DONE: Color = Color::RGB(0x00DC_EFDD);
 
 /// Points of body text and of small text.
@@ -41,6 +43,8 @@ pub(super) struct Look {
     pub(super) note: Format,
     pub(super) id: Format,
     pub(super) text: Format,
+    /// A question that is new or changed.
+    pub(super) marked: Format,
     pub(super) hint: Format,
     pub(super) state: Format,
     /// A cell to fill in; what is typed stays text.
@@ -111,6 +115,7 @@ impl Look {
             note: font(BODY).set_text_wrap().set_align(FormatAlign::Top),
             id: cell(SMALL).set_font_color(QUIET),
             text: cell(BODY),
+            marked: cell(BODY).set_background_color(MARKED),
             hint: cell(SMALL).set_font_color(QUIET),
             state: cell(SMALL).set_align(FormatAlign::Center),
             choice: entry.clone().set_align(FormatAlign::Center).set_align(FormatAlign::Top),

@@ -1,5 +1,6 @@
 //! Everything a respondent reads that is not a question, in both languages.
 
+use super::Mark;
 use crate::catalogue::{Case, Fact, Kind};
 use crate::document::era;
 use crate::questionnaire::Language;
@@ -125,6 +126,18 @@ static ENGLISH: Words = Words {
 };
 
 impl Words {
+    /// What stands before the hint of a question that wants attention.
+    pub(super) const fn mark(&self, mark: Mark) -> &'static str {
+        match (self.language, mark) {
+            (Language::Japanese, Mark::New) => "【新しい設問】",
+            (Language::Japanese, Mark::Changed) => "【設問の文が前回と違います。回答し直してください】",
+            (Language::Japanese, Mark::Aged) => "【前回の回答は古いため消してあります。回答し直してください】",
+            (Language::English, Mark::New) => "[New question] ",
+            (Language::English, Mark::Changed) => "[Reworded since last time: please answer again] ",
+            (Language::English, Mark::Aged) => "[The earlier answer is too old: please answer again] ",
+        }
+    }
+
     pub(super) fn of(language: Language) -> &'static Self {
         match language {
             Language::Japanese => &JAPANESE,

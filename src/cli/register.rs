@@ -1,0 +1,194 @@
+use super::args::{Format, RegisterAddArgs, RegisterArgs, RegisterCommand, RegisterFileArgs, RegisterForgetArgs};
+use super::args::{RegisterListArgs, RegisterPlace};
+use super::settings::Settings;
+use super::{Exit, Refused, output, settings, table, terminal, today};
+use itaku::catalogue::{Catalogue, Fact};
+use itaku::diagnostic::Diagnostic;
+use itaku::register::{Contract, Draft, Entry, Export, FILE_NAME, RecordKind, Register};
+use itaku::workspace::Workspace;
+use std::path::{Path, PathBuf};
+
+/// The register that a command works with.
+pub(super) struct Opened {
+    pub(super) catalogue: &'static Catalogue,
+    pub(super) settings: Settings,
+    pub(super) register: Register,
+}
+
+/// Opens the register of the workspace; one that does not exist is made only where something is to be written.
+pub(super) fn open(place: &RegisterPlace, near: &[PathBuf], writes: bool) -> Result<Opened, Refused> {
+    let catalogue = settings::catalogue()?;
+    let settings = Settings::find(place.common.workspace.as_deref(), near, catalogue)?;
+    let register = open_at(place.register.as_deref(), &settings, writes)?;
+    Ok(Opened { catalogue, settings, register })
+}
+
+pub(super) fn open_at(said: Option<&str>, settings: &Settings, writes: bool) -> Result<Register, Refused> {
+    let place = said.map_or_else(|| settings.folder.join(FILE_NAME).display().to_string(), str::to_owned);
+    if !writes && !place.contains("://") && !Path::new(&place).is_file() {
+        return Err(Refused::because(format!(
+            "誤り: 台帳がありません\n  場所: {place}\n  対処: itaku record で返送されたブックを記録すると、できます"
+        )));
+    }
+    Register::open(&place, &settings.workspace.organisation.name).map_err(told)
+}
+
+#[expect(clippy::boxed_local, reason = "it comes so from the register")]
+pub(super) fn told(diagnostic: Box<Diagnostic>) -> Refused {
+    Refused::from(vec![*diagnostic])
+}
+
+/// The cases of the settings as records.
+pub(super) fn contracts(workspace: &Workspace) -> Result<Vec<Draft>, Refused> {
+    let contract = |case: &itaku::catalogue::Case| Contract {
+        case: case.id.to_string(),
+        title: case.title.clone(),
+        category: case.kind.label().to_owned(),
+        class: case.class.word().to_owned(),
+        personal_information: case.has(Fact::PersonalInformation),
+        start: case.start,
+        end: case.end,
+        department: case.department.clone(),
+    };
+    workspace.cases.iter().map(|case| Draft::of(&contract(case)).map_err(told)).collect()
+}
+
+pub(super) fn run(args: &RegisterArgs) -> Result<Exit, Refused> {
+    match &args.command {
+        RegisterCommand::List(args) => list(args),
+        RegisterCommand::Add(args) => add(args),
+        RegisterCommand::Verify(place) => verify(place),
+        RegisterCommand::Forget(args) => forget(args),
+        RegisterCommand::Export(args) => export(args),
+        RegisterCommand::Import(args) => import(args),
+    }
+}
+
+fn list(args: &RegisterListArgs) -> Result<Exit, Refused> {
+    let mut opened = open(&args.place, &[], false)?;
+    let standing = opened.register.standing(args.kind).map_err(told)?;
+    if args.format == Format::Json {
+        let bodies: Vec<serde_json::Value> = standing.iter().map(Entry::body).collect();
+        let list = serde_json::json!({ "schema": "records/1", "kind": args.kind.id(), "records": bodies });
+        terminal::print(&list.to_string());
+        return Ok(Exit::Done);
+    }
+    let fields = |entry: &Entry| {
+        let body = entry.body();
+        let told = body.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null() && *value != "");
+        let one = |(key, value): (&String, &serde_json::Value)| match value.as_str() {
+            Some(text) => format!("{key}={text}"),
+            None => format!("{key}={value}"),
+        };
+        told.map(one).collect::<Vec<_>>().join("\n")
+    };
+    let rows = standing
+        .iter()
+        .map(|entry| vec![entry.number.to_string(), entry.id.clone(), fields(entry), entry.on.to_string(), entry.by()]);
+    terminal::print(&table::draw(&["記録", "識別子", "内容", "日", "記録者"], rows));
+    Ok(Exit::Done)
+}
+
+/// What stands is taken, the fields that were named are put over it, and the whole is recorded anew.
+fn add(args: &RegisterAddArgs) -> Result<Exit, Refused> {
+    let mut said = serde_json::Map::new();
+    for field in &args.fields {
+        let (key, value) = field.split_once('=').ok_or_else(|| {
+            Refused::because(format!(
+                "誤り: 「{field}」は 項目=値 の形ではありません\n  対処: name=株式会社あおば印刷 のように書いてください"
+            ))
+        })?;
+        let value = match value {
+            "true" => serde_json::Value::Bool(true),
+            "false" => serde_json::Value::Bool(false),
+            text => serde_json::Value::String(text.to_owned()),
+        };
+        said.insert(key.to_owned(), value);
+    }
+    let mut opened = open(&args.place, &[], true)?;
+    let standing = opened.register.standing(args.kind).map_err(told)?;
+    let merged = merged(args.kind, &said, &standing);
+    let draft = Draft::parsed(args.kind, merged).map_err(told)?;
+    let on = today::or_today(args.place.common.today);
+    let id = draft.id().to_owned();
+    let added = opened.register.append(&[draft], &args.writer.by, on).map_err(told)?;
+    terminal::say(&match added {
+        0 => format!("{}「{id}」は、すでにそのとおり記録されています", args.kind.label()),
+        _ => format!("{}「{id}」を記録しました", args.kind.label()),
+    });
+    Ok(Exit::Done)
+}
+
+/// The record that agrees with all named fields that make up its id, with the named fields put over it. Which fields those are
+/// shows when the merged record has the id of the standing one.
+fn merged(
+    kind: RecordKind,
+    said: &serde_json::Map<String, serde_json::Value>,
+    standing: &[Entry],
+) -> serde_json::Value {
+    let over = |entry: &Entry| {
+        let mut body = entry.body();
+        body.as_object_mut()?.extend(said.clone());
+        let same = Draft::parsed(kind, body.clone()).is_ok_and(|draft| draft.id() == entry.id);
+        same.then_some(body)
+    };
+    standing.iter().find_map(over).unwrap_or_else(|| serde_json::Value::Object(said.clone()))
+}
+
+fn verify(place: &RegisterPlace) -> Result<Exit, Refused> {
+    let mut opened = open(place, &[], false)?;
+    let (count, faults) = opened.register.verify().map_err(told)?;
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    terminal::print(&format!("記録{count}件の連なりに、書き換えの跡はありません"));
+    Ok(Exit::Done)
+}
+
+fn forget(args: &RegisterForgetArgs) -> Result<Exit, Refused> {
+    if args.name.trim().is_empty() {
+        return Err(Refused::because("誤り: 消す氏名が空です\n  対処: 消す氏名を書いてください"));
+    }
+    let mut opened = open(&args.place, &[], false)?;
+    let on = today::or_today(args.place.common.today);
+    let (count, left) = opened.register.forget(&args.name, &args.writer.by, on).map_err(told)?;
+    if let Some(diagnostic) = left {
+        terminal::say(&diagnostic.to_string());
+    }
+    terminal::say(&match count {
+        0 => "その氏名は台帳にありません".to_owned(),
+        _ => format!("記録{count}件から氏名を消し、消したことを記録しました"),
+    });
+    Ok(Exit::Done)
+}
+
+fn export(args: &RegisterFileArgs) -> Result<Exit, Refused> {
+    let mut opened = open(&args.place, &[], false)?;
+    let export = opened.register.export().map_err(told)?;
+    let text = serde_json::to_string_pretty(&export).unwrap_or_default();
+    output::write(&args.file, text.as_bytes(), args.place.common.overwrite)?;
+    terminal::say(&format!("記録{}件を書き出しました: {}", export.entries.len(), args.file.display()));
+    Ok(Exit::Done)
+}
+
+fn import(args: &RegisterFileArgs) -> Result<Exit, Refused> {
+    let unread = |cause: &str| {
+        Refused::because(format!(
+            "誤り: 台帳の控えとして読めません({cause})\n  場所: {}\n  対処: itaku register export で書き出したファイルを指定してください",
+            args.file.display()
+        ))
+    };
+    let text = std::fs::read_to_string(&args.file).map_err(|error| unread(&error.to_string()))?;
+    let export: Export = serde_json::from_str(&text).map_err(|error| unread(&error.to_string()))?;
+    if export.schema != "register/1" {
+        return Err(unread(&format!("schema が「{}」です", export.schema)));
+    }
+    let mut opened = open(&args.place, &[], true)?;
+    let name = &opened.settings.workspace.organisation.name;
+    if export.organisation != *name {
+        return Err(unread(&format!("{}の記録で、{name}のものではありません", export.organisation)));
+    }
+    let count = opened.register.import(&export).map_err(Refused::from)?;
+    terminal::say(&format!("記録{count}件を取り込みました"));
+    Ok(Exit::Done)
+}

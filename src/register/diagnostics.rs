@@ -1,0 +1,97 @@
+//! What this room says.
+
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, quoted};
+
+/// The codes of this room.
+pub static CODES: &[&Code] =
+    &[&DATABASE, &NEWER, &NO_POSTGRES, &TAMPERED, &NOT_A_RECORD, &NOT_EMPTY, &NAME_LEFT, &SIGN];
+
+static DATABASE: Code = Code {
+    id: "register-database",
+    severity: Severity::Error,
+    meaning: "台帳を開けないか、読み書きできません。この操作では何も記録されていません。",
+    remedy: "台帳の場所、書込みの権限、空き容量を確かめてください。ほかの人が書き込んでいるときは、少し待ってからやり直してください",
+};
+static NEWER: Code = Code {
+    id: "register-newer",
+    severity: Severity::Error,
+    meaning: "台帳は、このプログラムより新しい版のプログラムが作ったものです。古い版で書くと記録を損なうおそれがあるため、開きません。",
+    remedy: "新しい版のプログラムを使ってください",
+};
+static NO_POSTGRES: Code = Code {
+    id: "register-no-postgres",
+    severity: Severity::Error,
+    meaning: "このプログラムは PostgreSQL を使わない設定で作られています。",
+    remedy: "PostgreSQL を使えるように作ったプログラム（--features postgres）を使うか、台帳をファイルで指定してください",
+};
+static TAMPERED: Code = Code {
+    id: "register-chain-broken",
+    severity: Severity::Error,
+    meaning: "台帳の記録が、記録された後に itaku によらず書き換えられたか、取り除かれています。",
+    remedy: "控え（itaku register backup）と比べ、いつ誰が書き換えたかを調べてください",
+};
+static NOT_A_RECORD: Code = Code {
+    id: "register-not-a-record",
+    severity: Severity::Error,
+    meaning: "台帳に記録する内容の形が正しくありません。何も記録されていません。",
+    remedy: "項目の名前と値を直してください",
+};
+static NOT_EMPTY: Code = Code {
+    id: "register-not-empty",
+    severity: Severity::Error,
+    meaning: "取り込む先の台帳に、この団体の記録が既にあります。二つの記録の連なりは一つにできません。",
+    remedy: "新しい台帳を --register で指定して取り込んでください",
+};
+static NAME_LEFT: Code = Code {
+    id: "register-name-left",
+    severity: Severity::Warning,
+    meaning: "消そうとした名前が、記録の識別子（事業者名など）にも現れます。識別子は連なりの一部なので消せません。",
+    remedy: "個人の氏名を識別子に使っていないか確かめてください",
+};
+static SIGN: Code = Code {
+    id: "register-sign",
+    severity: Severity::Warning,
+    meaning: "回答に、食い違い又は確かめた方がよい様子があります。規則で見つけたもので、判定と得点には影響しません。",
+    remedy: "事業者に確かめてください",
+};
+
+/// The database said no.
+pub(super) fn database(cause: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(&DATABASE, format!("台帳を読み書きできません({cause})"), Place::nowhere()))
+}
+
+pub(super) fn newer(version: i64, known: usize) -> Box<Diagnostic> {
+    let sentence = format!("台帳の版は{version}で、このプログラムが知るのは{known}までです");
+    Box::new(Diagnostic::new(&NEWER, sentence, Place::nowhere()))
+}
+
+/// An address of a server, in a program without PostgreSQL.
+#[cfg(not(feature = "postgres"))]
+pub(super) fn no_postgres() -> Box<Diagnostic> {
+    let sentence = "このプログラムは PostgreSQL の台帳を開けません".to_owned();
+    Box::new(Diagnostic::new(&NO_POSTGRES, sentence, Place::nowhere()))
+}
+
+pub(super) fn tampered(organisation: &str, number: i64, why: &str) -> Diagnostic {
+    let place = Place::nowhere().entry(&format!("{organisation} 記録{number}"));
+    Diagnostic::new(&TAMPERED, format!("{number}番目の記録{why}"), place)
+}
+
+pub(super) fn not_a_record(what: &str, cause: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(&NOT_A_RECORD, format!("{what}として読めません({cause})"), Place::nowhere()))
+}
+
+pub(super) fn not_empty(organisation: &str, count: i64) -> Box<Diagnostic> {
+    let sentence = format!("台帳に{organisation}の記録が既に{count}件あります");
+    Box::new(Diagnostic::new(&NOT_EMPTY, sentence, Place::nowhere()))
+}
+
+/// A name that stands in the ids of entries.
+pub(super) fn name_left(name: &str, count: usize) -> Diagnostic {
+    Diagnostic::new(&NAME_LEFT, format!("{}は記録の識別子{count}件にもあります", quoted(name)), Place::nowhere())
+}
+
+/// A contradiction, told by rule.
+pub(super) fn sign(sentence: String, place: Place) -> Diagnostic {
+    Diagnostic::new(&SIGN, sentence, place)
+}

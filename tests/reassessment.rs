@@ -1,0 +1,125 @@
+//! What two assessments of one vendor make of each requirement, and which signs are told.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+use itaku::register::{Answers, Change, Elsewhere, Found, Named, Said, compare, signs};
+use jiff::civil::{Date, date};
+
+const ON: Date = date(2027, 12, 1);
+
+fn found(requirement: &str, sign: &str) -> Found {
+    Found {
+        requirement: requirement.to_owned(),
+        title: "見出し".to_owned(),
+        statement: "要求".to_owned(),
+        strength: "必須".to_owned(),
+        sign: sign.to_owned(),
+        verdict: sign.to_owned(),
+        questions: vec![format!("Q-{requirement}")],
+    }
+}
+
+fn said(question: &str, written: &str, answer: &str, remark: &str) -> Said {
+    Said {
+        question: format!("Q-{question}"),
+        asked: "設問".to_owned(),
+        sheet: "回答".to_owned(),
+        cell: "D5".to_owned(),
+        subject: String::new(),
+        written: written.to_owned(),
+        answer: answer.to_owned(),
+        remark: remark.to_owned(),
+        evidence: String::new(),
+        certificates: Vec::new(),
+    }
+}
+
+fn answers(findings: Vec<Found>, answers: Vec<Said>) -> Answers {
+    Answers { assessment: "x".to_owned(), vendor: "株式会社あおば印刷".to_owned(), findings, answers }
+}
+
+#[track_caller]
+fn case(before: (&str, Said), after: (&str, Said), expected: &[Change]) {
+    let before = answers(vec![found("OUT-01", before.0)], vec![before.1]);
+    let after = answers(vec![found("OUT-01", after.0)], vec![after.1]);
+    assert_eq!(compare(&before, &after, ON).rows[0].changes, expected);
+}
+
+#[test]
+fn each_change_has_its_name() {
+    let yes = || said("OUT-01", "はい", "met", "規程3条");
+    let no = || said("OUT-01", "いいえ", "unmet", "");
+    case(("○", yes()), ("○", yes()), &[Change::Copied]);
+    case(("○", yes()), ("×", no()), &[Change::Worsened]);
+    case(("×", no()), ("○", yes()), &[Change::Improved]);
+    case(("×", no()), ("×", said("OUT-01", "予定", "planned", "")), &[Change::AnswerChanged]);
+    case(("○", yes()), ("○", said("OUT-01", "はい", "met", "規程4条")), &[Change::Reworded]);
+    case(("○", yes()), ("○", Said { remark: " 規程3条\r\n".to_owned(), ..yes() }), &[Change::Copied]);
+    case(("○", yes()), ("○", Said { asked: "新しい設問".to_owned(), ..yes() }), &[Change::Restated, Change::Copied]);
+    let expired = Named { scheme: "ISMS".to_owned(), expires: Some(date(2027, 11, 30)), counts: true };
+    let named = || Said { certificates: vec![expired.clone()], ..yes() };
+    case(("○", named()), ("○", named()), &[Change::EvidenceExpired, Change::Copied]);
+}
+
+#[test]
+fn silence_is_never_an_improvement() {
+    let no = said("OUT-01", "いいえ", "unmet", "");
+    case(("×", no), ("？", said("OUT-01", "", "unanswered", "")), &[Change::Unknown]);
+    let yes = said("OUT-01", "はい", "met", "");
+    case(("○", yes), ("？", said("OUT-01", "", "unanswered", "")), &[Change::Worsened]);
+}
+
+#[test]
+fn what_applies_may_come_and_go() {
+    let before = answers(vec![found("OUT-01", "○")], vec![said("OUT-01", "はい", "met", "")]);
+    let after = answers(vec![found("OUT-02", "○")], vec![said("OUT-02", "はい", "met", "")]);
+    let rows = compare(&before, &after, ON).rows;
+    assert_eq!((rows[0].requirement.as_str(), rows[0].changes[0]), ("OUT-02", Change::NewlyRequired));
+    assert_eq!((rows[1].requirement.as_str(), rows[1].changes[0]), ("OUT-01", Change::NoLongerRequired));
+}
+
+#[track_caller]
+fn told(now: Vec<Said>, before: Option<Vec<Said>>, expected: usize) {
+    let before = before.map(|said| answers(Vec::new(), said));
+    assert_eq!(signs("回答.xlsx", &answers(Vec::new(), now), before.as_ref(), &[]).len(), expected);
+}
+
+#[test]
+fn contradictions_are_told_and_what_agrees_is_not() {
+    let about = |asked: &str, said: Said| Said { asked: asked.to_owned(), ..said };
+    let again = "再委託の有無と相手を書いてください";
+    let none = || about(again, said("OUT-14", "再委託はしません", "met", ""));
+    let named = || about(again, said("OUT-15", "はい", "met", "封入は株式会社北印刷が行う"));
+    told(vec![none(), named()], None, 1);
+    told(vec![none()], None, 0);
+    told(vec![named()], None, 0);
+    // The vendor's own name is no subcontractor.
+    told(vec![none(), about(again, said("OUT-15", "はい", "met", "株式会社あおば印刷が自ら行う"))], None, 0);
+    let place = "データは国内に保存しますか";
+    told(vec![about(place, said("CLD-01", "はい", "met", "ｕｓ－ｅａｓｔ－１ にも写しを置く"))], None, 1);
+    told(vec![about(place, said("CLD-01", "はい", "met", "東京リージョン"))], None, 0);
+    told(vec![said("OUT-01", "はい", "planned", "来年度に整備予定")], None, 1);
+    told(vec![said("OUT-01", "予定", "planned", "来年度に整備予定")], None, 0);
+    let many = |count: usize, remark: &str| -> Vec<Said> {
+        (10..10 + count).map(|number| said(&format!("OUT-{number}"), "はい", "met", remark)).collect()
+    };
+    told(many(5, "社内規程により実施している"), None, 1);
+    told(many(4, "社内規程により実施している"), None, 0);
+    told(many(9, "規程3条"), None, 0);
+    let all_no: Vec<Said> = many(6, "").into_iter().map(|said| Said { answer: "unmet".to_owned(), ..said }).collect();
+    told(many(6, ""), Some(all_no.clone()), 1);
+    let proven: Vec<Said> = many(6, "").into_iter().map(|said| Said { evidence: "別添1".to_owned(), ..said }).collect();
+    told(proven, Some(all_no), 0);
+}
+
+#[test]
+fn what_another_organisation_was_told_is_compared() {
+    let now = answers(Vec::new(), vec![said("OUT-01", "はい", "met", "")]);
+    let other = |answer: &str| Elsewhere {
+        organisation: "さくら市".to_owned(),
+        answers: answers(Vec::new(), vec![said("OUT-01", "いいえ", answer, "")]),
+    };
+    let told = signs("回答.xlsx", &now, None, &[other("unmet")]);
+    assert!(told[0].sentence.contains("さくら市"));
+    assert!(signs("回答.xlsx", &now, None, &[other("unanswered")]).is_empty());
+}

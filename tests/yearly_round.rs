@@ -1,0 +1,310 @@
+//! The yearly round of one organisation over two years, by the commands that README.ja.md gives; and what a kill leaves.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "tests"
+)]
+#![allow(clippy::disallowed_methods, reason = "fixtures, nothing of a user's")]
+
+mod support;
+
+use calamine::{Reader, Xlsx};
+use itaku::catalogue::QuestionId;
+use itaku::document::{Prefill, QuestionnaireInput, questionnaire_workbook};
+use itaku::questionnaire::{self, AnswerKind, Language};
+use itaku::workspace::Workspace;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::path::Path;
+use std::process::Command;
+
+const VENDOR: &str = "株式会社あおば印刷";
+
+struct Run {
+    code: i32,
+    out: String,
+    talk: String,
+}
+
+fn itaku(arguments: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_itaku")).args(arguments).output().expect("the program runs");
+    Run {
+        code: output.status.code().expect("an exit code"),
+        out: String::from_utf8(output.stdout).expect("UTF-8"),
+        talk: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+fn done(arguments: &[&str]) -> Run {
+    let run = itaku(arguments);
+    assert_eq!(run.code, 0, "{arguments:?}\n{}", run.talk);
+    run
+}
+
+fn json(arguments: &[&str]) -> Value {
+    serde_json::from_str(&done(arguments).out).expect("JSON")
+}
+
+/// A workspace made by `itaku init`, with one case.
+fn init(folder: &Path) -> String {
+    let workspace = folder.join("湯沢町");
+    let path = workspace.to_str().unwrap().to_owned();
+    done(&["init", &path, "--name", "湯沢町", "--self", "当町"]);
+    let settings = workspace.join("itaku.toml");
+    let text = std::fs::read_to_string(&settings).unwrap();
+    std::fs::write(&settings, text.replace("'（版を書く）'", "'令和8年4月1日施行'").replace("'R9-rei'", "'R9-nozei'"))
+        .unwrap();
+    path
+}
+
+/// What the vendor sends back: the issued file's questions, with the answers that `answer` makes of what stands there.
+fn answered(workspace: &str, issued: &str, answer: impl Fn(usize, Prefill) -> Prefill) -> Vec<u8> {
+    let (catalogue, library) = (support::catalogue(), support::library());
+    let text = std::fs::read_to_string(Path::new(workspace).join("itaku.toml")).unwrap();
+    let settings =
+        Workspace::read("itaku.toml", &text, catalogue).unwrap_or_else(|faults| panic!("{}", support::lines(&faults)));
+    let case = support::case(&settings, "R9-nozei");
+    let workbook = itaku::workbook::read(&std::fs::read(issued).unwrap()).expect("workbook");
+    let sheet = questionnaire::read("発行.xlsx", &workbook, library, catalogue).expect("sheet");
+    let form = library.forms.iter().find(|form| form.suits(case)).unwrap();
+    let scope = catalogue.vendor_scope(settings.profile_for(case), case);
+    let filled = |index: usize, response: &questionnaire::Response| {
+        let prefill = Prefill {
+            answer: response.written.clone(),
+            remark: response.remark.clone(),
+            evidence: response.evidence_written.clone(),
+        };
+        // What is to be stated in words is stated the same way every year.
+        let stated = library.question(&response.question).unwrap().answer == AnswerKind::Stated;
+        let prefill = if stated { said("東京都千代田区 総務部長", "", "") } else { answer(index, prefill) };
+        (response.question.clone(), prefill)
+    };
+    let answers: BTreeMap<QuestionId, Prefill> =
+        sheet.responses.iter().enumerate().map(|(index, response)| filled(index, response)).collect();
+    questionnaire_workbook(&QuestionnaireInput {
+        organisation: &settings.organisation.name,
+        wording: &settings.wording,
+        form,
+        sections: library.asked(form, &scope),
+        case: Some(case),
+        vendor: Some(VENDOR),
+        language: Language::Japanese,
+        issued_on: jiff::civil::date(2026, 11, 1),
+        respond_by: None,
+        contact: "",
+        answers: &answers,
+        marks: &BTreeMap::new(),
+        accounts: &[],
+    })
+    .unwrap()
+}
+
+fn said(answer: &str, remark: &str, evidence: &str) -> Prefill {
+    Prefill { answer: answer.to_owned(), remark: remark.to_owned(), evidence: evidence.to_owned() }
+}
+
+fn change<'a>(rows: &'a Value, kind: &str) -> Vec<&'a Value> {
+    let rows = rows["changes"]["rows"].as_array().unwrap();
+    rows.iter().filter(|row| row["changes"].as_array().unwrap().iter().any(|change| change == kind)).collect()
+}
+
+#[test]
+fn two_years_of_one_organisation() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let w = init(folder.path());
+    let base = ["--workspace", w.as_str()];
+    let with = |arguments: &[&str]| -> Vec<String> {
+        arguments.iter().chain(&base).map(|argument| (*argument).to_owned()).collect()
+    };
+    let run = |arguments: &[&str]| done(&with(arguments).iter().map(String::as_str).collect::<Vec<_>>());
+    let run_json = |arguments: &[&str]| json(&with(arguments).iter().map(String::as_str).collect::<Vec<_>>());
+
+    // The first year: sent, due, returned, recorded.
+    let first = at("一年目.xlsx");
+    let issue = ["issue", "--case", "R9-nozei", "--vendor", VENDOR, "--by", "総務課"];
+    run(&[&issue[..], &["--respond-by", "2026-11-30", "--today", "2026-11-01", "--out", &first]].concat());
+    let waiting = run_json(&["history", "--round", "--today", "2026-11-20", "--format", "json"]);
+    assert_eq!(waiting["lines"][0]["state"], "waiting");
+    let late = run_json(&["history", "--round", "--today", "2026-12-01", "--format", "json"]);
+    assert_eq!(late["lines"][0]["state"], "overdue");
+    let due = run_json(&["due", "--today", "2026-11-20", "--format", "json"]);
+    assert!(due["due"].as_array().unwrap().iter().any(|due| due["kind"] == "answer"));
+    let proof = "ISMS 有効期限 令和9年9月30日";
+    let returned = at("回答_一年目.xlsx");
+    let first_answers = answered(&w, &first, |index, _| match index {
+        20 => said("いいえ", "", ""),
+        1 => said("予定", "令和9年3月31日までに整備", ""),
+        2 => said("一部", "本社のみ", ""),
+        3 => said("はい", "", proof),
+        _ => said("はい", "", ""),
+    });
+    std::fs::write(&returned, first_answers).unwrap();
+    run(&["record", &returned, "--by", "総務課", "--today", "2026-12-02"]);
+    let again = run(&["record", &returned, "--by", "総務課", "--today", "2026-12-03"]);
+    assert!(again.talk.contains("記録したファイル 0件、記録済み 1件"), "{}", again.talk);
+    let one = itaku(&["reassess", "--case", "R9-nozei", "--vendor", VENDOR, "--workspace", &w]);
+    assert_eq!(one.code, 1);
+    assert!(one.talk.contains("1件で、比べられません"), "{}", one.talk);
+
+    // What falls due in between.
+    let due = run_json(&["due", "--within", "400", "--today", "2026-12-02", "--format", "json"]);
+    let kinds: Vec<&str> = due["due"].as_array().unwrap().iter().map(|due| due["kind"].as_str().unwrap()).collect();
+    for wanted in ["remedy", "certificate", "reassessment", "rule"] {
+        assert!(kinds.contains(&wanted) || (wanted == "rule" && kinds.contains(&"contract")), "{wanted}: {kinds:?}");
+    }
+    let reassessment = due["due"].as_array().unwrap().iter().find(|due| due["kind"] == "reassessment").unwrap();
+    assert_eq!(reassessment["on"], "2027-12-02");
+    let (list, calendar) = (at("期限.xlsx"), at("期限.ics"));
+    run(&["due", "--within", "400", "--today", "2026-12-02", "--out", &list]);
+    run(&["due", "--within", "400", "--today", "2026-12-02", "--out", &calendar]);
+    let calendar = std::fs::read_to_string(&calendar).unwrap();
+    assert!(calendar.lines().all(|line| line.len() <= 75));
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), due["due"].as_array().unwrap().len());
+
+    // The second year: last year's answers go out, and come back changed.
+    let second = at("二年目.xlsx");
+    let told = run(&[
+        &issue[..],
+        &["--from-register", "--today", "2027-11-01", "--respond-by", "2027-11-30", "--out", &second],
+    ]
+    .concat());
+    assert!(told.talk.contains("新しい設問 0件"), "{}", told.talk);
+    let returned = at("回答_二年目.xlsx");
+    let second_answers = answered(&w, &second, |index, before| {
+        assert!(!before.answer.is_empty(), "last year's answer stands in row {index}");
+        match index {
+            20 => said("はい", "規程を定めた", "別添1"),
+            1 => said("いいえ", "", ""),
+            4 => said("いいえ", "", ""),
+            5 => Prefill { remark: "変更なし".to_owned(), ..before },
+            _ => before,
+        }
+    });
+    std::fs::write(&returned, second_answers).unwrap();
+    run(&["record", &returned, "--by", "総務課", "--today", "2027-12-01"]);
+    let out = at("変更点");
+    let report = run_json(&[
+        "reassess",
+        "--case",
+        "R9-nozei",
+        "--vendor",
+        VENDOR,
+        "--today",
+        "2027-12-01",
+        "--format",
+        "json",
+        "--out",
+        &out,
+    ]);
+    for (kind, least) in [
+        ("improved", 1),
+        ("worsened", 1),
+        ("answer_changed", 1),
+        ("reworded", 1),
+        ("evidence_expired", 1),
+        ("copied", 20),
+    ] {
+        assert!(change(&report, kind).len() >= least, "{kind}: {}", report["changes"]["counts"]);
+    }
+    assert!(change(&report, "newly_required").is_empty());
+    assert!(change(&report, "worsened")[0]["said_after"].as_str().unwrap().contains("「回答」シート D"));
+    assert_eq!(report["trend"].as_array().unwrap().len(), 2);
+    let name = format!("R9-nozei_{VENDOR}_変更点報告");
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(
+        std::fs::read(Path::new(&out).join(format!("{name}.xlsx"))).unwrap(),
+    ))
+    .unwrap();
+    assert_eq!(book.sheet_names(), ["変更点", "推移", "確かめること"]);
+    let rows = book.worksheet_range("変更点").unwrap().rows().count();
+    assert_eq!(rows, 3 + report["changes"]["rows"].as_array().unwrap().len());
+    let page = std::fs::read_to_string(Path::new(&out).join(format!("{name}.html"))).unwrap();
+    assert!(page.contains("<polyline") && page.contains("証跡の期限切れ") && !page.contains("http://"));
+
+    // What was satisfied is done; the round for the committee; the chain is whole.
+    let remedies = run_json(&["register", "list", "remedy", "--format", "json"]);
+    let states: Vec<&str> =
+        remedies["records"].as_array().unwrap().iter().map(|remedy| remedy["state"].as_str().unwrap()).collect();
+    assert!(states.contains(&"完了") && states.contains(&"未了"), "{states:?}");
+    let round = at("年次.xlsx");
+    run(&["history", "--round", "--today", "2027-12-02", "--out", &round]);
+    let lines = run_json(&["history", "--round", "--today", "2027-12-02", "--format", "json"]);
+    assert_eq!(lines["lines"][0]["state"], "returned");
+    assert_ne!(lines["lines"][0]["before"], "");
+    assert_eq!(run_json(&["history", VENDOR, "--format", "json"])["assessments"].as_array().unwrap().len(), 2);
+    run(&["register", "verify"]);
+    let copy = at("控え.json");
+    run(&["register", "backup", &copy]);
+    let restored = at("復元.sqlite");
+    run(&["register", "restore", &copy, "--register", &restored]);
+    assert_eq!(
+        run_json(&["history", "--format", "json", "--register", &restored])["assessments"].as_array().unwrap().len(),
+        2
+    );
+    run(&[
+        "register",
+        "add",
+        "certificate",
+        &format!("vendor={VENDOR}"),
+        "scheme=プライバシーマーク",
+        "expires=2028-03-31",
+        "--by",
+        "総務課",
+    ]);
+    let wrong = itaku(&["register", "add", "vendor", "nmae=甲社", "--by", "総務課", "--workspace", &w]);
+    assert_eq!(wrong.code, 1);
+    assert!(wrong.talk.contains("register-not-a-record"), "{}", wrong.talk);
+
+    // Years later the same words are too old to be carried over.
+    let third = at("五年目.xlsx");
+    let told = run(&[&issue[..], &["--from-register", "--today", "2030-11-01", "--out", &third]].concat());
+    assert!(!told.talk.contains("回答が古く消した設問 0件"), "{}", told.talk);
+}
+
+/// Killed again and again while it records: every entry is whole, and in the end everything is there.
+#[test]
+fn a_kill_at_any_moment_leaves_the_register_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let register = folder.path().join("register.sqlite");
+    let register = register.to_str().unwrap();
+    let returned = support::example("yuzawa").join("returned");
+    let workspace = support::example("yuzawa");
+    let (returned, workspace) = (returned.to_str().unwrap(), workspace.to_str().unwrap());
+    let arguments = [
+        "record",
+        returned,
+        "--by",
+        "総務課",
+        "--today",
+        "2026-11-21",
+        "--register",
+        register,
+        "--workspace",
+        workspace,
+    ];
+    let mut killed = 0;
+    for moment in 0..30 {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_itaku"))
+            .args(arguments)
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(20 * moment));
+        killed += usize::from(child.try_wait().unwrap().is_none());
+        drop(child.kill());
+        child.wait().unwrap();
+        if Path::new(register).is_file() {
+            done(&["register", "verify", "--register", register, "--workspace", workspace]);
+        }
+    }
+    println!("記録中に止めた回数: {killed}");
+    done(&arguments);
+    let history = json(&["history", "--format", "json", "--register", register, "--workspace", workspace]);
+    assert_eq!(history["assessments"].as_array().unwrap().len(), 7);
+}
