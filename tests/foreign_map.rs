@@ -496,6 +496,21 @@ fn editions_of_a_known_form_are_told_apart() {
 }
 
 #[test]
+fn two_full_replies_to_one_questionnaire_are_two_rounds_and_are_judged_apart() {
+    let world = World::new();
+    let own = support::example("yuzawa").join("returned/回答_R9-nozei_株式会社あおば印刷.xlsx");
+    std::fs::create_dir_all(world.path("returned")).unwrap();
+    for name in ["昨年.xlsx", "今年.xlsx"] {
+        std::fs::copy(&own, world.path(&format!("returned/{name}"))).unwrap();
+    }
+    let run = world.assess("returned", &[]);
+    let json: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(json["assessments"].as_array().unwrap().len(), 2, "{}", run.talk);
+    assert!(run.talk.contains("vendor-rounds"), "{}", run.talk);
+    assert!(!run.out.contains("files-disagree"));
+}
+
+#[test]
 fn companies_of_one_name_and_another_legal_form_are_two() {
     let world = World::new();
     world.form("a/表.xlsx", &usual());

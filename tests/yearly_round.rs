@@ -147,7 +147,7 @@ fn two_years_of_one_organisation() {
     std::fs::write(&returned, first_answers).unwrap();
     run(&["record", &returned, "--by", "総務課", "--today", "2026-12-02"]);
     let again = run(&["record", &returned, "--by", "総務課", "--today", "2026-12-03"]);
-    assert!(again.talk.contains("記録したファイル 0件、記録済み 1件"), "{}", again.talk);
+    assert!(again.talk.contains("記録した回答 0件、記録済み 1件"), "{}", again.talk);
     let one = itaku(&["reassess", "--case", "R9-nozei", "--vendor", VENDOR, "--workspace", &w]);
     assert_eq!(one.code, 1);
     assert!(one.talk.contains("1件で、比べられません"), "{}", one.talk);

@@ -326,12 +326,16 @@ fn folders(paths: &[PathBuf]) -> Vec<String> {
 }
 
 fn same_vendor_twice(comparison: &Comparison) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
+    let mut seen: BTreeMap<(&str, &str), Vec<&[String]>> = BTreeMap::new();
     for vendor in &comparison.vendors {
-        seen.entry((&vendor.case, &vendor.subject)).or_default().extend(vendor.files.iter().cloned());
+        seen.entry((&vendor.case, &vendor.subject)).or_default().push(&vendor.files);
     }
-    let twice = seen.into_iter().filter(|(_, files)| files.len() > 1);
-    twice.map(|((case, vendor), files)| diagnostics::same_vendor_twice(&files, vendor, case)).collect()
+    let twice = seen.into_iter().filter_map(|((case, vendor), rounds)| match rounds.as_slice() {
+        [files] if files.len() > 1 => Some(diagnostics::same_vendor_twice(files, vendor, case)),
+        [] | [_] => None,
+        rounds => Some(diagnostics::several_rounds(&rounds.concat(), rounds.len(), vendor, case)),
+    });
+    twice.collect()
 }
 
 /// Hides itself where stderr is no terminal.

@@ -63,7 +63,7 @@ pub(super) fn gather(
         } else {
             whose(path, said, &mates, read)
         };
-        let key = whose.case.as_ref().zip(whose.vendor.as_ref()).map(|(case, vendor)| (case.clone(), core(vendor)));
+        let key = whose.case.as_ref().zip(whose.vendor.as_ref()).map(|(case, vendor)| (case.clone(), plain(vendor)));
         let another_round = |at: &usize| {
             own && found.get(*at).is_some_and(|submission| submission.own.iter().any(|one| one.asks_the_same(identity)))
         };

@@ -14,6 +14,7 @@ pub static CODES: &[&Code] = &[
     &OTHER_CASE,
     &NO_VENDOR,
     &SAME_VENDOR_TWICE,
+    &SEVERAL_ROUNDS,
     &NOT_MAPPED,
     &FOREIGN_WHOSE,
 ];
@@ -67,6 +68,12 @@ static SAME_VENDOR_TWICE: Code = Code {
     meaning: "同じ案件に、同じ事業者の回答が二つ以上あります。合わせて一つの回答として判定します。空欄は他方の回答で補い、食い違うものは判読不能とします。",
     remedy: "要らないファイルがあれば除いて判定し直してください",
 };
+static SEVERAL_ROUNDS: Code = Code {
+    id: "vendor-rounds",
+    severity: Severity::Warning,
+    meaning: "同じ案件に、同じ質問票への同じ事業者の回答が二つ以上あります。年度や提出の回が違うものとみて、別々に判定します。",
+    remedy: "今回の判定に用いる回答だけを残して判定し直してください",
+};
 static NOT_MAPPED: Code = Code {
     id: "foreign-not-mapped",
     severity: Severity::Error,
@@ -118,6 +125,12 @@ pub fn foreign_whose(file: &str) -> Diagnostic {
 pub fn same_vendor_twice(files: &[String], vendor: &str, case: &str) -> Diagnostic {
     let sentence = format!("案件 {case} の「{vendor}」の回答{}件を合わせて判定します", files.len());
     Diagnostic::new(&SAME_VENDOR_TWICE, sentence, Place::file(&files.join("、")))
+}
+
+/// Several replies of one vendor to the same questionnaire.
+pub fn several_rounds(files: &[String], rounds: usize, vendor: &str, case: &str) -> Diagnostic {
+    let sentence = format!("案件 {case} に「{vendor}」の回答が{rounds}回分あります。別々に判定しました");
+    Diagnostic::new(&SEVERAL_ROUNDS, sentence, Place::file(&files.join("、")))
 }
 
 pub(super) fn references(file: &str, workspace: &Workspace, catalogue: &Catalogue) -> Vec<Diagnostic> {
