@@ -271,13 +271,13 @@ impl Thesaurus {
 
     /// Words of one text that mean the same as others of the other: 「研修≒教育」.
     fn shared(&self, theirs: &str, ours: &str) -> Vec<String> {
-        let word_in = |text: &str, group: usize| {
-            let folded = fold(text);
+        let (theirs, ours) = (fold(theirs), fold(ours));
+        let word_in = |folded: &str, group: usize| {
             let mut words = self.words.iter().filter(|(word, of)| *of == group && !word.is_ascii());
             words.find(|(word, _)| folded.contains(word.as_str())).map(|(word, _)| word.clone())
         };
         let groups: BTreeSet<usize> = self.words.iter().map(|(_, group)| *group).collect();
-        let pairs = groups.into_iter().filter_map(|group| Some((word_in(theirs, group)?, word_in(ours, group)?)));
+        let pairs = groups.into_iter().filter_map(|group| Some((word_in(&theirs, group)?, word_in(&ours, group)?)));
         pairs.filter(|(a, b)| a != b).map(|(a, b)| format!("{a}≒{b}")).take(2).collect()
     }
 
