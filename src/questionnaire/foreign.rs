@@ -22,7 +22,7 @@ use jiff::civil::Date;
 use marks::Legend;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use table::Table;
+use table::{Found, Table};
 
 /// One question of a foreign sheet and what was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,7 +186,12 @@ pub fn read_foreign_by(
             continue;
         }
         let labelled = rows::labelled(&grid);
-        let tables = table::find(&grid, &sheet, &library.vocabulary, &labelled);
+        let Found { tables, left_from } = table::find(&grid, &sheet, &library.vocabulary, &labelled);
+        if let Some(line) = left_from.and_then(|at| grid.lines.get(at)) {
+            let why = "一枚のシートの表が多すぎるため、この行から下の表は読んでいません".to_owned();
+            let range = Address::new(line.number, 0).to_string();
+            reading.unread.push(Unread { sheet: sheet.name.clone(), range, why, text: String::new() });
+        }
         parts.push(Part { sheet, grid, tables, labelled: labelled.pairs });
     }
     let legends: Vec<Legend> = parts

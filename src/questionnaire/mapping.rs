@@ -5,10 +5,11 @@ use super::form_map::{self, FormMap, MapEntry, Reach};
 use super::vocabulary::fold;
 use super::{
     Answer, AnswerKind, AnswerSheet, BroughtQuestion, FormRef, KnownForm, Library, Polarity, Question, Response,
-    Suggester, remark,
+    Suggester, Suggestion, remark,
 };
 use crate::catalogue::{Ledger, QuestionId, RequirementId};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// How many requirements are suggested for a question.
 const SUGGESTED: usize = 3;
@@ -54,12 +55,18 @@ pub fn links(
 ) -> Vec<Vec<Link>> {
     let decided = form_map::decide(maps, reading);
     let answers = reading.answers.iter().zip(decided);
+    // Sheets repeat their questions: one per service or system.
+    let mut suggested: BTreeMap<(&str, &[String]), Vec<Suggestion>> = BTreeMap::new();
     answers
         .map(|(answer, decision)| match decision {
             Some((map, entry)) => confirmed_links(map, entry),
             None => {
                 let mut found = known.map(|form| known_links(form, answer)).unwrap_or_default();
-                for suggestion in suggester.suggest(&answer.question, &answer.category, SUGGESTED, wanted) {
+                let (question, under) = (answer.question.as_str(), answer.category.as_slice());
+                let suggestions = suggested
+                    .entry((question, under))
+                    .or_insert_with(|| suggester.suggest(question, under, SUGGESTED, wanted));
+                for suggestion in suggestions.iter().cloned() {
                     if found.len() < SUGGESTED && found.iter().all(|link| link.requirement != suggestion.requirement) {
                         found.push(Link {
                             requirement: suggestion.requirement,

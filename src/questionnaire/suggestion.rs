@@ -39,6 +39,9 @@ pub struct Suggester {
     english: Index,
 }
 
+/// Characters of a question that are compared: what it is about, its beginning says, and a cell can hold a million.
+const MOST_CHARACTERS: usize = 2_000;
+
 impl Suggester {
     /// The words of all requirements that vendors answer for.
     pub fn new(library: &Library, catalogue: &Catalogue) -> Self {
@@ -70,8 +73,8 @@ impl Suggester {
         count: usize,
         wanted: impl Fn(&RequirementId) -> bool,
     ) -> Vec<Suggestion> {
-        let index = if is_japanese(question) { &self.japanese } else { &self.english };
-        let mut text = question.to_owned();
+        let mut text: String = question.chars().take(MOST_CHARACTERS).collect();
+        let index = if is_japanese(&text) { &self.japanese } else { &self.english };
         if index.pieces(&text).len() < FEW_PIECES {
             for part in under {
                 text = format!("{part}\n{text}");
@@ -271,13 +274,19 @@ impl Thesaurus {
 
     /// Words of one text that mean the same as others of the other: 「研修≒教育」.
     fn shared(&self, theirs: &str, ours: &str) -> Vec<String> {
-        let word_in = |text: &str, group: usize| {
+        // The longest word of each group that stands in a text.
+        let words_in = |text: &str| {
             let folded = fold(text);
-            let mut words = self.words.iter().filter(|(word, of)| *of == group && !word.is_ascii());
-            words.find(|(word, _)| folded.contains(word.as_str())).map(|(word, _)| word.clone())
+            let mut found: BTreeMap<usize, &String> = BTreeMap::new();
+            for (word, group) in self.words.iter().filter(|(word, _)| !word.is_ascii()) {
+                if !found.contains_key(group) && folded.contains(word.as_str()) {
+                    found.insert(*group, word);
+                }
+            }
+            found
         };
-        let groups: BTreeSet<usize> = self.words.iter().map(|(_, group)| *group).collect();
-        let pairs = groups.into_iter().filter_map(|group| Some((word_in(theirs, group)?, word_in(ours, group)?)));
+        let (theirs, ours) = (words_in(theirs), words_in(ours));
+        let pairs = theirs.iter().filter_map(|(group, word)| Some((*word, *ours.get(group)?)));
         pairs.filter(|(a, b)| a != b).map(|(a, b)| format!("{a}≒{b}")).take(2).collect()
     }
 
@@ -413,13 +422,16 @@ fn shared(theirs: &str, ours: &str) -> Vec<String> {
         return words;
     }
     let ours: Vec<String> = runs(ours);
+    let longest = ours.iter().map(|run| run.chars().count()).max().unwrap_or(0);
     let mut words: Vec<String> = Vec::new();
     for run in runs(theirs) {
         let letters: Vec<char> = run.chars().collect();
         let mut at = 0;
         while at < letters.len() {
             let piece = |end: usize| letters.get(at..end).unwrap_or_default().iter().collect::<String>();
-            let end = (at + 2..=letters.len()).rev().find(|end| ours.iter().any(|text| text.contains(&piece(*end))));
+            let end = (at + 2..=letters.len().min(at + longest))
+                .rev()
+                .find(|end| ours.iter().any(|text| text.contains(&piece(*end))));
             let word = end.map(piece).unwrap_or_default().trim_matches(is_hiragana).to_owned();
             if word.chars().count() >= 2 && !words.contains(&word) {
                 words.push(word);

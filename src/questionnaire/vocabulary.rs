@@ -144,6 +144,9 @@ fn folded(characters: impl Iterator<Item = char>, length: usize) -> String {
     let mut folded = String::with_capacity(length);
     for c in characters {
         match c {
+            // Nearly all of what is written: neither has another form, but for the case of ASCII.
+            'ぁ'..='鿿' => folded.push(c),
+            '!'..='~' => folded.push(c.to_ascii_lowercase()),
             '\n' | '\r' => {
                 if !folded.ends_with('\u{1}') {
                     folded.push('\u{1}');
@@ -161,5 +164,10 @@ fn folded(characters: impl Iterator<Item = char>, length: usize) -> String {
     }
     let trimmed = folded.trim_end_matches(['。', '.', '、', ',', '!', '\u{1}']);
     // A long vowel sign alone is a dash that somebody typed in kana mode.
-    if trimmed == "ー" { "-".to_owned() } else { trimmed.to_owned() }
+    if trimmed == "ー" {
+        return "-".to_owned();
+    }
+    let length = trimmed.len();
+    folded.truncate(length);
+    folded
 }

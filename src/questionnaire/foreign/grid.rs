@@ -16,16 +16,28 @@ pub(super) struct Seen {
     pub(super) error: bool,
     /// Struck through, in part or as a whole.
     pub(super) struck: bool,
+    /// Whether it asks or demands.
+    pub(super) asking: bool,
+    /// Whether it looks like an id.
+    pub(super) id: bool,
+    length: usize,
 }
 
 impl Seen {
+    /// What is asked again and again of a text is found once: texts can be long, and sheets have many.
+    fn new(area: Area, text: String) -> Self {
+        let folded = fold(&text);
+        let (asking, id, length) = (is_asking(&folded), is_id(&folded), folded.chars().count());
+        Self { area, text, folded, formula: false, error: false, struck: false, asking, id, length }
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         self.folded.is_empty()
     }
 
     /// Characters, folded.
-    pub(super) fn length(&self) -> usize {
-        self.folded.chars().count()
+    pub(super) const fn length(&self) -> usize {
+        self.length
     }
 }
 
@@ -44,6 +56,19 @@ pub(super) struct Line {
     pub(super) number: u32,
     pub(super) hidden: bool,
     pub(super) spans: Vec<Span>,
+}
+
+impl Line {
+    /// What lies between two columns, found without a walk along the whole line.
+    pub(super) fn within(&self, from: u32, to: u32) -> impl Iterator<Item = &Span> {
+        let start = self.spans.partition_point(|span| span.first < from);
+        // A cell that begins left of the range may reach into it.
+        let start = match start.checked_sub(1).and_then(|at| self.spans.get(at)) {
+            Some(span) if span.last >= from => start - 1,
+            _ => start,
+        };
+        self.spans.get(start..).unwrap_or_default().iter().take_while(move |span| span.first <= to)
+    }
 }
 
 /// The sheet with its check boxes written into the cells on which they lie, as 「☑はい □いいえ」: there people see them.
@@ -178,14 +203,11 @@ impl Grid {
                     continue;
                 }
                 let area = under.copied().unwrap_or_else(|| cell.address.into());
-                let text = cell.value.written();
                 grid.cells.push(Seen {
-                    area,
-                    folded: fold(&text),
-                    text,
                     formula: cell.formula,
                     error: matches!(cell.value, Value::Error(_)),
                     struck: sheet.struck.contains_key(&cell.address),
+                    ..Seen::new(area, cell.value.written())
                 });
                 let index = grid.cells.len() - 1;
                 if under.is_some() {
@@ -196,8 +218,7 @@ impl Grid {
             }
             for area in merges {
                 let index = *known.entry(area.first).or_insert_with(|| {
-                    let (text, folded) = (String::new(), String::new());
-                    grid.cells.push(Seen { area, text, folded, formula: false, error: false, struck: false });
+                    grid.cells.push(Seen::new(area, String::new()));
                     grid.cells.len() - 1
                 });
                 let top = area.first.row == number;
@@ -240,17 +261,7 @@ impl Grid {
         to: u32,
         reaching: bool,
     ) -> impl Iterator<Item = (&'a Span, &'a Seen)> {
-        let start = line.spans.partition_point(|span| span.first < from);
-        // A cell that begins left of the range may reach into it.
-        let start = match start.checked_sub(1).and_then(|at| line.spans.get(at)) {
-            Some(span) if span.last >= from => start - 1,
-            _ => start,
-        };
-        line.spans
-            .get(start..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(move |span| span.first <= to)
+        line.within(from, to)
             .filter(move |span| span.top || reaching)
             .filter_map(|span| self.seen(span).map(|seen| (span, seen)))
             .filter(|(_, seen)| !seen.is_blank())
@@ -259,8 +270,31 @@ impl Grid {
     /// The cell, even a blank merged one, that lies at a column.
     pub(super) fn at<'a>(&'a self, line: &'a Line, from: u32, to: u32) -> Option<(Span, &'a Seen)> {
         self.filled(line, from, to, true).next().map(|(span, seen)| (*span, seen)).or_else(|| {
-            let span = line.spans.iter().find(|span| span.last >= from && span.first <= to)?;
+            let span = line.within(from, to).next()?;
             self.seen(span).map(|seen| (*span, seen))
         })
     }
+}
+
+/// Whether a text looks like an id: 1, 1-1, (1), Q3, A.5.1, 問2, ①.
+pub(super) fn is_id(folded: &str) -> bool {
+    let core = folded.trim_matches(|c: char| "()[]<>.:、,第問項条号設質".contains(c));
+    // Long texts are not counted: what is longer in bytes than fourteen signs can be is none.
+    core.len() <= 14 * 4
+        && (1..=14).contains(&core.chars().count())
+        && core.chars().all(|c| c.is_ascii_alphanumeric() || "-._&#/".contains(c))
+        && core.chars().any(|c| c.is_ascii_digit())
+        && !core.ends_with('%')
+}
+
+/// Whether a text asks or demands.
+pub(super) fn is_asking(folded: &str) -> bool {
+    let text = folded.trim_end_matches([')', '」', '\u{1}']);
+    folded.chars().count() >= 6
+        && (text.ends_with(['か', '?'])
+            || text.ends_with("こと")
+            || text.ends_with("ください")
+            || text.ends_with("ますか")
+            || text.ends_with("ている")
+            || text.contains("ますか"))
 }

@@ -2,7 +2,6 @@
 
 use super::grid::Grid;
 use super::sentence::{self, Meaning};
-use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -205,11 +204,18 @@ fn is_mark(c: char) -> bool {
 /// Marks with their meanings in one text: 「○…対応 △…一部」. The text is folded.
 fn pairs(folded: &str) -> Vec<(String, String)> {
     const JOINTS: [&str; 7] = ["...", "..", ":", "=", "→", "⇒", "・・・"];
+    if !folded.contains(is_mark) {
+        return Vec::new();
+    }
     let keyed =
         ["凡例", "記号", "選択肢", "回答", "記入", "評価", "評点", "区分"].iter().any(|word| folded.contains(word));
     let mut starts: Vec<(usize, usize, char)> = Vec::new();
     let mut before: Option<char> = None;
     for (at, c) in folded.char_indices() {
+        let behind = before.replace(c);
+        if !is_mark(c) {
+            continue;
+        }
         let rest = folded.get(at + c.len_utf8()..).unwrap_or_default();
         let next = rest.chars().next();
         let joint = JOINTS.iter().find(|joint| rest.starts_with(**joint)).map(|joint| joint.len());
@@ -219,18 +225,14 @@ fn pairs(folded: &str) -> Vec<(String, String)> {
             (numbered && !word.is_ascii()).then_some(rest.len() - rest.trim_start_matches(['.', ')', '、']).len())
         });
         let inside =
-            (c.is_ascii_alphanumeric()) && before.is_some_and(|b| b.is_ascii_alphanumeric() || b == '.' || b == '-');
+            (c.is_ascii_alphanumeric()) && behind.is_some_and(|b| b.is_ascii_alphanumeric() || b == '.' || b == '-');
         // 「○対応済 △対応予定」, 「5十分に実施 4概ね実施」: the mark stands right before its words.
         let word = next
             .is_some_and(|c| !c.is_ascii() && !"年月日時分秒回件名点%つ個社人段以～・、)」".contains(c) && !is_mark(c));
         let bare = keyed && word && ("○◎●△▲×■□☑".contains(c) || c.is_ascii_digit());
-        if is_mark(c)
-            && !inside
-            && let Some(length) = joint.or_else(|| bare.then_some(0))
-        {
+        if !inside && let Some(length) = joint.or_else(|| bare.then_some(0)) {
             starts.push((at, at + c.len_utf8() + length, c));
         }
-        before = Some(c);
     }
     let ends = starts.iter().skip(1).map(|(at, _, _)| *at).chain([folded.len()]).collect::<Vec<_>>();
     starts
@@ -244,9 +246,9 @@ fn pairs(folded: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Whether a text is a legend.
-pub(super) fn is_legend(text: &str) -> bool {
-    let found = pairs(&fold(text));
+/// Whether a folded text is a legend.
+pub(super) fn is_legend(folded: &str) -> bool {
+    let found = pairs(folded);
     found.len() >= 2 && found.iter().any(|(mark, _)| SYMBOLS.contains(mark.as_str()) || found.len() >= 3)
 }
 

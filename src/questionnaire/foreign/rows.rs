@@ -1,10 +1,10 @@
 //! The rows of a table become questions with their answers.
 
-use super::grid::{Grid, Line, Seen, Span};
+use super::grid::{Grid, Line, Seen, Span, is_asking, is_id};
 use super::heading::{self, Role};
 use super::marks::{self, Legend};
 use super::sentence::{self, Meaning};
-use super::table::{self, Answers, Column, Table};
+use super::table::{Answers, Column, Table};
 use super::{ForeignAnswer, ForeignReading, ForeignTable, polarity};
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, Unread, Vocabulary, certificate};
@@ -88,7 +88,7 @@ pub(super) fn labelled(grid: &Grid) -> Labelled {
         else {
             continue;
         };
-        let asked = grid.filled(above, 0, u32::MAX, false).find(|(_, cell)| table::is_asking(&cell.folded));
+        let asked = grid.filled(above, 0, u32::MAX, false).find(|(_, cell)| cell.asking);
         let Some((question, _)) = asked else { continue };
         let few =
             grid.filled(line, 0, u32::MAX, false).count() <= 4 && grid.filled(above, 0, u32::MAX, false).count() <= 2;
@@ -101,11 +101,9 @@ pub(super) fn labelled(grid: &Grid) -> Labelled {
         } else if few
             && !roles
             && question.first == span.first
-            && !table::is_asking(&seen.folded)
+            && !seen.asking
             && grid.filled(line, 0, u32::MAX, false).count() == 1
-            && grid
-                .filled(above, 0, u32::MAX, false)
-                .all(|(cell, other)| cell.first == question.first || table::is_id(&other.folded))
+            && grid.filled(above, 0, u32::MAX, false).all(|(cell, other)| cell.first == question.first || other.id)
         {
             plain.push((index - 1, index));
         }
@@ -139,8 +137,7 @@ fn leading_id(text: &str) -> Option<String> {
     let whole = if closing { format!("{head}{next}") } else { head };
     let folded = fold(&whole);
     let core = folded.trim_start_matches(['問', '第', '(', '【', '[', 'q']);
-    (table::is_id(&folded) && core.chars().any(|c| c.is_ascii_digit()))
-        .then(|| whole.trim_end_matches(['.', '．']).to_owned())
+    (is_id(&folded) && core.chars().any(|c| c.is_ascii_digit())).then(|| whole.trim_end_matches(['.', '．']).to_owned())
 }
 
 fn is_note(folded: &str) -> bool {
@@ -250,9 +247,8 @@ impl<'a> Rows<'a> {
 
     /// One row per subject, one column per question.
     fn take_matrix(&mut self, table: &Table, lines: &'a [Line]) {
-        let titled = |column: &&Column| {
-            column.choice.is_none() && column.titles.iter().any(|title| table::is_asking(&fold(title)))
-        };
+        let titled =
+            |column: &&Column| column.choice.is_none() && column.titles.iter().any(|title| is_asking(&fold(title)));
         let questions: Vec<&Column> = table.columns.iter().filter(titled).collect();
         let first = questions.first().map_or(0, |column| column.first);
         for line in lines {
@@ -271,8 +267,7 @@ impl<'a> Rows<'a> {
             }
             for column in &questions {
                 let Some(head) = column.head else { continue };
-                let question =
-                    column.titles.iter().rfind(|title| table::is_asking(&fold(title))).cloned().unwrap_or_default();
+                let question = column.titles.iter().rfind(|title| is_asking(&fold(title))).cloned().unwrap_or_default();
                 let none = Span { first: u32::MAX, last: u32::MAX, cell: usize::MAX, top: true };
                 let taken = self.single(line, column, none, "");
                 let id = leading_id(&question);
@@ -290,13 +285,9 @@ impl<'a> Rows<'a> {
         notes: &mut Vec<String>,
     ) {
         let ids = table.ids.and_then(|at| table.columns.get(at));
-        let asking_table = lines
-            .iter()
-            .filter_map(|line| self.own(line, question, false))
-            .filter(|(_, seen)| table::is_asking(&seen.folded))
-            .count()
-            * 2
-            >= question.filled.max(1);
+        let asking_table =
+            lines.iter().filter_map(|line| self.own(line, question, false)).filter(|(_, seen)| seen.asking).count() * 2
+                >= question.filled.max(1);
         let numbered = ids.is_some_and(|column| column.filled * 10 >= question.filled * 6);
         let mut section: Option<String> = None;
         let mut categories: Vec<(usize, String)> = Vec::new();
@@ -350,13 +341,9 @@ impl<'a> Rows<'a> {
                         self.texts(table, line, |_, column| answer_columns.iter().any(|a| a.first == column.first));
                     self.unread(range, "一つの設問に回答の行が二つ以上あります", &written);
                     let cell = seen.area.first;
-                    if let Some(last) = self
-                        .reading
-                        .answers
-                        .iter_mut()
-                        .rev()
-                        .find(|a| a.question_cell == cell && a.sheet == self.sheet.name)
-                    {
+                    // The answers of one question come one after the other, and it was the last to be read.
+                    let own = self.reading.answers.iter_mut().rev();
+                    for last in own.take_while(|a| a.question_cell == cell && a.sheet == self.sheet.name) {
                         last.answer = Answer::Unclear;
                         last.undirected = None;
                         last.why = Some("一つの設問に回答の行が二つ以上あります".to_owned());
@@ -373,7 +360,7 @@ impl<'a> Rows<'a> {
                 .iter()
                 .any(|c| matches!(c.role, Some(Role::Remark | Role::Evidence)) && self.own(line, c, false).is_some());
             let alone = !answered && !remarked;
-            let asking = table::is_asking(&seen.folded);
+            let asking = seen.asking;
             let example = table.columns.iter().any(|column| {
                 column.first < question.first
                     && self.own(line, column, true).is_some_and(|(_, seen)| {
@@ -431,9 +418,10 @@ impl<'a> Rows<'a> {
             for (at, column) in table.columns.iter().enumerate().filter(|(_, c)| c.role == Some(Role::Category)) {
                 if let Some((_, cell)) = self.own(line, column, true) {
                     let text = cell.text.trim().to_owned();
-                    let same = categories.iter().any(|(known, value)| *known == at && *value == text);
+                    let place = categories.partition_point(|(known, _)| *known < at);
+                    let same = categories.get(place).is_some_and(|(known, value)| *known == at && *value == text);
                     if !same {
-                        categories.retain(|(known, _)| *known < at);
+                        categories.truncate(place);
                         categories.push((at, text));
                     }
                 }
@@ -446,7 +434,7 @@ impl<'a> Rows<'a> {
                     && Some(at) != table.question
                     && Some(at) != table.ids
                     && c.first > question.first
-                    && !table.strangers.contains(&at)
+                    && table.strangers.binary_search(&at).is_err()
             };
             let remark = self.texts(table, line, |at, c| {
                 c.role == Some(Role::Remark) || (unnamed(at, c) && c.first > answer && (c.titles.is_empty() || !spoken))
@@ -529,8 +517,12 @@ impl<'a> Rows<'a> {
         if self.grid.hides(taken.cell.column, taken.cell.column) && meaning.answer == Answer::Met {
             meaning = Meaning::unclear("非表示の列にあり、見える回答ではありません");
         }
-        let folded = fold(&question);
         let decided = matches!(meaning.answer, Answer::Met | Answer::Partial | Answer::Planned | Answer::Unmet);
+        if decided && question.len() > sentence::LONGEST {
+            meaning = Meaning::too_long("設問");
+        }
+        let decided = decided && question.len() <= sentence::LONGEST;
+        let folded = if decided { fold(&question) } else { String::new() };
         let mut undirected = None;
         if let Some(why) = polarity::doubt(&folded).filter(|_| decided) {
             // An answer that nobody can see stays unclear, whichever answer is the good one.
@@ -574,6 +566,9 @@ impl<'a> Rows<'a> {
     }
 
     fn words(&self, text: &str, remark: &str) -> Meaning {
+        if text.len() > sentence::LONGEST {
+            return Meaning::too_long("回答");
+        }
         let folded = marks::as_boxes(self.vocabulary, &fold(text));
         if marks::has_boxes(&folded) {
             return match self.legend.contradicts_choosing("■") && folded.contains('■') {
@@ -713,14 +708,12 @@ impl<'a> Rows<'a> {
         let area = Area::new(Address::new(row(*start), 0), Address::new(row(*end), 0));
         for (above, below) in found {
             let (Some(upper), Some(line)) = (grid.lines.get(*above), grid.lines.get(*below)) else { continue };
-            let Some((_, question)) =
-                grid.filled(upper, 0, u32::MAX, false).find(|(_, cell)| table::is_asking(&cell.folded))
-            else {
+            let Some((_, question)) = grid.filled(upper, 0, u32::MAX, false).find(|(_, cell)| cell.asking) else {
                 continue;
             };
             let id = grid
                 .filled(upper, 0, u32::MAX, false)
-                .find(|(_, cell)| table::is_id(&cell.folded))
+                .find(|(_, cell)| cell.id)
                 .map(|(_, cell)| cell.text.trim().to_owned());
             let cells: Vec<(Span, &Seen)> =
                 grid.filled(line, 0, u32::MAX, false).map(|(span, seen)| (*span, seen)).collect();
@@ -772,7 +765,7 @@ impl<'a> Rows<'a> {
         for (at, line) in grid.lines.iter().enumerate().filter(|(at, _)| !read.contains(at)) {
             let asked = grid
                 .filled(line, 0, u32::MAX, false)
-                .find(|(_, seen)| table::is_asking(&seen.folded) && !is_note(&seen.folded))
+                .find(|(_, seen)| seen.asking && !is_note(&seen.folded))
                 .map(|(_, seen)| (seen.area, seen.text.clone()));
             if let Some((area, text)) = asked.filter(|_| at > *start) {
                 self.unread(area, "設問らしき行ですが、回答の行が見つかりません", &text);

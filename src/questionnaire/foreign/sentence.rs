@@ -23,7 +23,16 @@ impl Meaning {
     pub(super) fn unclear(why: &str) -> Self {
         Self { answer: Answer::Unclear, why: Some(why.to_owned()), planned_for: None, known: false }
     }
+
+    /// What is longer than [`LONGEST`] is not read.
+    pub(super) fn too_long(what: &str) -> Self {
+        Self { known: true, ..Self::unclear(&format!("{what}が長すぎるため、意味を決めていません")) }
+    }
 }
+
+/// Bytes of an answer, a question or what stands beside them beyond which nobody means a word by it: some four thousand characters.
+/// Every word that can take an answer back is looked for in all of a text, so longer ones are left to a person.
+pub(super) const LONGEST: usize = 12_000;
 
 /// Stems of doing after which 「しています」 says that it is so.
 const DOING: [&str; 36] = [
@@ -184,6 +193,14 @@ const DOUBTS: [&str; 60] = [
 
 /// The meaning of a cell and of the remark beside it.
 pub(super) fn read(vocabulary: &Vocabulary, written: &str, beside: &str) -> Meaning {
+    if written.len() > LONGEST {
+        return Meaning::too_long("回答");
+    }
+    if beside.len() > LONGEST {
+        // What stands beside an answer can only take it back.
+        let own = read(vocabulary, written, "");
+        return if own.answer == Answer::Met { Meaning::too_long("補足") } else { own };
+    }
     let mut said = vocabulary.read(written);
     let unnumbered = (!said.known).then(|| without_number(written)).flatten();
     let written = unnumbered.unwrap_or(written);
@@ -288,7 +305,10 @@ const EDITION: (i16, i8) = (2026, 4);
 
 /// A date after the edition that says from when something is so; until when a certificate is valid does not matter.
 fn coming(text: &str) -> Option<String> {
-    text.split(['\n', '\u{1}', '。', ';']).find_map(|written| {
+    // Most texts name no number, and without one there is no date: looking for one at every place costs much more than this.
+    let numbers =
+        |c: char| c.is_numeric() || "一二三四五六七八九十〇元".contains(c) || ('\u{3200}'..='\u{33ff}').contains(&c);
+    text.split(['\n', '\u{1}', '。', ';']).filter(|piece| piece.contains(numbers)).find_map(|written| {
         let piece = fold(written);
         let lasting = ["有効", "期限", "満了", "更新", "失効", "次回", "契約期間", "expir", "valid", "renew"];
         if lasting.iter().any(|word| piece.contains(word)) {

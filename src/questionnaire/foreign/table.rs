@@ -1,6 +1,6 @@
 //! Where the tables of a sheet are, and what their columns hold.
 
-use super::grid::{Grid, Line, Seen, Span};
+use super::grid::{Grid, Line, Seen, Span, is_asking};
 use super::heading::{self, Role};
 use super::rows::Labelled;
 use super::{marks, sentence};
@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many columns beside its header a table may reach.
 const MARGIN: u32 = 3;
-/// Headers that are looked at on one sheet; each is compared with all others.
-const MOST_HEADS: usize = 2_000;
+/// Tables that are read on one sheet: far more than any person has drawn, and few enough to be held and told.
+const MOST_TABLES: usize = 10_000;
 
 /// A column, or the part of one under a divided header.
 pub(super) struct Column {
@@ -117,31 +117,9 @@ pub(super) struct Table {
     pub(super) matrix: bool,
 }
 
-/// Whether a text looks like an id: 1, 1-1, (1), Q3, A.5.1, 問2, ①.
-pub(super) fn is_id(folded: &str) -> bool {
-    let core = folded.trim_matches(|c: char| "()[]<>.:、,第問項条号設質".contains(c));
-    let length = core.chars().count();
-    (1..=14).contains(&length)
-        && core.chars().all(|c| c.is_ascii_alphanumeric() || "-._&#/".contains(c))
-        && core.chars().any(|c| c.is_ascii_digit())
-        && !core.ends_with('%')
-}
-
 /// Whether a text holds nothing but digits and what stands between them.
 fn is_number(folded: &str) -> bool {
     folded.bytes().all(|byte| byte.is_ascii_digit() || b".-/:,()%+".contains(&byte))
-}
-
-/// Whether a text asks or demands.
-pub(super) fn is_asking(folded: &str) -> bool {
-    let text = folded.trim_end_matches([')', '」', '\u{1}']);
-    folded.chars().count() >= 6
-        && (text.ends_with(['か', '?'])
-            || text.ends_with("こと")
-            || text.ends_with("ください")
-            || text.ends_with("ますか")
-            || text.ends_with("ている")
-            || text.contains("ますか"))
 }
 
 #[derive(Clone, Copy)]
@@ -185,7 +163,7 @@ fn words<'a>(grid: &'a Grid, vocabulary: &Vocabulary, line: &'a Line, known: &mu
     let filled = grid.filled(line, 0, u32::MAX, false);
     filled
         .map(|(span, seen)| {
-            let (length, asking, id) = (seen.length(), is_asking(&seen.folded), is_id(&seen.folded));
+            let (length, asking, id) = (seen.length(), seen.asking, seen.id);
             // Sheets full of numbers must not cost a look at every word that a header can have.
             let (role, choice) = match length > 120 || (length > 1 && is_number(&seen.folded)) {
                 true => (None, None),
@@ -299,14 +277,14 @@ fn extent(words: &[Word]) -> Option<(u32, u32)> {
 fn segments(words: &[Word]) -> Vec<(u32, u32)> {
     let mut found: Vec<(u32, u32)> = Vec::new();
     let (mut question, mut answer, mut id) = (false, false, false);
+    let last = |wanted: fn(&Role) -> bool| words.iter().rposition(|word| word.role.as_ref().is_some_and(wanted));
+    let last_answer = last(|role| matches!(role, Role::Answer(_)));
+    let last_question = last(|role| matches!(role, Role::Question(3)));
     for (index, word) in words.iter().enumerate() {
-        let later = |wanted: fn(&Role) -> bool| {
-            words.get(index + 1..).unwrap_or_default().iter().filter_map(|w| w.role.as_ref()).any(wanted)
-        };
         let again = match word.role {
-            Some(Role::Question(_)) => question && answer && later(|role| matches!(role, Role::Answer(_))),
+            Some(Role::Question(_)) => question && answer && last_answer > Some(index),
             Some(Role::Id) => id && question && answer,
-            Some(Role::Answer(_)) => question && answer && later(|role| matches!(role, Role::Question(3))),
+            Some(Role::Answer(_)) => question && answer && last_question > Some(index),
             _ => false,
         };
         if again {
@@ -414,32 +392,87 @@ fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
     heads
 }
 
+/// For a walk from the last header up: the line of the nearest header below each column.
+#[derive(Default)]
+struct Below {
+    /// By first column: the last column, and the line.
+    parts: BTreeMap<u32, (u32, usize)>,
+}
+
+impl Below {
+    fn within(&self, first: u32, last: u32) -> impl Iterator<Item = (u32, u32, usize)> {
+        let reaching = self.parts.range(..first).next_back().filter(move |(_, (end, _))| *end >= first);
+        let parts = reaching.into_iter().chain(self.parts.range(first..=last));
+        parts.map(|(start, (end, line))| (*start, *end, *line))
+    }
+
+    fn nearest(&self, head: &Head) -> Option<usize> {
+        self.within(head.first, head.last).map(|(_, _, line)| line).min()
+    }
+
+    /// A header hides those below it.
+    fn add(&mut self, head: &Head) {
+        let hidden: Vec<(u32, u32, usize)> = self.within(head.first, head.last).collect();
+        for (start, end, line) in hidden {
+            self.parts.remove(&start);
+            if start < head.first {
+                self.parts.insert(start, (head.first.saturating_sub(1), line));
+            }
+            if end > head.last {
+                self.parts.insert(head.last.saturating_add(1), (end, line));
+            }
+        }
+        self.parts.insert(head.first, (head.last, head.lines.start));
+    }
+}
+
+/// For each header the line at which the next one begins that shares a column with it; headers come in order of their lines.
+fn next_heads(heads: &[Head]) -> Vec<Option<usize>> {
+    let mut below = Below::default();
+    let mut next = Vec::with_capacity(heads.len());
+    for beside in heads.chunk_by(|one, other| one.lines == other.lines).rev() {
+        next.extend(beside.iter().rev().map(|head| below.nearest(head)));
+        beside.iter().for_each(|head| below.add(head));
+    }
+    next.reverse();
+    next
+}
+
+/// What was found on a sheet.
+pub(super) struct Found {
+    pub(super) tables: Vec<Table>,
+    /// The line from which on nothing was read, because there are more tables than anybody has drawn.
+    pub(super) left_from: Option<usize>,
+}
+
 /// All tables of a sheet: those with a header, those without beside them, and one without where nothing else was found.
-pub(super) fn find(grid: &Grid, sheet: &Sheet, vocabulary: &Vocabulary, labelled: &Labelled) -> Vec<Table> {
+pub(super) fn find(grid: &Grid, sheet: &Sheet, vocabulary: &Vocabulary, labelled: &Labelled) -> Found {
     let maker = Maker { grid, sheet, vocabulary };
     let mut heads = heads(grid, vocabulary);
-    heads.truncate(MOST_HEADS);
-    if heads.is_empty() {
-        let found = || maker.matrix().or_else(|| maker.headless());
-        return if labelled.pairs.is_empty() { found().into_iter().collect() } else { Vec::new() };
+    let left_from = heads.get(MOST_TABLES).map(|head| head.lines.start);
+    if let Some(line) = left_from {
+        heads.retain(|head| head.lines.start < line);
     }
+    if heads.is_empty() && left_from.is_none() {
+        let found = || maker.matrix().or_else(|| maker.headless());
+        let tables = if labelled.pairs.is_empty() { found().into_iter().collect() } else { Vec::new() };
+        return Found { tables, left_from };
+    }
+    let sorted = |column: fn(&Head) -> u32| {
+        let mut columns: Vec<u32> = heads.iter().map(column).collect();
+        columns.sort_unstable();
+        columns
+    };
+    let (firsts, lasts) = (sorted(|head| head.first), sorted(|head| head.last));
     let mut tables = Vec::new();
-    for head in &heads {
-        let overlaps = |other: &&Head| other.first <= head.last && other.last >= head.first;
-        let below = labelled.pairs.iter().map(|(above, _)| *above).filter(|at| *at >= head.lines.end).min();
-        let end = heads
-            .iter()
-            .filter(overlaps)
-            .map(|other| other.lines.start)
-            .filter(|start| *start >= head.lines.end)
-            .chain(below)
-            .min()
-            .unwrap_or(grid.lines.len());
-        let beside = heads.iter().filter(|other| !overlaps(other));
-        let left =
-            beside.clone().filter(|other| other.last < head.first).map(|other| other.last + 1).max().unwrap_or(0);
-        let right =
-            beside.filter(|other| other.first > head.last).map(|other| other.first - 1).min().unwrap_or(u32::MAX);
+    for (head, next) in heads.iter().zip(next_heads(&heads)) {
+        let below = labelled.pairs.partition_point(|(above, _)| *above < head.lines.end);
+        let below = labelled.pairs.get(below).map(|(above, _)| *above);
+        let end = [next, below, left_from].into_iter().flatten().min().unwrap_or(grid.lines.len());
+        // Other tables to the left and right, wherever on the sheet, bound this one.
+        let before = lasts.partition_point(|last| *last < head.first).checked_sub(1);
+        let left = before.and_then(|at| lasts.get(at)).map_or(0, |last| last + 1);
+        let right = firsts.get(firsts.partition_point(|first| *first <= head.last)).map_or(u32::MAX, |first| first - 1);
         let body = head.lines.end..end;
         let mut bounds = (left.max(head.first.saturating_sub(MARGIN)), right.min(head.last.saturating_add(MARGIN)));
         let before = head.first.checked_sub(1).filter(|last| *last >= left).map(|last| (left, last));
@@ -455,7 +488,7 @@ pub(super) fn find(grid: &Grid, sheet: &Sheet, vocabulary: &Vocabulary, labelled
         tables.push(maker.table(head.lines.clone(), body, bounds));
         tables.extend(twins);
     }
-    tables
+    Found { tables, left_from }
 }
 
 /// What tables are made from.
@@ -474,7 +507,7 @@ impl Maker<'_> {
         };
         let known = |seen: &Seen| choice_of(vocabulary, &seen.folded).is_some();
         let at = grid.lines.windows(2).position(|pair| match pair {
-            [line, next] => cells(line, &|seen| is_asking(&seen.folded)) >= 2 && cells(next, &known) >= 2,
+            [line, next] => cells(line, &|seen| seen.asking) >= 2 && cells(next, &known) >= 2,
             _ => false,
         })?;
         let mut found = self.table(at..at + 1, at + 1..grid.lines.len(), (0, u32::MAX));
@@ -487,7 +520,7 @@ impl Maker<'_> {
     /// A table whose header says nothing known, or none: one column that asks, and one that answers in known words.
     fn headless(&self) -> Option<Table> {
         let grid = self.grid;
-        let asks = |line: &Line| grid.filled(line, 0, u32::MAX, false).any(|(_, seen)| is_asking(&seen.folded));
+        let asks = |line: &Line| grid.filled(line, 0, u32::MAX, false).any(|(_, seen)| seen.asking);
         let mut first = grid.lines.iter().position(asks)?;
         let near = |at: usize| {
             let (Some(above), Some(line)) = (grid.lines.get(at), grid.lines.get(at + 1)) else { return None };
@@ -495,7 +528,7 @@ impl Maker<'_> {
         };
         let is_data = |line: &Line| {
             grid.filled(line, 0, u32::MAX, false).any(|(_, seen)| {
-                is_id(&seen.folded) && seen.length() > 1
+                seen.id && seen.length() > 1
                     || seen.folded.chars().all(|c| c.is_ascii_digit())
                     || choice_of(self.vocabulary, &seen.folded).is_some()
             })
@@ -506,9 +539,7 @@ impl Maker<'_> {
         let width = grid.lines.get(first).map_or(0, |line| grid.filled(line, 0, u32::MAX, true).count());
         let names = |line: &Line| {
             let cells: Vec<&Seen> = grid.filled(line, 0, u32::MAX, true).map(|(_, seen)| seen).collect();
-            cells.len() >= 2
-                && cells.len() * 2 >= width
-                && cells.iter().all(|seen| seen.length() <= 24 && !is_asking(&seen.folded))
+            cells.len() >= 2 && cells.len() * 2 >= width && cells.iter().all(|seen| seen.length() <= 24 && !seen.asking)
         };
         let mut top = first;
         while let Some(above) = top.checked_sub(1).filter(|at| first - at <= 3 && near(*at).is_some_and(names)) {
@@ -530,7 +561,7 @@ impl Maker<'_> {
         let lines = grid.lines.get(body.clone()).unwrap_or_default();
         let asking = lines
             .iter()
-            .filter(|line| grid.filled(line, bounds.0, bounds.1, false).any(|(_, seen)| is_asking(&seen.folded)))
+            .filter(|line| grid.filled(line, bounds.0, bounds.1, false).any(|(_, seen)| seen.asking))
             .take(2)
             .count();
         if asking < 2 {
@@ -597,7 +628,7 @@ impl Maker<'_> {
         let inside = |span: &&Span| (left..=right).contains(&span.first);
         let mut starts: BTreeMap<u32, u32> = BTreeMap::new();
         for line in head_lines.iter().chain(body_lines) {
-            for span in line.spans.iter().filter(inside).filter(|span| span.top) {
+            for span in line.within(left, right).filter(inside).filter(|span| span.top) {
                 let filled = grid.seen(span).is_some_and(|seen| !seen.is_blank());
                 if filled {
                     let last = starts.entry(span.first).or_insert(span.last);
@@ -612,7 +643,7 @@ impl Maker<'_> {
             let below = |column: u32| lower.iter().find_map(|line| over(line, column));
             let own = below(column)?;
             let (span, seen) = grid.filled(upper, left, column, true).last().filter(|(span, _)| span.last < column)?;
-            let blank = !upper.spans.iter().any(|other| other.first <= column && other.last >= column);
+            let blank = upper.within(column, column).next().is_none();
             let named = below(span.first).is_some_and(|first| first.cell != span.cell && first.cell != own.cell);
             let lone = seen.area.first.column == seen.area.last.column;
             (blank && named && lone).then_some(*span)
@@ -681,8 +712,8 @@ impl Maker<'_> {
                 column.filled += 1;
                 column.length += length;
                 column.long += usize::from(length >= 8);
-                column.asking += usize::from(is_asking(&seen.folded));
-                column.ids += usize::from(is_id(&seen.folded));
+                column.asking += usize::from(seen.asking);
+                column.ids += usize::from(seen.id);
                 let word = length <= 16 && vocabulary.read(&seen.folded).known
                     || length <= 40 && marks::has_boxes(&seen.folded);
                 column.words += usize::from(word);
@@ -801,7 +832,7 @@ impl Table {
             let (first, last) = (choices.first().copied().unwrap_or(0), choices.last().copied().unwrap_or(0));
             let between = |at: usize, column: &Column| {
                 (first..=last).contains(&at)
-                    && (choices.contains(&at)
+                    && (choices.binary_search(&at).is_ok()
                         || (column.role.is_none() && !column.titles.is_empty() && column.long == 0))
             };
             let mut choices: Vec<usize> =
@@ -894,7 +925,7 @@ impl Table {
     /// Other columns that were called answers hold what is said beside it.
     fn demote(&mut self, kept: &[usize]) {
         for (at, column) in self.columns.iter_mut().enumerate() {
-            if matches!(column.role, Some(Role::Answer(_))) && !kept.contains(&at) {
+            if matches!(column.role, Some(Role::Answer(_))) && kept.binary_search(&at).is_err() {
                 column.role = Some(Role::Remark);
             }
         }
@@ -933,7 +964,7 @@ impl Table {
     /// Columns that are named for places or services and answer in known words.
     fn sites(&self, named: &[usize]) -> Vec<usize> {
         let fits = |at: usize, column: &Column| {
-            (named.contains(&at) || (named.is_empty() && column.role.is_none()))
+            (named.binary_search(&at).is_ok() || (named.is_empty() && column.role.is_none()))
                 && Some(at) != self.question
                 && heading::is_site(&column.folded_title())
                 && (column.mostly_words() || column.filled == 0)
@@ -942,8 +973,9 @@ impl Table {
             self.columns.iter().enumerate().filter(|(at, column)| fits(*at, column)).map(|(at, _)| at).collect();
         let wordy = found.iter().filter(|at| self.columns.get(**at).is_some_and(Column::mostly_words)).count();
         // A further answer column that is no place leaves the doubt.
-        let other =
-            named.iter().any(|at| !found.contains(at) && self.columns.get(*at).is_some_and(Column::mostly_words));
+        let other = named
+            .iter()
+            .any(|at| found.binary_search(at).is_err() && self.columns.get(*at).is_some_and(Column::mostly_words));
         if wordy >= 2 && !other { found } else { Vec::new() }
     }
 
@@ -965,7 +997,7 @@ impl Table {
     fn find_strangers(&mut self) {
         let used = |at: usize| match &self.answers {
             Answers::Column(only) => *only == at,
-            Answers::Choices(list) | Answers::Sites(list) => list.contains(&at),
+            Answers::Choices(list) | Answers::Sites(list) => list.binary_search(&at).is_ok(),
             Answers::None => true,
         };
         let strange = |at: usize, column: &Column| {
