@@ -116,3 +116,19 @@ fn the_others_of_a_batch_go_on(folder: &Path) {
     assert_eq!(views[2]["answers"].as_array().map(Vec::len), Some(2));
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn what_is_too_long_to_be_read_is_never_met() {
+    let long = "規程に従い運用しています。".repeat(1_000);
+    let table = format!(
+        "No,設問,回答,備考\n1,規程を整備していますか,はい,{long}\n2,施錠していますか,いいえ,{long}\n3,教育をしていますか,はい。{long},\n\
+         4,{long}点検をしていますか,はい,\n5,記録をしていますか,はい,規程による\n"
+    );
+    let workbook = itaku::workbook::read(table.as_bytes()).expect("workbook");
+    let library = itaku::questionnaire::standard().expect("library");
+    let reading = itaku::questionnaire::read_foreign("x.csv", &workbook, library);
+    let answers: Vec<String> = reading.answers.iter().map(|answer| format!("{:?}", answer.answer)).collect();
+    assert_eq!(answers, ["Unclear", "Unmet", "Unclear", "Unclear", "Met"]);
+    let why = reading.answers[0].why.as_deref().unwrap_or_default();
+    assert!(why.contains("長すぎる"), "{why}");
+}
