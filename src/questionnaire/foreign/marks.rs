@@ -9,7 +9,7 @@ const CHECKED: [char; 4] = ['☑', '■', '✓', '◉'];
 const EMPTY: [char; 3] = ['□', '☐', '◻'];
 const SYMBOLS: &str = "○◎●△▲×✓☑■□◇◆☆★-▽▼";
 
-/// Brackets, ticks and radio buttons that stand for boxes, written as boxes: 「(○)はい ( )いいえ」, 「[x]yes[]no」, 「◉はい ○いいえ」.
+/// Brackets, ticks and radio buttons that stand for boxes, written as boxes: 「(○)はい ( )いいえ」, `[x]yes[]no`, 「◉はい ○いいえ」.
 pub(super) fn as_boxes(vocabulary: &Vocabulary, folded: &str) -> String {
     const FULL: [&str; 18] = [
         "(○)",
