@@ -508,6 +508,14 @@ fn two_full_replies_to_one_questionnaire_are_two_rounds_and_are_judged_apart() {
     assert_eq!(json["assessments"].as_array().unwrap().len(), 2, "{}", run.talk);
     assert!(run.talk.contains("vendor-rounds"), "{}", run.talk);
     assert!(!run.out.contains("files-disagree"));
+    // A sheet of another form could belong to either round: it fills no blank of any.
+    std::fs::create_dir_all(world.path("returned/あおば印刷")).unwrap();
+    std::fs::rename(world.path("returned/昨年.xlsx"), world.path("returned/あおば印刷/昨年.xlsx")).unwrap();
+    world.form("returned/あおば印刷/表.xlsx", &usual());
+    assert_eq!(world.confirm("returned/あおば印刷/表.xlsx", &USUAL).code, 0);
+    let run = world.assess("returned", &[]);
+    let json: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(json["assessments"].as_array().unwrap().len(), 3, "{}", run.talk);
 }
 
 #[test]

@@ -16,8 +16,6 @@ pub(super) struct Submission {
     pub(super) paths: Vec<PathBuf>,
     /// For whom, as far as it is known for the files that do not say so themselves.
     whose: Identity,
-    /// The sheets of ours among them.
-    own: Vec<Identity>,
 }
 
 impl Submission {
@@ -45,54 +43,56 @@ pub(super) fn look(path: &Path, library: &Library) -> Identity {
     identity.unwrap_or_default()
 }
 
-/// Puts the files of one vendor and case together; a sheet of ours that asks the same as another is another round, by itself, and what
-/// belongs to no round goes with the last one. `said` is what the command line says of files that say nothing themselves; `read` reads
-/// such a file, where that must be known.
+/// Puts the files of one vendor and case together. Where two of our sheets ask the same, the files are of several rounds, and nobody can
+/// say what belongs to which: each stands alone, so that no answer of last year fills a blank of this year. `said` is what the command
+/// line says of files that say nothing themselves; `read` reads such a file, where that must be known.
 pub(super) fn gather(
     files: &[(&PathBuf, &Identity)],
     said: &Identity,
     read: &dyn Fn(&Path) -> Option<AnswerSheet>,
 ) -> Vec<Submission> {
     let mates = mates(files, said);
+    let whose = |path: &Path, identity: &Identity| match &identity.form {
+        Some(_) => Identity { case: said.case.clone().or_else(|| identity.case.clone()), ..identity.clone() },
+        None => whose(path, said, &mates, read),
+    };
+    let known: Vec<(&PathBuf, Identity)> =
+        files.iter().map(|(path, identity)| (*path, whose(path, identity))).collect();
+    let mut asked: BTreeMap<(String, String), Vec<&Identity>> = BTreeMap::new();
+    for (_, identity) in known.iter().filter(|(_, identity)| identity.form.is_some()) {
+        if let Some(key) = key(identity) {
+            asked.entry(key).or_default().push(identity);
+        }
+    }
+    let one_round = |key: &(String, String)| {
+        let sheets = asked.get(key).map(Vec::as_slice).unwrap_or_default();
+        !sheets.iter().enumerate().any(|(at, one)| sheets.iter().skip(at + 1).any(|other| one.asks_the_same(other)))
+    };
     let mut found: Vec<Submission> = Vec::new();
-    let mut places: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for (path, identity) in files {
-        let own = identity.form.is_some();
-        let whose = if own {
-            Identity { case: said.case.clone().or_else(|| identity.case.clone()), ..(*identity).clone() }
-        } else {
-            whose(path, said, &mates, read)
-        };
-        let key = whose.case.as_ref().zip(whose.vendor.as_ref()).map(|(case, vendor)| (case.clone(), plain(vendor)));
-        let another_round = |at: &usize| {
-            own && found.get(*at).is_some_and(|submission| submission.own.iter().any(|one| one.asks_the_same(identity)))
-        };
-        let rounds = key.as_ref().and_then(|key| places.get(key)).into_iter().flatten();
-        let round = rounds.copied().rfind(|at| !another_round(at));
-        match round.and_then(|at| found.get_mut(at)) {
+    let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for (path, whose) in &known {
+        let key = key(whose).filter(one_round);
+        match key.as_ref().and_then(|key| places.get(key)).and_then(|at| found.get_mut(*at)) {
             Some(submission) => {
                 // A form that is not ours does not name the results where one of ours lies beside it.
-                if own && submission.whose.form.is_none() {
+                if whose.form.is_some() && submission.whose.form.is_none() {
                     submission.main = (*path).clone();
-                    submission.whose = whose;
+                    submission.whose = whose.clone();
                 }
-                submission.own.extend(own.then(|| (*identity).clone()));
                 submission.paths.push((*path).clone());
             }
             None => {
-                if let Some(key) = key {
-                    places.entry(key).or_default().push(found.len());
-                }
-                found.push(Submission {
-                    main: (*path).clone(),
-                    paths: vec![(*path).clone()],
-                    whose,
-                    own: own.then(|| (*identity).clone()).into_iter().collect(),
-                });
+                places.extend(key.map(|key| (key, found.len())));
+                found.push(Submission { main: (*path).clone(), paths: vec![(*path).clone()], whose: whose.clone() });
             }
         }
     }
     found
+}
+
+/// Case and vendor, where both are known.
+fn key(whose: &Identity) -> Option<(String, String)> {
+    whose.case.as_ref().zip(whose.vendor.as_ref()).map(|(case, vendor)| (case.clone(), plain(vendor)))
 }
 
 /// For each folder, the one vendor and case of our forms in it, where the folder carries that vendor's name.

@@ -1,11 +1,12 @@
 //! Several files of one respondent for one case become one set of answers.
 //!
-//! A file adds what the others leave open: a blank beside an answer is no answer. Two files that say different things to the same
+//! A file adds what the others leave open: a blank beside an answer is no answer, unless the blank is the later one. Two files that say different things to the same
 //! question, or to a requirement that one of them asks for as a whole, leave it unclear, whichever came later: nobody can tell which holds.
 
 use super::{Answer, AnswerSheet, Library, Reach, diagnostics};
 use crate::catalogue::{QuestionId, RequirementId};
 use crate::diagnostic::Place;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a response stands: its file and its place there.
@@ -37,7 +38,13 @@ fn join_own(sheets: &mut [AnswerSheet]) {
         let answered: Vec<At> =
             all.iter().copied().filter(|at| answer(sheets, *at) != Some(Answer::Unanswered)).collect();
         let kept = if answered.is_empty() { all.iter().copied().take(1).collect() } else { answered };
-        dropped.extend(all.iter().filter(|at| !kept.contains(at)));
+        // What was left blank later is not filled by what was said before.
+        let later = |blank: &At| {
+            let after =
+                |kept: &At| dated(sheets, *blank).zip(dated(sheets, *kept)).is_some_and(|(one, other)| one > other);
+            kept.iter().all(after)
+        };
+        dropped.extend(all.iter().filter(|at| !kept.contains(at) && !later(at)));
         let said: BTreeSet<Answer> = kept.iter().filter_map(|at| answer(sheets, *at)).collect();
         if said.len() > 1 {
             contradict(sheets, &kept, &format!("設問 {id} "));
@@ -50,6 +57,11 @@ fn join_own(sheets: &mut [AnswerSheet]) {
             !dropped.contains(&(file, at - 1))
         });
     }
+}
+
+/// When the sheet says it was answered.
+fn dated(sheets: &[AnswerSheet], at: At) -> Option<Date> {
+    sheets.get(at.0)?.answered_on
 }
 
 fn answer(sheets: &[AnswerSheet], at: At) -> Option<Answer> {
