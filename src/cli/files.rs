@@ -2,7 +2,7 @@
 
 use super::Refused;
 use itaku::catalogue::Catalogue;
-use itaku::diagnostic::Diagnostic;
+use itaku::diagnostic::{Diagnostic, cause};
 use itaku::questionnaire::{self, AnswerSheet, Library};
 use itaku::workbook::{self, Fence, MAX_FILE_BYTES, Workbook};
 use sha2::{Digest, Sha256};
@@ -43,7 +43,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Found, Refused> {
 
 fn walk(folder: &Path, files: &mut BTreeSet<PathBuf>, others: &mut BTreeSet<PathBuf>) -> Result<(), Refused> {
     let refused = |error: std::io::Error| {
-        Refused::because(format!("誤り: フォルダを読めません({error})\n  場所: {}", folder.display()))
+        Refused::because(format!("誤り: フォルダを読めません({})\n  場所: {}", cause(&error), folder.display()))
     };
     for entry in std::fs::read_dir(folder).map_err(refused)? {
         let entry = entry.map_err(refused)?;
@@ -56,14 +56,18 @@ fn walk(folder: &Path, files: &mut BTreeSet<PathBuf>, others: &mut BTreeSet<Path
         let kind = entry.file_type().map_err(refused)?;
         if kind.is_dir() {
             walk(&path, files, others)?;
-        } else if path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
-        {
+        } else if is_spreadsheet(&path) {
             files.insert(path);
         } else {
             others.insert(path);
         }
     }
     Ok(())
+}
+
+/// Whether a file is a spreadsheet by its ending.
+pub(super) fn is_spreadsheet(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// A file's name in messages and reports: without its folder.
@@ -76,7 +80,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     let mut content = Vec::new();
     std::fs::File::open(path)
         .and_then(|file| file.take(MAX_FILE_BYTES + 1).read_to_end(&mut content))
-        .map_err(|error| Box::new(questionnaire::diagnostics::cannot_open(&name(path), &error.to_string())))?;
+        .map_err(|error| Box::new(questionnaire::diagnostics::cannot_open(&name(path), &cause(&error))))?;
     Ok(content)
 }
 

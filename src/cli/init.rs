@@ -1,13 +1,13 @@
 use super::args::InitArgs;
 use super::{Exit, Refused, files, output, policy, settings, terminal};
-use itaku::diagnostic::Diagnostic;
+use itaku::diagnostic::{Diagnostic, cause};
 use itaku::document::StandardsView;
 use itaku::policy::to_settings;
-use itaku::workspace::{FILE_NAME, Workspace};
+use itaku::workspace::{FILE_NAME, TEMPLATE, Workspace};
 use std::path::Path;
 
-/// The commented settings that a new workspace starts from where there is no policy document.
-const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/workspace/itaku.toml"));
+/// What editors complete the settings by; named in their first line, since nothing is fetched.
+const SCHEMA: &str = "itaku.schema.json";
 
 /// Where things lie in a workspace: what was sent out, what came back.
 const FOLDERS: [&str; 2] = ["issued", "returned"];
@@ -17,10 +17,12 @@ pub(super) fn run(args: &InitArgs) -> Result<Exit, Refused> {
         Some(document) => from_policy(document, args.standards.as_deref())?,
         None => from_names(args)?,
     };
+    let text = format!("#:schema {SCHEMA}\n{text}");
     // What is written must be what the program reads.
     Workspace::read(FILE_NAME, &text, settings::catalogue()?)?;
     let path = args.folder.join(FILE_NAME);
     output::write(&path, text.as_bytes(), false)?;
+    output::write(&args.folder.join(SCHEMA), Workspace::shape(settings::catalogue()?).to_json().as_bytes(), false)?;
     if let Some(document) = &args.policy {
         let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
         output::write(&args.folder.join(files::name(document)), &files::bytes(document).map_err(told)?, false)?;
@@ -28,7 +30,7 @@ pub(super) fn run(args: &InitArgs) -> Result<Exit, Refused> {
     for folder in FOLDERS {
         let folder = args.folder.join(folder);
         std::fs::create_dir_all(&folder).map_err(|error| {
-            Refused::because(format!("誤り: フォルダを作れません({error})\n  場所: {}", folder.display()))
+            Refused::because(format!("誤り: フォルダを作れません({})\n  場所: {}", cause(&error), folder.display()))
         })?;
     }
     terminal::say(&format!(

@@ -2,6 +2,7 @@
 
 use super::{Refused, policy, terminal};
 use itaku::catalogue::{self, Case, CaseId, Catalogue};
+use itaku::diagnostic::cause;
 use itaku::questionnaire::{self, Library};
 use itaku::workspace::{FILE_NAME, Workspace};
 use std::path::{Path, PathBuf};
@@ -43,7 +44,8 @@ impl Settings {
         let path = folder.join(FILE_NAME);
         let text = std::fs::read_to_string(&path).map_err(|error| {
             Refused::because(format!(
-                "誤り: 設定ファイルを読めません({error})\n  場所: {}\n  対処: 文字コードが UTF-8 であることを確かめてください",
+                "誤り: 設定ファイルを読めません({})\n  場所: {}\n  対処: 文字コードが UTF-8 であることを確かめてください",
+                cause(&error),
                 path.display()
             ))
         })?;
