@@ -5,10 +5,8 @@ mod args;
 mod assess;
 mod check;
 mod contract;
-mod desk;
 mod due;
 mod explain;
-mod files;
 mod history;
 mod init;
 mod issue;
@@ -17,12 +15,10 @@ mod letter;
 mod output;
 mod policy;
 mod read;
-mod returned;
 mod reassess;
 mod record;
 mod register;
 mod settings;
-mod submission;
 mod table;
 mod terminal;
 mod today;
@@ -32,9 +28,6 @@ use itaku::diagnostic::Diagnostic;
 use itaku::document::WriteError;
 use std::ffi::OsString;
 use std::process::ExitCode;
-
-/// The argument with which the program calls itself to read a workbook behind a fence.
-pub(crate) const READ_FENCED: &str = "--read-fenced";
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +66,12 @@ impl Refused {
 impl From<Vec<Diagnostic>> for Refused {
     fn from(diagnostics: Vec<Diagnostic>) -> Self {
         Self(diagnostics.iter().map(ToString::to_string).collect())
+    }
+}
+
+impl From<Box<Diagnostic>> for Refused {
+    fn from(diagnostic: Box<Diagnostic>) -> Self {
+        vec![*diagnostic].into()
     }
 }
 

@@ -1,7 +1,7 @@
 use super::args::InitArgs;
-use super::{Exit, Refused, files, output, policy, settings, terminal};
-use itaku::diagnostic::Diagnostic;
+use super::{Exit, Refused, output, settings, terminal};
 use itaku::document::StandardsView;
+use itaku::intake;
 use itaku::policy::to_settings;
 use itaku::workspace::{FILE_NAME, Workspace};
 use std::path::Path;
@@ -22,8 +22,7 @@ pub(super) fn run(args: &InitArgs) -> Result<Exit, Refused> {
     let path = args.folder.join(FILE_NAME);
     output::write(&path, text.as_bytes(), false)?;
     if let Some(document) = &args.policy {
-        let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
-        output::write(&args.folder.join(files::name(document)), &files::bytes(document).map_err(told)?, false)?;
+        output::write(&args.folder.join(intake::name(document)), &intake::bytes(document)?, false)?;
     }
     for folder in FOLDERS {
         let folder = args.folder.join(folder);
@@ -41,12 +40,11 @@ pub(super) fn run(args: &InitArgs) -> Result<Exit, Refused> {
 
 /// Settings in the words of the policy document; what it does not say is told and left for the clerk to fill in.
 fn from_policy(document: &Path, standards: Option<&Path>) -> Result<String, Refused> {
-    let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
-    let reading = policy::read(document).map_err(told)?;
+    let reading = intake::policy_document(document)?;
     for diagnostic in &reading.diagnostics {
         terminal::say(&diagnostic.to_string());
     }
-    let apart = standards.map(policy::read).transpose().map_err(told)?;
+    let apart = standards.map(intake::policy_document).transpose()?;
     let catalogue = settings::catalogue()?;
     let map = StandardsView::new(apart.as_ref().unwrap_or(&reading), catalogue);
     if apart.is_some() && !map.holds_standards {
