@@ -1,11 +1,10 @@
 use super::args::{Format, RegisterAddArgs, RegisterArgs, RegisterCommand, RegisterFileArgs, RegisterForgetArgs};
 use super::args::{RegisterListArgs, RegisterPlace};
 use super::{Exit, Refused, output, settings, table, terminal, today};
-use itaku::catalogue::{Catalogue, Fact};
+use itaku::catalogue::Catalogue;
 use itaku::diagnostic::Diagnostic;
 use itaku::intake::Office;
-use itaku::register::{Contract, Draft, Entry, Export, FILE_NAME, RecordKind, Register};
-use itaku::workspace::Workspace;
+use itaku::register::{Draft, Entry, Export, FILE_NAME, RecordKind, Register};
 use std::path::{Path, PathBuf};
 
 /// The register that a command works with.
@@ -36,21 +35,6 @@ pub(super) fn open_at(said: Option<&str>, settings: &Office, writes: bool) -> Re
 #[expect(clippy::boxed_local, reason = "it comes so from the register")]
 pub(super) fn told(diagnostic: Box<Diagnostic>) -> Refused {
     Refused::from(vec![*diagnostic])
-}
-
-/// The cases of the settings as records.
-pub(super) fn contracts(workspace: &Workspace) -> Result<Vec<Draft>, Refused> {
-    let contract = |case: &itaku::catalogue::Case| Contract {
-        case: case.id.to_string(),
-        title: case.title.clone(),
-        category: case.kind.label().to_owned(),
-        class: case.class.word().to_owned(),
-        personal_information: case.has(Fact::PersonalInformation),
-        start: case.start,
-        end: case.end,
-        department: case.department.clone(),
-    };
-    workspace.cases.iter().map(|case| Draft::of(&contract(case)).map_err(told)).collect()
 }
 
 pub(super) fn run(args: &RegisterArgs) -> Result<Exit, Refused> {
