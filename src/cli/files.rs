@@ -15,15 +15,15 @@ const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv"];
 
 /// What was found under the paths that were named.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// Files to read, each once, in order of their names.
-    pub(super) files: Vec<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
     /// Files in folders that are no spreadsheets by their ending.
-    pub(super) others: Vec<PathBuf>,
+    pub(crate) others: Vec<PathBuf>,
 }
 
 /// All spreadsheets that are named or lie in the folders that are named, whatever their depth.
-pub(super) fn find(paths: &[PathBuf]) -> Result<Found, Refused> {
+pub(crate) fn find(paths: &[PathBuf]) -> Result<Found, Refused> {
     let mut files = BTreeSet::new();
     let mut others = BTreeSet::new();
     for path in paths {
@@ -67,12 +67,12 @@ fn walk(folder: &Path, files: &mut BTreeSet<PathBuf>, others: &mut BTreeSet<Path
 }
 
 /// A file's name in messages and reports: without its folder.
-pub(super) fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
 /// The bytes of a file, within the limit.
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     let mut content = Vec::new();
     std::fs::File::open(path)
         .and_then(|file| file.take(MAX_FILE_BYTES + 1).read_to_end(&mut content))
@@ -81,13 +81,13 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
 }
 
 /// This program again, with limits on time and memory: what can abort a process aborts that one.
-pub(super) fn fence() -> Fence {
+pub(crate) fn fence() -> Fence {
     let program = std::env::current_exe().unwrap_or_else(|_| "itaku".into());
     Fence::new(program, vec![super::READ_FENCED.to_owned()])
 }
 
 /// A file as a workbook, with the SHA-256 of its bytes.
-pub(super) fn workbook(path: &Path) -> Result<(Workbook, String), Box<Diagnostic>> {
+pub(crate) fn workbook(path: &Path) -> Result<(Workbook, String), Box<Diagnostic>> {
     let content = bytes(path)?;
     let workbook = workbook::read_fenced(&content, &fence())
         .map_err(|error| Box::new(questionnaire::diagnostics::not_read(&name(path), &error)))?;
@@ -95,7 +95,7 @@ pub(super) fn workbook(path: &Path) -> Result<(Workbook, String), Box<Diagnostic
 }
 
 /// A file as an answer sheet, with the SHA-256 of its bytes.
-pub(super) fn answer_sheet(
+pub(crate) fn answer_sheet(
     path: &Path,
     library: &Library,
     catalogue: &Catalogue,

@@ -2,35 +2,38 @@
 
 use super::{Refused, policy, terminal};
 use itaku::catalogue::{self, Case, CaseId, Catalogue};
+use itaku::diagnostic::Diagnostic;
 use itaku::questionnaire::{self, Library};
 use itaku::workspace::{FILE_NAME, Workspace};
 use std::path::{Path, PathBuf};
 
 /// What is part of the program.
-pub(super) fn catalogue() -> Result<&'static Catalogue, Refused> {
+pub(crate) fn catalogue() -> Result<&'static Catalogue, Refused> {
     catalogue::standard().map_err(Refused::from)
 }
 
 /// What is part of the program.
-pub(super) fn library() -> Result<&'static Library, Refused> {
+pub(crate) fn library() -> Result<&'static Library, Refused> {
     questionnaire::standard().map_err(Refused::from)
 }
 
 /// Catalogue and library, read on both cores.
-pub(super) fn data() -> Result<(&'static Catalogue, &'static Library), Refused> {
+pub(crate) fn data() -> Result<(&'static Catalogue, &'static Library), Refused> {
     let (catalogue, library) = rayon::join(catalogue, library);
     Ok((catalogue?, library?))
 }
 
 /// The workspace and the folder that it lies in.
-pub(super) struct Settings {
-    pub(super) folder: PathBuf,
-    pub(super) workspace: Workspace,
+pub(crate) struct Settings {
+    pub(crate) folder: PathBuf,
+    pub(crate) workspace: Workspace,
+    /// What should be known about them, though they can be used.
+    pub(crate) told: Vec<Diagnostic>,
 }
 
 impl Settings {
     /// From `--workspace`, otherwise from the nearest folder with an `itaku.toml` above `near` or above where we are.
-    pub(super) fn find(said: Option<&Path>, near: &[PathBuf], catalogue: &Catalogue) -> Result<Self, Refused> {
+    pub(crate) fn find(said: Option<&Path>, near: &[PathBuf], catalogue: &Catalogue) -> Result<Self, Refused> {
         let folder = match said {
             Some(folder) if folder.join(FILE_NAME).is_file() => folder.to_owned(),
             Some(folder) => return Err(absent(&folder.join(FILE_NAME))),
@@ -40,6 +43,15 @@ impl Settings {
                 starts.into_iter().find_map(|start| above(&start)).ok_or_else(|| absent(Path::new(FILE_NAME)))?
             }
         };
+        let settings = Self::open(&folder, catalogue)?;
+        for told in &settings.told {
+            terminal::say(&told.to_string());
+        }
+        Ok(settings)
+    }
+
+    /// Those of a folder that is known to be a workspace.
+    pub(crate) fn open(folder: &Path, catalogue: &Catalogue) -> Result<Self, Refused> {
         let path = folder.join(FILE_NAME);
         let text = std::fs::read_to_string(&path).map_err(|error| {
             Refused::because(format!(
@@ -48,11 +60,9 @@ impl Settings {
             ))
         })?;
         let mut workspace = Workspace::read(&path.display().to_string(), &text, catalogue)?;
-        quote(&folder, &mut workspace)?;
-        for doubt in workspace.doubts(FILE_NAME) {
-            terminal::say(&doubt.to_string());
-        }
-        Ok(Self { folder, workspace })
+        let mut told = quote(folder, &mut workspace)?;
+        told.extend(workspace.doubts(FILE_NAME));
+        Ok(Self { folder: folder.to_owned(), workspace, told })
     }
 
     /// The same for commands that also do without: nothing where no workspace was said and none is near.
@@ -74,8 +84,8 @@ impl Settings {
 }
 
 /// Takes the policy's sentences from the document that the settings name, where it lies in the workspace.
-fn quote(folder: &Path, workspace: &mut Workspace) -> Result<(), Refused> {
-    let Some(name) = workspace.policy.document.clone() else { return Ok(()) };
+fn quote(folder: &Path, workspace: &mut Workspace) -> Result<Vec<Diagnostic>, Refused> {
+    let Some(name) = workspace.policy.document.clone() else { return Ok(Vec::new()) };
     // A name only: the settings lead nowhere outside the workspace.
     let inside = Path::new(&name).file_name().is_some_and(|file| file == name.as_str());
     if !inside {
@@ -84,16 +94,15 @@ fn quote(folder: &Path, workspace: &mut Workspace) -> Result<(), Refused> {
         )));
     }
     let path = folder.join(&name);
-    if path.is_file() {
-        let reading = policy::read(&path).map_err(|diagnostic| Refused::from(vec![*diagnostic]))?;
-        for diagnostic in workspace.policy.quote(&reading) {
-            terminal::say(&diagnostic.to_string());
-        }
+    if !path.is_file() {
+        return Ok(Vec::new());
     }
-    Ok(())
+    let reading = policy::read(&path).map_err(|diagnostic| Refused::from(vec![*diagnostic]))?;
+    Ok(workspace.policy.quote(&reading))
 }
 
-fn above(start: &Path) -> Option<PathBuf> {
+/// The nearest folder with settings, from `start` upwards.
+pub(crate) fn above(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(FILE_NAME).is_file()).map(Path::to_owned)
 }
 
