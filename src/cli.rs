@@ -5,10 +5,8 @@ mod args;
 mod assess;
 mod check;
 mod contract;
-mod desk;
 mod due;
 mod explain;
-pub(crate) mod files;
 mod history;
 pub(crate) mod init;
 mod issue;
@@ -17,13 +15,11 @@ mod letter;
 pub(crate) mod output;
 mod policy;
 mod read;
-mod returned;
 mod reassess;
 mod record;
 mod register;
-pub(crate) mod settings;
 mod serve;
-mod submission;
+pub(crate) mod settings;
 mod table;
 pub(crate) mod terminal;
 pub(crate) mod today;
@@ -33,9 +29,6 @@ use itaku::diagnostic::Diagnostic;
 use itaku::document::WriteError;
 use std::ffi::OsString;
 use std::process::ExitCode;
-
-/// The argument with which the program calls itself to read a workbook behind a fence.
-pub(crate) const READ_FENCED: &str = "--read-fenced";
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +67,12 @@ impl Refused {
 impl From<Vec<Diagnostic>> for Refused {
     fn from(diagnostics: Vec<Diagnostic>) -> Self {
         Self(diagnostics.iter().map(ToString::to_string).collect())
+    }
+}
+
+impl From<Box<Diagnostic>> for Refused {
+    fn from(diagnostic: Box<Diagnostic>) -> Self {
+        vec![*diagnostic].into()
     }
 }
 

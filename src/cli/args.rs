@@ -222,6 +222,13 @@ pub(super) struct Overrule {
     pub(super) rows: Option<(u32, u32)>,
 }
 
+impl Overrule {
+    /// The layout that was said.
+    pub(super) fn layout(&self) -> Option<SheetLayout> {
+        self.columns.clone().map(|layout| SheetLayout { rows: self.rows, ..layout })
+    }
+}
+
 #[derive(Args)]
 #[command(next_help_heading = "引数")]
 pub(super) struct MapArgs {

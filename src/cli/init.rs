@@ -1,7 +1,7 @@
 use super::args::InitArgs;
-use super::{Exit, Refused, files, output, policy, settings, terminal};
-use itaku::diagnostic::Diagnostic;
+use super::{Exit, Refused, output, settings, terminal};
 use itaku::document::StandardsView;
+use itaku::intake;
 use itaku::policy::to_settings;
 use itaku::workspace::{FILE_NAME, Workspace};
 use std::path::Path;
@@ -13,11 +13,10 @@ const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templa
 const FOLDERS: [&str; 2] = ["issued", "returned"];
 
 pub(super) fn run(args: &InitArgs) -> Result<Exit, Refused> {
-    let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
     let (text, document) = match &args.policy {
         Some(document) => {
             let text = from_policy(document, args.standards.as_deref())?;
-            (text, Some((files::name(document), files::bytes(document).map_err(told)?)))
+            (text, Some((intake::name(document), intake::bytes(document)?)))
         }
         None => {
             (from_names(args.name.as_deref().unwrap_or_default(), args.self_name.as_deref().unwrap_or_default())?, None)
@@ -53,12 +52,11 @@ pub(crate) fn create(folder: &Path, text: &str, document: Option<(&str, &[u8])>)
 
 /// Settings in the words of the policy document; what it does not say is told and left for the clerk to fill in.
 fn from_policy(document: &Path, standards: Option<&Path>) -> Result<String, Refused> {
-    let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
-    let reading = policy::read(document).map_err(told)?;
+    let reading = intake::policy_document(document)?;
     for diagnostic in &reading.diagnostics {
         terminal::say(&diagnostic.to_string());
     }
-    let apart = standards.map(policy::read).transpose().map_err(told)?;
+    let apart = standards.map(intake::policy_document).transpose()?;
     let catalogue = settings::catalogue()?;
     let map = StandardsView::new(apart.as_ref().unwrap_or(&reading), catalogue);
     if apart.is_some() && !map.holds_standards {
@@ -69,13 +67,10 @@ fn from_policy(document: &Path, standards: Option<&Path>) -> Result<String, Refu
 
 /// Settings of an organisation whose policy is not at hand.
 pub(crate) fn from_names(name: &str, self_name: &str) -> Result<String, Refused> {
-    let usable = |what: &str, word: &str| {
-        if !word.trim().is_empty() && !word.contains(['\'', '\n', '\r']) {
-            return Ok(());
+    for (what, word) in [("団体名", name), ("自称", self_name)] {
+        if word.trim().is_empty() || word.contains(['\'', '\n', '\r']) {
+            return Err(Refused::because(format!("誤り: {what}に、空白だけの語、引用符(')又は改行は使えません")));
         }
-        Err(Refused::because(format!("誤り: {what} の値に、空白だけの語、引用符(')又は改行は使えません")))
-    };
-    usable("--name", name)?;
-    usable("--self", self_name)?;
+    }
     Ok(TEMPLATE.replace("@NAME@", name).replace("@SELF@", self_name))
 }

@@ -1,11 +1,10 @@
 //! Returned files into the register: read and assessed as `assess` does, stored whole with what follows from them.
 
 use super::args::RecordArgs;
-use super::desk::{Desk, Judged, OwnSheets};
 use super::register::{self, told};
-use super::returned::Foreign;
-use super::{Exit, Refused, files, settings, terminal, today};
+use super::{Exit, Refused, settings, terminal, today};
 use itaku::assessment::assess;
+use itaku::intake::{self, Desk, Foreign, Judged, OwnSheets};
 use itaku::questionnaire::AnswerSheet;
 use itaku::register::{
     AcceptedRisk, Account, Answers, Assessed, Draft, Elsewhere, Held, Named, Register, Remedy, RemedyState, Standing,
@@ -15,7 +14,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 pub(super) fn run(args: &RecordArgs) -> Result<Exit, Refused> {
-    let found = files::find(&args.paths)?;
+    let found = intake::find(&args.paths)?;
     let library = settings::library()?;
     let mut opened = register::open(&args.place, &args.paths, true)?;
     let workspace = &opened.settings.workspace;
@@ -38,7 +37,10 @@ pub(super) fn run(args: &RecordArgs) -> Result<Exit, Refused> {
     record_own(&desk, &own, &mut opened.register, by)?;
     let (mut recorded, mut known, mut refused) = (0, 0, BTreeMap::new());
     for submission in &submissions {
-        let result = desk.judge(submission, &mut refused, |judged| vendor(judged, &desk, &mut opened.register, by));
+        let mut unread = BTreeMap::new();
+        let judged = desk.judge(submission, &mut unread, |judged| vendor(judged, &desk, &mut opened.register, by));
+        refused.extend(unread.into_iter().map(|(path, diagnostics)| (path, Refused::from(diagnostics).0)));
+        let result = judged.map_err(Refused::from).and_then(Option::transpose);
         match result {
             Ok(None) => {}
             Ok(Some(0)) => known += 1,

@@ -1,6 +1,7 @@
 use super::args::ServeArgs;
-use super::{Exit, Refused, settings};
+use super::{Exit, Refused};
 use crate::web::{self, Serving};
+use itaku::intake::Office;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(args: &ServeArgs) -> Result<Exit, Refused> {
@@ -17,7 +18,7 @@ pub(super) fn run(args: &ServeArgs) -> Result<Exit, Refused> {
 fn nearest() -> Result<PathBuf, Refused> {
     let here = std::env::current_dir()
         .map_err(|error| Refused::because(format!("誤り: 今いるフォルダが分かりません({error})")))?;
-    Ok(settings::above(&here).unwrap_or(here))
+    Ok(Office::above(&here).unwrap_or(here))
 }
 
 fn no_folder(folder: &Path) -> Refused {

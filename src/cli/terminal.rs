@@ -1,3 +1,4 @@
+use itaku::diagnostic::Diagnostic;
 use std::io::Write;
 
 /// Data, to stdout. A closed pipe (`| head`) is not our fault and ends quietly.
@@ -19,4 +20,11 @@ fn write(mut stream: impl Write, text: &str) {
             .and_then(|()| stream.write_all(newline.as_bytes()))
             .and_then(|()| stream.flush()),
     );
+}
+
+/// Tells what should be known.
+pub(super) fn tell(diagnostics: &[Diagnostic]) {
+    for diagnostic in diagnostics {
+        say(&diagnostic.to_string());
+    }
 }

@@ -27,6 +27,7 @@ pub(super) use skin;
 
 const OWN_SKINS: &[Skin] = &[skin!("layout"), skin!("refusal"), skin!("notices")];
 const STYLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/web/style.css"));
+const ICON: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/web/icon.svg"));
 const SCRIPT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/web/page.js"));
 
 /// An area of the page, as the navigation shows it.
@@ -161,6 +162,18 @@ impl From<Refused> for Refusal {
     }
 }
 
+impl From<Vec<Diagnostic>> for Refusal {
+    fn from(diagnostics: Vec<Diagnostic>) -> Self {
+        Refused::from(diagnostics).into()
+    }
+}
+
+impl From<Box<Diagnostic>> for Refusal {
+    fn from(diagnostic: Box<Diagnostic>) -> Self {
+        vec![*diagnostic].into()
+    }
+}
+
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         #[derive(Serialize)]
@@ -232,5 +245,6 @@ pub(super) fn routes() -> Router<Shared> {
         |kind: &'static str, text: &'static str| get(move || async move { ([(header::CONTENT_TYPE, kind)], text) });
     Router::new()
         .route("/assets/style.css", asset("text/css; charset=utf-8", STYLE))
+        .route("/assets/icon.svg", asset("image/svg+xml", ICON))
         .route("/assets/page.js", asset("text/javascript; charset=utf-8", SCRIPT))
 }

@@ -2,10 +2,10 @@ use super::Serving;
 use super::guard::Guard;
 use super::page::Refusal;
 use super::start::Draft;
-use crate::cli::settings::{self, Settings};
-use crate::cli::{Refused, today};
+use crate::cli::{Refused, settings, today};
 use axum::http::StatusCode;
 use itaku::catalogue::Catalogue;
+use itaku::intake::Office;
 use itaku::questionnaire::Library;
 use itaku::workspace::FILE_NAME;
 use jiff::civil::Date;
@@ -84,7 +84,7 @@ impl Site {
     }
 
     /// The workspace that is open, read from its files as they are now.
-    pub(super) fn settings(&self) -> Result<Settings, Refusal> {
+    pub(super) fn office(&self) -> Result<Office, Refusal> {
         let folder = self.chosen().ok_or_else(|| {
             Refusal::new(
                 StatusCode::CONFLICT,
@@ -92,7 +92,7 @@ impl Site {
                 "「はじめる」で作業フォルダを選ぶか、新しく作ってください",
             )
         })?;
-        Ok(Settings::open(&folder, self.catalogue)?)
+        Ok(Office::open(&folder, self.catalogue)?)
     }
 
     /// Does work that reads and writes files, off the threads that serve the socket.

@@ -5,12 +5,13 @@ use super::page::{Area, Notice, Page, Refusal, Skin, skin};
 use super::site::{Shared, Site};
 use super::upload::{Files, MAX_UPLOAD_BYTES, Sent, SentFile};
 use crate::cli::init;
-use crate::cli::settings::Settings;
 use axum::extract::{DefaultBodyLimit, Extension, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Router, http::StatusCode};
+use itaku::diagnostic::Diagnostic;
 use itaku::document::{StandardsView, era, file_name};
+use itaku::intake::Office;
 use itaku::policy::{DocumentText, PolicyReading, PolicyView, read, to_settings};
 use itaku::workspace::FILE_NAME;
 use jiff::civil::Date;
@@ -53,8 +54,8 @@ async fn home(State(site): State<Shared>, Extension(session): Extension<Known>) 
     }
     let (name, content) = site
         .work(|site| {
-            let settings = site.settings()?;
-            Ok((settings.workspace.organisation.name.clone(), Home::of(&settings, site)))
+            let office = site.office()?;
+            Ok((office.workspace.organisation.name.clone(), Home::of(&office, site)))
         })
         .await?;
     Page { area: AREA, title: "はじめる", organisation: Some(&name), skin: "start/home", content }.shown(&session)
@@ -94,8 +95,8 @@ struct CaseLine {
 }
 
 impl Home {
-    fn of(settings: &Settings, site: &Site) -> Self {
-        let workspace = &settings.workspace;
+    fn of(office: &Office, site: &Site) -> Self {
+        let workspace = &office.workspace;
         let policy = &workspace.policy;
         let duties = policy.obligations.iter().map(|duty| Duty {
             id: duty.id.to_string(),
@@ -113,7 +114,7 @@ impl Home {
         });
         Self {
             organisation: workspace.organisation.name.clone(),
-            folder: settings.folder.display().to_string(),
+            folder: office.folder.display().to_string(),
             policy: policy.title.clone(),
             edition: policy.edition.clone(),
             section: policy.section.clone(),
@@ -122,7 +123,7 @@ impl Home {
             obligations: duties.collect(),
             cases: cases.collect(),
             others: site.shelf().is_some(),
-            told: settings.told.iter().map(Notice::from).collect(),
+            told: office.doubts.iter().map(Notice::from).collect(),
         }
     }
 }
@@ -154,7 +155,7 @@ async fn choose(State(site): State<Shared>, Extension(session): Extension<Known>
             let workspaces = site.workspaces();
             let known = workspaces.iter().map(|path| Shelved {
                 folder: folder_name(path),
-                organisation: Settings::open(path, site.catalogue).ok().map(|found| found.workspace.organisation.name),
+                organisation: Office::open(path, site.catalogue).ok().map(|found| found.workspace.organisation.name),
             });
             Ok(known.collect::<Vec<_>>())
         })
@@ -215,7 +216,7 @@ async fn policy(State(site): State<Shared>, mut files: Files) -> Result<Redirect
 }
 
 fn keep(site: &Site, name: String, bytes: Vec<u8>) -> Result<String, Refusal> {
-    let told = |diagnostic: itaku::diagnostic::Diagnostic| Refusal::from(crate::cli::Refused::from(vec![diagnostic]));
+    let told = |diagnostic: Diagnostic| Refusal::from(vec![diagnostic]);
     let document = DocumentText::read(&name, &bytes).map_err(told)?;
     let reading = read(&name, &document).map_err(told)?;
     let id = secret().map_err(|_| Refusal::died())?;
