@@ -8,20 +8,21 @@ mod contract;
 mod due;
 mod explain;
 mod history;
-mod init;
+pub(crate) mod init;
 mod issue;
 mod map;
 mod letter;
-mod output;
+pub(crate) mod output;
 mod policy;
 mod read;
 mod reassess;
 mod record;
 mod register;
-mod settings;
+mod serve;
+pub(crate) mod settings;
 mod table;
-mod terminal;
-mod today;
+pub(crate) mod terminal;
+pub(crate) mod today;
 
 use args::{Command, Parsed};
 use itaku::diagnostic::Diagnostic;
@@ -58,7 +59,7 @@ impl From<Exit> for ExitCode {
 pub(crate) struct Refused(pub(crate) Vec<String>);
 
 impl Refused {
-    fn because(sentence: impl Into<String>) -> Self {
+    pub(crate) fn because(sentence: impl Into<String>) -> Self {
         Self(vec![sentence.into()])
     }
 }
@@ -82,7 +83,7 @@ impl From<&[Diagnostic]> for Refused {
 }
 
 /// Why a document could not be made.
-fn not_written(error: WriteError) -> Refused {
+pub(crate) fn not_written(error: WriteError) -> Refused {
     match error {
         WriteError::Template(diagnostics) => diagnostics.into(),
         WriteError::Library(cause) => Refused::because(format!("誤り: 文書を作れません({cause})")),
@@ -90,7 +91,12 @@ fn not_written(error: WriteError) -> Refused {
 }
 
 pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
-    let command = match args::parse(arguments) {
+    let mut arguments: Vec<OsString> = arguments.collect();
+    // A double click gives no arguments; who does that wants the page.
+    if arguments.len() == 1 {
+        arguments.push("serve".into());
+    }
+    let command = match args::parse(arguments.into_iter()) {
         Parsed::Command(command) => command,
         Parsed::Shown(text) => {
             terminal::print(&text);
@@ -118,6 +124,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         Command::Contract(args) => contract::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Completions(args) => {
             terminal::print(&args::completions(args.shell));
             Ok(Exit::Done)

@@ -1,6 +1,7 @@
-//! The program `itaku`: arguments, files, clock, terminal and exit codes around the library.
+//! The program `itaku`: arguments, files, clock, terminal, page and exit codes around the library.
 
 mod cli;
+mod web;
 
 use std::process::ExitCode;
 

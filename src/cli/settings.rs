@@ -8,7 +8,7 @@ use itaku::workspace::FILE_NAME;
 use std::path::{Path, PathBuf};
 
 /// What is part of the program.
-pub(super) fn catalogue() -> Result<&'static Catalogue, Refused> {
+pub(crate) fn catalogue() -> Result<&'static Catalogue, Refused> {
     catalogue::standard().map_err(Refused::from)
 }
 
@@ -18,7 +18,7 @@ pub(super) fn library() -> Result<&'static Library, Refused> {
 }
 
 /// Catalogue and library, read on both cores.
-pub(super) fn data() -> Result<(&'static Catalogue, &'static Library), Refused> {
+pub(crate) fn data() -> Result<(&'static Catalogue, &'static Library), Refused> {
     let (catalogue, library) = rayon::join(catalogue, library);
     Ok((catalogue?, library?))
 }

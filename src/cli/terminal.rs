@@ -2,12 +2,12 @@ use itaku::diagnostic::Diagnostic;
 use std::io::Write;
 
 /// Data, to stdout. A closed pipe (`| head`) is not our fault and ends quietly.
-pub(super) fn print(text: &str) {
+pub(crate) fn print(text: &str) {
     write(std::io::stdout().lock(), text);
 }
 
 /// Talk, to stderr.
-pub(super) fn say(text: &str) {
+pub(crate) fn say(text: &str) {
     write(std::io::stderr().lock(), text);
 }
 
