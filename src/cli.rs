@@ -5,30 +5,27 @@ mod args;
 mod assess;
 mod check;
 mod contract;
-mod desk;
 mod due;
 mod explain;
-mod files;
 mod history;
-mod init;
+pub(crate) mod init;
 mod issue;
 mod map;
 mod letter;
 mod long_path;
-mod output;
+pub(crate) mod output;
 mod policy;
 mod read;
-mod returned;
 mod reassess;
 mod record;
 mod register;
 mod schema;
-mod settings;
+mod serve;
+pub(crate) mod settings;
 mod start;
-mod submission;
 mod table;
-mod terminal;
-mod today;
+pub(crate) mod terminal;
+pub(crate) mod today;
 mod window;
 
 use args::{Command, Parsed};
@@ -37,9 +34,6 @@ use itaku::document::WriteError;
 use start::Start;
 use std::ffi::OsString;
 use std::process::ExitCode;
-
-/// The argument with which the program calls itself to read a workbook behind a fence.
-pub(crate) const READ_FENCED: &str = "--read-fenced";
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +64,7 @@ impl From<Exit> for ExitCode {
 pub(crate) struct Refused(pub(crate) Vec<String>);
 
 impl Refused {
-    fn because(sentence: impl Into<String>) -> Self {
+    pub(crate) fn because(sentence: impl Into<String>) -> Self {
         Self(vec![sentence.into()])
     }
 }
@@ -81,6 +75,12 @@ impl From<Vec<Diagnostic>> for Refused {
     }
 }
 
+impl From<Box<Diagnostic>> for Refused {
+    fn from(diagnostic: Box<Diagnostic>) -> Self {
+        vec![*diagnostic].into()
+    }
+}
+
 impl From<&[Diagnostic]> for Refused {
     fn from(diagnostics: &[Diagnostic]) -> Self {
         diagnostics.to_vec().into()
@@ -88,7 +88,7 @@ impl From<&[Diagnostic]> for Refused {
 }
 
 /// Why a document could not be made.
-fn not_written(error: WriteError) -> Refused {
+pub(crate) fn not_written(error: WriteError) -> Refused {
     match error {
         WriteError::Template(diagnostics) => diagnostics.into(),
         WriteError::Library(cause) => Refused::because(format!("誤り: 文書を作れません({cause})")),
@@ -159,6 +159,7 @@ fn carry_out(line: Vec<OsString>) -> Exit {
             .iter()
             .try_for_each(|(name, page)| output::write(&args.out.join(name), page.as_bytes(), false))
             .map(|()| Exit::Done),
+        Command::Serve(args) => serve::run(&args),
         Command::Completions(args) => {
             terminal::print(&args::completions(args.shell));
             Ok(Exit::Done)

@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// Writes a file whole or not at all: to a temporary file beside it, then by renaming. What is there already is kept
 /// unless `overwrite` was said.
-pub(super) fn write(path: &Path, content: &[u8], overwrite: bool) -> Result<(), Refused> {
+pub(crate) fn write(path: &Path, content: &[u8], overwrite: bool) -> Result<(), Refused> {
     let said = path;
     let long = long_path::of(path);
     let path = long.as_ref();

@@ -2,7 +2,8 @@
 //!
 //! The two last become command lines like any other, so that whatever a click does can be typed as well.
 
-use super::{files, today};
+use super::today;
+use itaku::intake;
 use itaku::workspace::FILE_NAME;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -44,7 +45,7 @@ impl Start {
 /// A path with a folder in it, as Explorer gives them, or a file with the ending of a spreadsheet: no command is called that.
 fn is_returned(path: &Path) -> bool {
     let is_name = path.components().count() == 1;
-    path.exists() && (!is_name || files::is_spreadsheet(path))
+    path.exists() && (!is_name || intake::is_spreadsheet(path))
 }
 
 /// A folder beside what was dropped, that is not there yet.
