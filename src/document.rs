@@ -35,6 +35,7 @@ mod questionnaire_workbook;
 mod reading_view;
 mod report;
 mod round_workbook;
+mod saved;
 mod sheet_style;
 mod standards_view;
 mod xml_skin;
