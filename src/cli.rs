@@ -21,6 +21,7 @@ mod returned;
 mod reassess;
 mod record;
 mod register;
+mod roster;
 mod settings;
 mod submission;
 mod table;

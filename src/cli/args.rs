@@ -7,6 +7,8 @@ use itaku::assessment::Conclusion;
 use itaku::catalogue::CaseId;
 use itaku::questionnaire::SheetLayout;
 use itaku::register::RecordKind;
+use itaku::roster::Field;
+use itaku::workbook::Address;
 use jiff::civil::Date;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -370,6 +372,9 @@ pub(super) enum RegisterCommand {
     /// この団体の記録をすべて JSON に書き出す（控え）
     #[command(help_template = TEMPLATE, visible_alias = "backup", override_usage = "itaku register export <ファイル>")]
     Export(RegisterFileArgs),
+    /// 団体が持つ一覧（委託先、契約、クラウドサービス、SNSアカウント）を読み、台帳に取り込む。--confirm を付けるまで記録しない
+    #[command(help_template = TEMPLATE, override_usage = "itaku register import-list <ファイル> [--sheet <シート>] [--columns vendor=C,title=B]\n        itaku register import-list <ファイル> --by <記録者> --confirm")]
+    ImportList(ImportListArgs),
     /// 書き出した JSON を新しい台帳に取り込む（復元）
     #[command(help_template = TEMPLATE, visible_alias = "restore", override_usage = "itaku register import <ファイル>")]
     Import(RegisterFileArgs),
@@ -401,6 +406,39 @@ pub(super) struct RegisterAddArgs {
     pub(super) writer: Writer,
     #[command(flatten)]
     pub(super) place: RegisterPlace,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct ImportListArgs {
+    /// 一覧のファイル（Excel、ODS、CSV。見出しと列の並びは問わない）
+    #[arg(value_name = "ファイル")]
+    pub(super) file: PathBuf,
+    /// 読むシート（省けば、見えているすべて）
+    #[arg(long, value_name = "シート")]
+    pub(super) sheet: Option<String>,
+    /// 列の見立てを直す（vendor 相手方、corporate_number 法人番号、title 件名、number 契約番号、start 始期、end 終期、period 契約期間、amount 金額、department 所管、service サービス名、platform 媒体、account アカウント、administrator 管理者 など）
+    #[arg(long, value_name = "項目=列", value_delimiter = ',', value_parser = roster_column)]
+    pub(super) columns: Vec<(Field, u32)>,
+    /// 記録する人（職名でもよい）
+    #[arg(long, value_name = "記録者", required_if_eq("confirm", "true"))]
+    pub(super) by: Option<String>,
+    /// 示されたとおりに台帳に記録する
+    #[arg(long)]
+    pub(super) confirm: bool,
+    /// 出力の形（table 表、json）
+    #[arg(long, value_name = "形", default_value = "table", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) place: RegisterPlace,
+}
+
+fn roster_column(text: &str) -> Result<(Field, u32), String> {
+    let known: Vec<&str> = Field::NAMED.into_iter().map(|(id, _)| id).collect();
+    let (field, column) = text.split_once('=').ok_or("vendor=C のように書いてください")?;
+    let field = Field::parse(field.trim()).ok_or_else(|| format!("使える項目は {} です", known.join("、")))?;
+    let column = Address::parse(&format!("{}1", column.trim())).ok_or("列は A、B、AA のように書いてください")?;
+    Ok((field, column.column))
 }
 
 #[derive(Args)]

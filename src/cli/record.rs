@@ -31,7 +31,7 @@ pub(super) fn run(args: &RecordArgs) -> Result<Exit, Refused> {
         on,
     };
     let by = args.writer.by.as_str();
-    let mut settled = register::contracts(workspace)?;
+    let mut settled = register::contracts(workspace, &mut opened.register)?;
     settled.extend(exceptions(&desk)?);
     opened.register.append(&settled, by, on).map_err(told)?;
     let (own, submissions) = desk.sort(&found.files);

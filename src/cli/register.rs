@@ -2,7 +2,7 @@ use super::args::{Format, RegisterAddArgs, RegisterArgs, RegisterCommand, Regist
 use super::args::{RegisterListArgs, RegisterPlace};
 use super::settings::Settings;
 use super::{Exit, Refused, output, settings, table, terminal, today};
-use itaku::catalogue::{Catalogue, Fact};
+use itaku::catalogue::Catalogue;
 use itaku::diagnostic::Diagnostic;
 use itaku::register::{Contract, Draft, Entry, Export, FILE_NAME, RecordKind, Register};
 use itaku::workspace::Workspace;
@@ -39,18 +39,13 @@ pub(super) fn told(diagnostic: Box<Diagnostic>) -> Refused {
 }
 
 /// The cases of the settings as records.
-pub(super) fn contracts(workspace: &Workspace) -> Result<Vec<Draft>, Refused> {
-    let contract = |case: &itaku::catalogue::Case| Contract {
-        case: case.id.to_string(),
-        title: case.title.clone(),
-        category: case.kind.label().to_owned(),
-        class: case.class.word().to_owned(),
-        personal_information: case.has(Fact::PersonalInformation),
-        start: case.start,
-        end: case.end,
-        department: case.department.clone(),
-    };
-    workspace.cases.iter().map(|case| Draft::of(&contract(case)).map_err(told)).collect()
+pub(super) fn contracts(workspace: &Workspace, register: &mut Register) -> Result<Vec<Draft>, Refused> {
+    let mut drafts = Vec::new();
+    for case in &workspace.cases {
+        let known: Option<Contract> = register.find(case.id.as_str()).map_err(told)?;
+        drafts.push(Draft::of(&Contract::of_case(case, known.as_ref())).map_err(told)?);
+    }
+    Ok(drafts)
 }
 
 pub(super) fn run(args: &RegisterArgs) -> Result<Exit, Refused> {
@@ -61,6 +56,7 @@ pub(super) fn run(args: &RegisterArgs) -> Result<Exit, Refused> {
         RegisterCommand::Forget(args) => forget(args),
         RegisterCommand::Export(args) => export(args),
         RegisterCommand::Import(args) => import(args),
+        RegisterCommand::ImportList(args) => super::roster::run(args),
     }
 }
 
