@@ -162,14 +162,17 @@ pub fn read(file: &str, workbook: &Workbook, said: &Said) -> Roster {
             roster.diagnostics.push(diagnostics::too_large(place));
             continue;
         };
-        let before = roster.tables.len();
+        let before = (roster.tables.len(), roster.diagnostics.len());
         table::find(&mut roster, &sheet.name, &grid, said);
-        if roster.tables.len() == before && said.columns.is_empty() {
+        let found = |roster: &Roster| (roster.tables.len(), roster.diagnostics.len()) != before;
+        if !found(&roster) && said.columns.is_empty() {
             // A card or a list on its side: what is named stands in the first column.
             table::find(&mut roster, &sheet.name, &grid.turned(), said);
         }
-        let nothing = roster.tables.len() == before && !grid.is_empty();
-        if nothing {
+        if !found(&roster) && said.columns.is_empty() {
+            table::find_without_heading(&mut roster, &sheet.name, &grid);
+        }
+        if !found(&roster) && !grid.is_empty() {
             roster.diagnostics.push(diagnostics::no_list(place));
         }
     }

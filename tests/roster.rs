@@ -124,3 +124,130 @@ fn every_list_is_read_as_its_folder_says() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+fn told<T>(result: Result<T, Box<itaku::diagnostic::Diagnostic>>) -> T {
+    result.unwrap_or_else(|fault| panic!("{fault}"))
+}
+
+/// Takes a list into a register, and says what it did.
+fn taken(register: &mut Register, text: &str) -> Plan {
+    let roster = read("一覧.xlsx", &workbook(text), &Said::default());
+    let standing = told(Standing::of(register));
+    let plan = told(plan(&roster, &standing, &support::workspace("yuzawa")));
+    told(register.append(&plan.drafts(), "総務課", ON));
+    plan
+}
+
+fn register(folder: &tempfile::TempDir) -> Register {
+    told(Register::open(folder.path().join("register.sqlite").to_str().unwrap(), "湯沢町"))
+}
+
+const LIST: &str = "[一覧]\n件名|相手方|法人番号|契約期間|金額\n架空業務|㈱かくう|7123456789012|R7.4.1～R8.3.31|1,000\n清掃|有限会社かえで||R7.4.1～R8.3.31|2,000\n";
+
+#[test]
+fn a_list_that_is_imported_again_adds_nothing_and_a_changed_one_corrects() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut register = register(&folder);
+    assert_eq!(taken(&mut register, LIST).counts(), [4, 0, 0]);
+    let count = told(register.entries()).len();
+    assert_eq!(taken(&mut register, LIST).counts(), [0, 0, 4]);
+    assert_eq!(told(register.entries()).len(), count);
+    // Another spelling of the same name is the same vendor; a blank takes nothing away; a new end is a correction.
+    let changed = "[一覧]\n件名|相手方|法人番号|契約期間|金額\n架空業務|株式会社　かくう||R7.4.1～R9.3.31|\n";
+    let plan = taken(&mut register, changed);
+    assert_eq!(plan.counts(), [0, 1, 1]);
+    let change = plan.steps.iter().find(|step| step.change != Change::Same).unwrap();
+    let expected = ("end".to_owned(), "2026-03-31".to_owned(), "2027-03-31".to_owned());
+    assert_eq!(change.change, Change::Corrected(vec![expected]));
+    let entries = told(register.entries());
+    let last = entries.last().unwrap();
+    assert!(entries.iter().any(|entry| entry.hash == last.corrects), "the correction names what it corrects");
+    let vendors: Vec<Vendor> = told(register.all());
+    assert_eq!(
+        vendors.iter().map(|vendor| vendor.corporate_number.as_str()).collect::<Vec<_>>(),
+        ["7123456789012", ""]
+    );
+    assert_eq!(told(register.all::<Contract>())[0].amount, Some(1_000));
+    assert!(told(register.verify()).1.is_empty());
+}
+
+#[test]
+fn what_contradicts_the_register_is_left_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut register = register(&folder);
+    taken(&mut register, LIST);
+    let count = told(register.entries()).len();
+    for (row, word) in [
+        ("架空業務|株式会社かくう|2000012345678|R7.4.1～R8.3.31|", "別の法人"),
+        ("別の業務|株式会社べつ|7123456789012|R7.4.1～R8.3.31|", "名前が変わったか"),
+    ] {
+        let plan = taken(&mut register, &format!("[一覧]\n件名|相手方|法人番号|契約期間|金額\n{row}\n"));
+        assert!(
+            plan.diagnostics.iter().any(|told| told.code.id == "roster-not-taken" && told.sentence.contains(word)),
+            "{row}"
+        );
+    }
+    let twice = "[一覧]\n件名|相手方|契約期間|金額\n警備|株式会社みまもり|R7.4.1～R8.3.31|1\n警備|株式会社みまもり|R7.4.1～R8.3.31|2\n";
+    let plan = taken(&mut register, twice);
+    assert_eq!(plan.diagnostics.len(), 1);
+    assert_eq!(
+        told(register.entries()).len(),
+        count + 2,
+        "the first of two rows that contradict each other, with its vendor"
+    );
+}
+
+#[test]
+fn a_case_of_the_settings_is_the_same_contract_and_keeps_what_the_list_added() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut register = register(&folder);
+    let workspace = support::workspace("yuzawa");
+    let case = &workspace.cases[0];
+    let list = format!("[一覧]\n件名|相手方|始期|金額\n{}|株式会社かくう|{}|5,000\n", case.title, case.start);
+    taken(&mut register, &list);
+    let contract: Contract = told(register.find(case.id.as_str())).expect("the settings' case");
+    assert_eq!((contract.vendor.as_str(), contract.amount), ("株式会社かくう", Some(5_000)));
+    let again = Contract::of_case(case, Some(&contract));
+    assert_eq!((again.vendor.as_str(), again.amount, again.start), ("株式会社かくう", Some(5_000), Some(case.start)));
+    assert_eq!(told(register.append(&[told(Draft::of(&again))], "総務課", ON)), 1, "the settings say the rest");
+    assert_eq!(told(register.append(&[told(Draft::of(&again))], "総務課", ON)), 0);
+}
+
+#[test]
+fn columns_can_be_said() {
+    let text = "[Sheet1]\n件名|委託先業者|契約先業者\n清掃|株式会社いち|株式会社に\n";
+    let said = Said { sheet: None, columns: vec![(Field::Title, 0), (Field::Vendor, 2)] };
+    let roster = read("一覧.xlsx", &workbook(text), &said);
+    assert_eq!(roster.tables[0].rows[0].vendor, "株式会社に");
+    assert!(Field::parse("vendor").is_some() && Field::parse("件名").is_some() && Field::parse("x").is_none());
+}
+
+#[test]
+fn no_persons_and_no_passwords_reach_the_register() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut register = register(&folder);
+    for case in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rosters")).unwrap() {
+        taken(&mut register, &std::fs::read_to_string(case.unwrap().path().join("sheet.txt")).unwrap());
+    }
+    let all = serde_json::to_string(&told(register.export())).unwrap();
+    for secret in ["himitsu", "青葉太郎", "楓花子", "03-0000-0000", "example.invalid"] {
+        assert!(!all.contains(secret), "{secret}");
+    }
+    assert!(told(register.standing(RecordKind::Account)).len() >= 5);
+    assert!(told(register.verify()).1.is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Whatever stands on a sheet, nothing breaks, and a second import of what was taken adds nothing.
+    #[test]
+    fn any_sheet_is_survived(rows in prop::collection::vec(prop::collection::vec(
+        prop::sample::select(vec!["", "件名", "相手方", "株式会社あ", "R7.4.1", "契約期間", "7123456789012", "合計", "サービス名", "=1+1", "R7.4.1～8.3.31",
+            "アカウント", "媒体", "名称", "法人番号", "清掃業務", "同上", "管理者", "※", "𠮷\u{3000}", "n:1", "n:45748.5", "総務課"]), 0..7), 0..12)) {
+        let text = rows.iter().map(|row| row.join("|")).collect::<Vec<_>>().join("\n");
+        let roster = read("一覧.xlsx", &workbook(&format!("[S]\n{text}\n")), &Said::default());
+        let first = told(plan(&roster, &Standing::default(), &support::workspace("yuzawa")));
+        prop_assert!(first.steps.iter().all(|step| step.change == Change::New || step.change == Change::Same));
+    }
+}

@@ -45,7 +45,11 @@ fn open(args: &ImportListArgs) -> Result<(Settings, Option<Register>), Refused> 
         return Ok((settings, Some(register)));
     }
     let settings = Settings::find(args.place.common.workspace.as_deref(), &near, settings::catalogue()?)?;
-    let place = args.place.register.clone().unwrap_or_else(|| settings.folder.join(itaku::register::FILE_NAME).display().to_string());
+    let place = args
+        .place
+        .register
+        .clone()
+        .unwrap_or_else(|| settings.folder.join(itaku::register::FILE_NAME).display().to_string());
     let there = place.contains("://") || Path::new(&place).is_file();
     let register = if there { Some(register::open_at(Some(&place), &settings, false)?) } else { None };
     Ok((settings, register))
@@ -56,9 +60,7 @@ fn show(args: &ImportListArgs, roster: &Roster, plan: &Plan) {
         terminal::say(&diagnostic.to_string());
     }
     if args.format == Format::Json {
-        let table = |table: &RosterTable| {
-            serde_json::json!({ "sheet": table.sheet, "kind": table.kind, "columns": table.columns, "rows": table.rows.len() })
-        };
+        let table = |table: &RosterTable| serde_json::json!({ "sheet": table.sheet, "kind": table.kind, "columns": table.columns, "rows": table.rows.len() });
         let json = serde_json::json!({
             "schema": "roster/1",
             "file": roster.file,
@@ -76,9 +78,14 @@ fn show(args: &ImportListArgs, roster: &Roster, plan: &Plan) {
                 Field::Left | Field::Unknown => "使わない",
                 field => field.label(),
             };
-            [&column.place, &column.titles.join("／"), used, &column.why, &column.sample].map(|text| text.replace('\n', " ")).to_vec()
+            [&column.place, &column.titles.join("／"), used, &column.why, &column.sample]
+                .map(|text| text.replace('\n', " "))
+                .to_vec()
         };
-        terminal::print(&table::draw(&["列", "見出し", "何とみたか", "理由", "初めの値"], found.columns.iter().map(row)));
+        terminal::print(&table::draw(
+            &["列", "見出し", "何とみたか", "理由", "初めの値"],
+            found.columns.iter().map(row),
+        ));
     }
     let changes = plan.steps.iter().filter(|step| step.change != Change::Same);
     let rows: Vec<Vec<String>> = changes.clone().take(SHOWN).map(told_step).collect();

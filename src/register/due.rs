@@ -196,11 +196,17 @@ fn listed(list: &mut Vec<Due>, standing: &Standing, workspace: &Workspace, today
         if let Some(start) = contract.start {
             // The same vendor may have been assessed for another case: that says nothing of this contract.
             if !latest.iter().any(|assessed| assessed.case == contract.case) {
-                let why = format!("「{}」の契約が {start} に始まり、判定の記録がない（一覧から取り込んだ契約）", contract.title);
+                let why = format!(
+                    "「{}」の契約が {start} に始まり、判定の記録がない（一覧から取り込んだ契約）",
+                    contract.title
+                );
                 list.push(entry(start, DueKind::Reassessment, of, "案件を itaku.toml に書き、質問票を送る", why));
             }
             if start < RULE_FROM && contract.end.is_none_or(|end| end >= RULE_FROM) && today <= RULE_FROM {
-                let why = format!("地方自治法施行規則16条の3 第1項第7号が施行される日に続いている契約「{}」（始まり {start}）", contract.title);
+                let why = format!(
+                    "地方自治法施行規則16条の3 第1項第7号が施行される日に続いている契約「{}」（始まり {start}）",
+                    contract.title
+                );
                 list.push(entry(RULE_FROM, DueKind::Rule, of, "要求事項と特記事項を見直す", why));
             }
         }

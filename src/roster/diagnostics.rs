@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity, quoted};
 /// The codes of this room.
 pub static CODES: &[&Code] = &[
     &NO_LIST,
+    &COLUMNS_TWICE,
     &NO_SUCH_SHEET,
     &HIDDEN_SHEET,
     &SHEET_UNREAD,
@@ -22,6 +23,12 @@ static NO_LIST: Code = Code {
     severity: Severity::Warning,
     meaning: "シートに、相手方、サービス名、アカウントなどの列がある一覧表が見当たりません。そのシートからは何も取り込みません。",
     remedy: "一覧表のあるシートなら、--sheet と --columns（例: vendor=C,title=B）で列を指定してください",
+};
+static COLUMNS_TWICE: Code = Code {
+    id: "roster-columns-twice",
+    severity: Severity::Warning,
+    meaning: "一覧が何についてのものかを決める列（相手方、件名など）が二つ以上あり、どれを使うか決められません。その一覧からは何も取り込みません。",
+    remedy: "--columns（例: vendor=C,title=B）で列を指定してください",
 };
 static NO_SUCH_SHEET: Code = Code {
     id: "roster-no-such-sheet",
@@ -82,6 +89,15 @@ pub(super) fn no_list(place: Place) -> Diagnostic {
     Diagnostic::new(&NO_LIST, "取り込める一覧表が見当たりません".to_owned(), place)
 }
 
+/// Columns of which each could be the one.
+pub(super) fn columns_twice(place: Place, field: Field, columns: &[String]) -> Diagnostic {
+    Diagnostic::new(
+        &COLUMNS_TWICE,
+        format!("「{}」とみられる列が二つ以上あります（{}）", field.label(), columns.join("、")),
+        place,
+    )
+}
+
 pub(super) fn no_such_sheet(place: Place, name: &str, known: &[&str]) -> Diagnostic {
     let remedy = format!("あるのは {} です", known.join("、"));
     Diagnostic::new(&NO_SUCH_SHEET, format!("シート{}がありません", quoted(name)), place).with_remedy(remedy)
@@ -100,11 +116,11 @@ pub(super) fn too_large(place: Place) -> Diagnostic {
 }
 
 /// Rows of a list that were left, all with one reason.
-pub(super) fn rows_left(place: Place, doubtful: bool, why: &str, rows: &[u32]) -> Diagnostic {
+pub(super) fn rows_left(place: Place, doubtful: bool, why: &str, rows: &[String]) -> Diagnostic {
     let code = if doubtful { &ROWS_DOUBTFUL } else { &ROWS_LEFT };
-    let told: Vec<String> = rows.iter().take(30).map(ToString::to_string).collect();
+    let told: Vec<&str> = rows.iter().take(30).map(String::as_str).collect();
     let more = if rows.len() > 30 { " ほか" } else { "" };
-    let sentence = format!("{}件の行を取り込みません: {why}（{}行目{more}）", rows.len(), told.join("、"));
+    let sentence = format!("{}件を取り込みません: {why}（{}{more}）", rows.len(), told.join("、"));
     Diagnostic::new(code, sentence, place)
 }
 
@@ -112,7 +128,8 @@ pub(super) fn rows_left(place: Place, doubtful: bool, why: &str, rows: &[u32]) -
 pub(super) fn values_unread(place: Place, field: Field, cells: &[(String, &str)]) -> Diagnostic {
     let told: Vec<String> = cells.iter().take(10).map(|(at, text)| format!("{at} {}", quoted(text))).collect();
     let more = if cells.len() > 10 { " ほか" } else { "" };
-    let sentence = format!("「{}」として読めない値が{}件あります（{}{more}）", field.label(), cells.len(), told.join("、"));
+    let sentence =
+        format!("「{}」として読めない値が{}件あります（{}{more}）", field.label(), cells.len(), told.join("、"));
     Diagnostic::new(&VALUES_UNREAD, sentence, place)
 }
 

@@ -41,10 +41,6 @@ impl Line {
         let mut known = BTreeSet::new();
         self.cells.iter().filter(|(_, cell)| known.insert(cell.at)).map(|(column, cell)| (*column, cell)).collect()
     }
-
-    pub(super) fn first(&self) -> Address {
-        self.cells.values().next().map_or(Address::new(0, 0), |cell| cell.at)
-    }
 }
 
 /// A sheet as people see it.

@@ -204,12 +204,16 @@ impl<'a> Planning<'a> {
         if self.said.contains_key(&(Contract::KIND.label(), case.clone())) {
             let same = known.as_ref().is_some_and(|known| self.merged(known.clone(), row, &vendor) == *known);
             if !same {
-                self.refuse(format!("件名・相手方・年度が同じで中身の違う行が、この一覧にほかにもあります（{}）", quoted(&row.title)));
+                self.refuse(format!(
+                    "件名・相手方・年度が同じで中身の違う行が、この一覧にほかにもあります（{}）",
+                    quoted(&row.title)
+                ));
             }
             return Ok(());
         }
         if let Some(other) = known.as_ref().filter(|known| !known.vendor.is_empty() && known.vendor != vendor) {
-            let told = format!("契約 {case} の相手方は台帳では{}、一覧では{}です", quoted(&other.vendor), quoted(&vendor));
+            let told =
+                format!("契約 {case} の相手方は台帳では{}、一覧では{}です", quoted(&other.vendor), quoted(&vendor));
             self.refuse(told);
             return Ok(());
         }
@@ -267,8 +271,13 @@ impl<'a> Planning<'a> {
         if let Some(case) = case {
             return case.id.to_string();
         }
-        let year = row.start.or(row.end).map_or_else(|| "年度不明".to_owned(), |day| format!("{}年度", fiscal_year(day)));
-        if row.number.is_empty() { format!("{year} {}（{vendor}）", row.title) } else { format!("{year} {}", row.number) }
+        let year =
+            row.start.or(row.end).map_or_else(|| "年度不明".to_owned(), |day| format!("{}年度", fiscal_year(day)));
+        if row.number.is_empty() {
+            format!("{year} {}（{vendor}）", row.title)
+        } else {
+            format!("{year} {}", row.number)
+        }
     }
 
     /// The same vendor and term under another title may be the same contract.
@@ -359,7 +368,8 @@ impl<'a> Planning<'a> {
         }
         put(&mut account.responsible, &row.administrator);
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-        for (name, value) in [("所管", row.department.clone()), ("始期", day(row.start)), ("承認日", day(row.approved))] {
+        for (name, value) in [("所管", row.department.clone()), ("始期", day(row.start)), ("承認日", day(row.approved))]
+        {
             if value.is_empty() {
                 continue;
             }

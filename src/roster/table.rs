@@ -5,6 +5,7 @@ use super::grid::{Grid, Line, Seen, fold};
 use super::value::{self, End};
 use super::{Roster, RosterColumn, RosterKind, RosterRow, RosterTable, Said, diagnostics};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::workbook::Address;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +29,8 @@ struct Column {
     titles: Vec<String>,
     heading: Heading,
     why: String,
+    /// What it could be, where another column could be the same.
+    twice: Option<Field>,
 }
 
 /// All lists of a sheet.
@@ -44,6 +47,7 @@ pub(super) fn find(roster: &mut Roster, sheet: &str, grid: &Grid, said: &Said) {
             titles: titles.get(at).cloned().unwrap_or_default(),
             heading: Heading { field: *field, sure: 4, why: "" },
             why: "指定されたとおり".to_owned(),
+            twice: None,
         });
         take(roster, sheet, grid, columns.collect(), &body);
         return;
@@ -71,10 +75,13 @@ pub(super) fn find(roster: &mut Roster, sheet: &str, grid: &Grid, said: &Said) {
         }
         at = next;
     }
-    if blocks.is_empty() && !grid.turned {
-        let columns = columns(&BTreeMap::new(), &lines, grid);
-        take(roster, sheet, grid, columns, &lines);
-    }
+}
+
+/// A list without any heading: what its columns hold says itself what it is.
+pub(super) fn find_without_heading(roster: &mut Roster, sheet: &str, grid: &Grid) {
+    let lines: Vec<&Line> = grid.lines.values().collect();
+    let columns = columns(&BTreeMap::new(), &lines, grid);
+    take(roster, sheet, grid, columns, &lines);
 }
 
 fn blocks(lines: &[&Line], numbers: &[u32], grid: &Grid) -> Vec<Block> {
@@ -121,7 +128,10 @@ fn begins(lines: &[&Line], at: usize, grid: &Grid, later: bool) -> bool {
         .filter(|(_, cell)| field::is_tight(&cell.text))
         .filter_map(|(_, cell)| field::understand(&[cell.text.clone()]))
         .collect();
-    let main = known.iter().any(|heading| heading.field.is_main());
+    let main = cells
+        .iter()
+        .filter_map(|(_, cell)| field::understand(&[cell.text.clone()]))
+        .any(|heading| heading.field.is_main());
     if later {
         return main && known.len() >= 2 && known.len() * 3 >= cells.len() * 2;
     }
@@ -195,7 +205,8 @@ fn side_by_side(block: &Block, body: &[&Line]) -> Vec<BTreeMap<u32, Vec<String>>
         last = Some(*column);
     }
     let about = |part: &BTreeMap<u32, Vec<String>>| {
-        part.values().filter_map(|titles| field::understand(titles)).filter(|heading| heading.field.is_main()).count() > 0
+        part.values().filter_map(|titles| field::understand(titles)).filter(|heading| heading.field.is_main()).count()
+            > 0
     };
     if parts.iter().all(about) { parts } else { vec![block.titles.clone()] }
 }
@@ -221,7 +232,7 @@ fn columns(titles: &BTreeMap<u32, Vec<String>>, body: &[&Line], grid: &Grid) -> 
             } else {
                 judged(&titles, &contents(body, at))
             };
-            Column { at, titles, heading, why }
+            Column { at, titles, heading, why, twice: None }
         })
         .collect();
     name_of_what(&mut columns, body);
@@ -235,7 +246,9 @@ const fn left(why: &'static str) -> Heading {
     Heading { field: Field::Left, sure: 3, why }
 }
 
-const UNKNOWN: Heading = Heading { field: Field::Unknown, sure: 0, why: "見出しからも中身からも分かりません" };
+const TWICE: &str = "同じ見出しの列が二つ以上あり、どれか分かりません。--columns で指定してください";
+const UNKNOWN: Heading =
+    Heading { field: Field::Unknown, sure: 0, why: "見出しからも中身からも分かりません" };
 
 /// How many of the cells pass, in hundredths of all.
 fn share(cells: &[&Seen], test: impl Fn(&Seen) -> bool) -> usize {
@@ -261,13 +274,30 @@ fn judged(titles: &[String], cells: &[&Seen]) -> (Heading, String) {
             "中身が日付です"
         }
         Field::Vendor | Field::Provider | Field::Title | Field::Service if digits > 50 => "中身が数字です",
-        Field::Subcontractor if share(cells, |cell| value::yes(&cell.text).is_some()) > 50 => "有無だけで、名前がありません",
+        Field::Department if heading.sure == 1 && share(cells, |cell| is_office(&cell.folded)) < 50 => {
+            "担当者の氏名とみられます"
+        }
+        Field::Number if heading.sure < 3 && counts_up(cells) => "1から続く番号で、行の番号とみられます",
+        Field::Subcontractor if share(cells, |cell| value::yes(&cell.text).is_some()) > 50 => {
+            "有無だけで、名前がありません"
+        }
         _ => "",
     };
     if against.is_empty() {
         return (heading, format!("見出し「{}」", shown(titles)));
     }
     (left(against), format!("見出しは「{}」", shown(titles)))
+}
+
+/// 1, 2, 3, … down the column.
+fn counts_up(cells: &[&Seen]) -> bool {
+    (1..).zip(cells).all(|(number, cell): (usize, _)| cell.folded == number.to_string())
+}
+
+fn is_office(folded: &str) -> bool {
+    ["課", "部", "局", "室", "係", "所", "館", "センター", "委員会", "校", "園", "組合"]
+        .iter()
+        .any(|end| folded.ends_with(end))
 }
 
 fn shown(titles: &[String]) -> String {
@@ -300,11 +330,15 @@ fn settle_periods(columns: &mut [Column], body: &[&Line]) {
     let dated: Vec<usize> = (0..)
         .zip(columns.iter())
         .filter(|(_, column)| column.heading.field == Field::Period)
-        .filter(|(_, column)| share(&contents(body, column.at), |cell| value::day(&cell.text, End::First).is_some()) >= 50)
+        .filter(|(_, column)| {
+            share(&contents(body, column.at), |cell| value::day(&cell.text, End::First).is_some()) >= 50
+        })
         .map(|(index, _)| index)
         .collect();
     if let [first, .., last] = dated.as_slice() {
-        for (index, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.heading.field == Field::Period) {
+        for (index, column) in
+            columns.iter_mut().enumerate().filter(|(_, column)| column.heading.field == Field::Period)
+        {
             column.heading = match index {
                 index if index == *first => Heading { field: Field::Start, ..column.heading },
                 index if index == *last => Heading { field: Field::End, ..column.heading },
@@ -333,15 +367,17 @@ fn settle_twice(columns: &mut [Column], body: &[&Line]) {
         let chosen = match top.as_slice() {
             [only] => Some(*only),
             [first, rest @ ..] if rest.iter().all(|at| texts(*at) == texts(*first)) => Some(*first),
+            // 管理者（正）, 管理者（副）.
+            [first, ..] if field == Field::Administrator => Some(*first),
             several => by_looks(field, several, body),
         };
         for column in columns.iter_mut().filter(|column| of(column) && Some(column.at) != chosen) {
-            let why = if chosen.is_some() {
+            column.heading = left(if chosen.is_some() {
                 "同じことを言う、より確かな列があります"
             } else {
-                "同じ見出しの列が二つ以上あり、どれか分かりません。--columns で指定してください"
-            };
-            column.heading = left(why);
+                TWICE
+            });
+            column.twice = chosen.is_none().then_some(field);
         }
     }
 }
@@ -371,7 +407,9 @@ fn by_contents(columns: &mut [Column], body: &[&Line]) {
     let headless = columns.iter().all(|column| column.titles.is_empty());
     for index in 0..columns.len() {
         let taken: BTreeSet<Field> = columns.iter().map(|column| column.heading.field).collect();
-        let Some(column) = columns.get_mut(index).filter(|column| column.heading.field == Field::Unknown) else { continue };
+        let Some(column) = columns.get_mut(index).filter(|column| column.heading.field == Field::Unknown) else {
+            continue;
+        };
         let cells = contents(body, column.at);
         if cells.is_empty() {
             continue;
@@ -382,9 +420,15 @@ fn by_contents(columns: &mut [Column], body: &[&Line]) {
             && share(&cells, |cell| value::corporate_number(&cell.text).is_some()) >= 80
         {
             (Field::CorporateNumber, "中身が法人番号（検査数字が合う13桁）")
-        } else if free(Field::Vendor) && free(Field::Provider) && share(&cells, |cell| value::is_company(&cell.folded)) >= 60 {
+        } else if free(Field::Vendor)
+            && free(Field::Provider)
+            && share(&cells, |cell| value::is_company(&cell.folded)) >= 60
+        {
             (Field::Vendor, "中身が会社などの名前")
-        } else if free(Field::Period) && free(Field::Start) && share(&cells, |cell| value::period(&cell.text).is_some()) >= 80 {
+        } else if free(Field::Period)
+            && free(Field::Start)
+            && share(&cells, |cell| value::period(&cell.text).is_some()) >= 80
+        {
             (Field::Period, "中身が期間")
         } else if headless && dates >= 80 && free(Field::Start) {
             (Field::Start, "中身が日付（初めの列）")
@@ -401,7 +445,9 @@ fn by_contents(columns: &mut [Column], body: &[&Line]) {
 }
 
 fn is_work(folded: &str) -> bool {
-    ["業務", "委託", "保守", "運用", "管理", "作成", "清掃", "点検", "印刷", "システム"].iter().any(|word| folded.contains(word))
+    ["業務", "委託", "保守", "運用", "管理", "作成", "清掃", "点検", "印刷", "システム"]
+        .iter()
+        .any(|word| folded.contains(word))
 }
 
 fn kind(columns: &[Column]) -> Option<RosterKind> {
@@ -409,11 +455,15 @@ fn kind(columns: &[Column]) -> Option<RosterKind> {
     let vendor = has(Field::Vendor) || has(Field::Provider);
     if has(Field::Title) && vendor {
         Some(RosterKind::Contracts)
-    } else if has(Field::Account) && !vendor || has(Field::Platform) && (has(Field::Administrator) || has(Field::Account)) {
+    } else if has(Field::Account) && !vendor
+        || has(Field::Platform) && (has(Field::Administrator) || has(Field::Account))
+    {
         Some(RosterKind::Accounts)
     } else if has(Field::Service) {
-        let of_services = has(Field::Provider) || has(Field::Administrator) || has(Field::Approved) || has(Field::Review);
-        let of_contracts = [Field::Number, Field::Amount, Field::Period, Field::Start, Field::Signed].into_iter().any(has);
+        let of_services =
+            has(Field::Provider) || has(Field::Administrator) || has(Field::Approved) || has(Field::Review);
+        let of_contracts =
+            [Field::Number, Field::Amount, Field::Period, Field::Start, Field::Signed].into_iter().any(has);
         Some(if vendor && of_contracts && !of_services { RosterKind::Contracts } else { RosterKind::Services })
     } else if vendor {
         Some(RosterKind::Vendors)
@@ -423,6 +473,15 @@ fn kind(columns: &[Column]) -> Option<RosterKind> {
 }
 
 fn take(roster: &mut Roster, sheet: &str, grid: &Grid, mut columns: Vec<Column>, body: &[&Line]) {
+    let twice = columns.iter().find_map(|column| column.twice.filter(|field| field.is_main()));
+    if let Some(field) = twice {
+        let of = columns.iter().filter(|column| column.twice == Some(field));
+        let told: Vec<String> =
+            of.map(|column| format!("{} 「{}」", grid.place(column.at), shown(&column.titles))).collect();
+        let place = Place::file(&roster.file).sheet_named(sheet);
+        roster.diagnostics.push(diagnostics::columns_twice(place, field, &told));
+        return;
+    }
     let Some(kind) = kind(&columns) else { return };
     if kind == RosterKind::Contracts && !has(&columns, Field::Title) {
         // 「システム名」 of a list of contracts is what the contract is about.
@@ -435,7 +494,7 @@ fn take(roster: &mut Roster, sheet: &str, grid: &Grid, mut columns: Vec<Column>,
             column.heading = left("個人の氏名や連絡先は、台帳に要らないので取り込みません");
         }
     }
-    let mut taker = Taker::new(kind, &columns);
+    let mut taker = Taker::new(kind, &columns, grid.turned);
     for line in body {
         taker.row(line);
     }
@@ -454,7 +513,11 @@ fn take(roster: &mut Roster, sheet: &str, grid: &Grid, mut columns: Vec<Column>,
             place: grid.place(column.at),
             titles: column.titles.clone(),
             field: column.heading.field,
-            why: [column.why.as_str(), column.heading.why].into_iter().filter(|why| !why.is_empty()).collect::<Vec<_>>().join("。"),
+            why: [column.why.as_str(), column.heading.why]
+                .into_iter()
+                .filter(|why| !why.is_empty())
+                .collect::<Vec<_>>()
+                .join("。"),
             sample: if column.heading.field == Field::Left { String::new() } else { sample(column) },
         })
         .collect();
@@ -473,19 +536,22 @@ fn told_unread(place: &Place, list: &[Unread]) -> Diagnostic {
 /// Reads rows one after the other; what stands above plays a part (同上, a department over its rows).
 struct Taker<'a> {
     kind: RosterKind,
+    /// Whether what is called a row here is a column of the sheet.
+    turned: bool,
     columns: &'a [Column],
     department: String,
     above: BTreeMap<u32, Seen>,
     rows: Vec<RosterRow>,
     /// Rows that were not taken, by whether that is a doubt and by why.
-    left: BTreeMap<(bool, String), Vec<u32>>,
+    left: BTreeMap<(bool, String), Vec<String>>,
     unread: BTreeMap<Field, Vec<Unread>>,
 }
 
 impl<'a> Taker<'a> {
-    fn new(kind: RosterKind, columns: &'a [Column]) -> Self {
+    fn new(kind: RosterKind, columns: &'a [Column], turned: bool) -> Self {
         Self {
             kind,
+            turned,
             columns,
             department: String::new(),
             above: BTreeMap::new(),
@@ -496,14 +562,34 @@ impl<'a> Taker<'a> {
     }
 
     fn leave(&mut self, line: &Line, doubtful: bool, why: &str) {
-        self.left.entry((doubtful, why.to_owned())).or_default().push(line.first().row + 1);
+        let at = self.at(line);
+        let told = if self.turned {
+            Address::new(0, at.column).to_string().replace('1', "列")
+        } else {
+            format!("{}行目", at.row + 1)
+        };
+        self.left.entry((doubtful, why.to_owned())).or_default().push(told);
+    }
+
+    /// Where a row begins: a cell that is merged down from above does not say so.
+    fn at(&self, line: &Line) -> Address {
+        let own = self.columns.iter().filter_map(|column| line.cell(column.at)).map(|cell| cell.at);
+        let key = |at: &Address| {
+            let (across, down) = if self.turned { (at.column, at.row) } else { (at.row, at.column) };
+            (across, std::cmp::Reverse(down))
+        };
+        own.max_by_key(key).unwrap_or_default()
     }
 
     fn row(&mut self, line: &Line) {
         let within: BTreeSet<u32> = self.columns.iter().map(|column| column.at).collect();
         let mut known = BTreeSet::new();
-        let cells: Vec<&Seen> =
-            line.cells.iter().filter(|(at, cell)| within.contains(at) && known.insert(cell.at)).map(|(_, cell)| cell).collect();
+        let cells: Vec<&Seen> = line
+            .cells
+            .iter()
+            .filter(|(at, cell)| within.contains(at) && known.insert(cell.at))
+            .map(|(_, cell)| cell)
+            .collect();
         let Some(first) = cells.first() else { return };
         if let [only] = cells.as_slice()
             && self.columns.len() > 1
@@ -516,7 +602,10 @@ impl<'a> Taker<'a> {
             self.leave(line, true, "非表示の行");
         } else if cells.iter().any(|cell| is_total(&cell.folded)) {
             self.leave(line, false, "合計の行");
-        } else if cells.iter().any(|cell| cell.folded.starts_with("記入例") || cell.folded.starts_with("(例)") || cell.folded == "例") {
+        } else if cells
+            .iter()
+            .any(|cell| cell.folded.starts_with("記入例") || cell.folded.starts_with("(例)") || cell.folded == "例")
+        {
             self.leave(line, false, "記入例の行");
         } else if first.struck && cells.iter().filter(|cell| cell.struck).count() * 2 >= cells.len() {
             self.leave(line, true, "取り消し線のある行");
@@ -539,11 +628,10 @@ impl<'a> Taker<'a> {
     /// A row with one cell: a department over its rows, a note, a heading of a part.
     fn lone(&mut self, line: &Line, text: &str) {
         let folded = fold(text);
-        let department = ["課", "部", "局", "室", "係", "所", "館", "センター", "委員会", "校", "園", "組合"];
         let note = ["※", "*", "注", "(注", "備考", "・"].iter().any(|begin| folded.starts_with(begin));
         if is_total(&folded) {
             self.leave(line, false, "合計の行");
-        } else if !note && folded.chars().count() <= 20 && department.iter().any(|end| folded.ends_with(end)) {
+        } else if !note && folded.chars().count() <= 20 && is_office(&folded) {
             text.clone_into(&mut self.department);
         } else {
             self.leave(line, false, "一つのセルだけの行（注記や区切り）");
@@ -568,14 +656,19 @@ impl<'a> Taker<'a> {
     fn text(&mut self, line: &Line, field: Field) -> String {
         let cell = self.cell(line, field).filter(|cell| !cell.error);
         let text = cell.map(|cell| cell.text.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
-        if ["-", "ー", "―", "－", "なし", "無し", "無", "未定", "不明"].contains(&text.as_str()) { String::new() } else { text }
+        if ["-", "ー", "―", "－", "なし", "無し", "無", "未定", "不明"].contains(&text.as_str()) {
+            String::new()
+        } else {
+            text
+        }
     }
 
     /// A cell read by `read`; one that holds something else is told.
     fn value<T>(&mut self, line: &Line, field: Field, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         let cell = self.cell(line, field)?;
         let value = read(&cell.text);
-        let empty = ["-", "ー", "―", "－", "なし", "未定", "無期限", "期限なし", "自動更新"].contains(&cell.text.as_str());
+        let empty =
+            ["-", "ー", "―", "－", "なし", "未定", "無期限", "期限なし", "自動更新"].contains(&cell.text.as_str());
         if value.is_none() && !empty {
             self.unread.entry(field).or_default().push((field, cell));
         }
@@ -589,19 +682,20 @@ impl<'a> Taker<'a> {
 
     /// A heading that says 令和 says it for its cells.
     fn era(&self, field: Field) -> &'static str {
-        let said = self.columns.iter().any(|column| column.heading.field == field && shown(&column.titles).contains("令和"));
+        let said =
+            self.columns.iter().any(|column| column.heading.field == field && shown(&column.titles).contains("令和"));
         if said { "令和" } else { "〆" }
     }
 
     fn read(&mut self, line: &Line) {
         let name = self.vendor(line);
         let row = RosterRow {
-            at: line.first(),
+            at: self.at(line),
             vendor: name.clone().unwrap_or_default(),
             number: self.text(line, Field::Number),
             title: self.text(line, Field::Title),
             category: self.text(line, Field::Category),
-            service: self.text(line, if self.kind == RosterKind::Accounts { Field::Platform } else { Field::Service }),
+            service: self.service(line),
             account: self.text(line, Field::Account),
             ..RosterRow::default()
         };
@@ -618,6 +712,11 @@ impl<'a> Taker<'a> {
         }
         let row = self.rest(line, row);
         self.rows.push(row);
+    }
+
+    fn service(&mut self, line: &Line) -> String {
+        let platform = if self.kind == RosterKind::Accounts { self.text(line, Field::Platform) } else { String::new() };
+        if platform.is_empty() { self.text(line, Field::Service) } else { platform }
     }
 
     fn vendor(&mut self, line: &Line) -> Result<String, String> {
@@ -670,7 +769,8 @@ impl<'a> Taker<'a> {
         }
         if start.zip(end).is_some_and(|(start, end)| end < start) {
             let field = if period { Field::Period } else { Field::End };
-            if let Some(cell) = self.cell(line, field).or_else(|| self.cell(line, Field::End)) {
+            if let Some(mut cell) = self.cell(line, field).or_else(|| self.cell(line, Field::End)) {
+                cell.text.push_str("（始期より前）");
                 self.unread.entry(field).or_default().push((field, cell));
             }
             return (None, None);
@@ -684,7 +784,8 @@ impl<'a> Taker<'a> {
         let mut found = Vec::new();
         for column in columns {
             let Some(cell) = self.seen(line, column) else { continue };
-            for part in cell.text.split(['、', '\n', '，', ';', '；']).map(str::trim).filter(|part| !part.is_empty()) {
+            for part in cell.text.split(['、', '\n', '，', ';', '；']).map(str::trim).filter(|part| !part.is_empty())
+            {
                 let one = Seen { text: part.to_owned(), folded: fold(part), ..cell.clone() };
                 let company = value::is_company(&one.folded);
                 match value::name(&one) {
@@ -701,5 +802,7 @@ impl<'a> Taker<'a> {
 fn is_total(folded: &str) -> bool {
     ["合計", "小計", "計", "総計", "累計", "総合計", "平均", "件数", "total"].contains(&folded)
         || ["合計(", "小計(", "総計(", "合計金額", "小計金額"].iter().any(|begin| folded.starts_with(begin))
-        || folded.ends_with("課計") || folded.ends_with("部計") || folded.ends_with("合計")
+        || folded.ends_with("課計")
+        || folded.ends_with("部計")
+        || folded.ends_with("合計")
 }

@@ -46,8 +46,26 @@ const COMPANY: [&str; 17] = [
 ];
 /// What stands where a name should, and is none.
 const NO_NAME: [&str; 20] = [
-    "-", "ー", "―", "－", "なし", "無し", "無", "未定", "未契約", "選定中", "入札中", "調整中", "直営", "各社", "多数", "別紙",
-    "別紙のとおり", "別紙参照", "該当なし", "不明",
+    "-",
+    "ー",
+    "―",
+    "－",
+    "なし",
+    "無し",
+    "無",
+    "未定",
+    "未契約",
+    "選定中",
+    "入札中",
+    "調整中",
+    "直営",
+    "各社",
+    "多数",
+    "別紙",
+    "別紙のとおり",
+    "別紙参照",
+    "該当なし",
+    "不明",
 ];
 
 /// Whether the text names a company by its legal form.
@@ -191,7 +209,8 @@ pub(super) fn period(text: &str) -> Option<(Option<Date>, Option<Date>)> {
 
 fn is_between(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !"()日月火水木金土".contains(*c)).collect();
-    ["~", "~至", "から", "より", "-", "―", "—", "–", "〜", "→", "至", "から~", "・", "ー", "/", "−"].contains(&bare.as_str())
+    ["~", "~至", "から", "より", "-", "―", "—", "–", "〜", "→", "至", "から~", "・", "ー", "/", "−"]
+        .contains(&bare.as_str())
 }
 
 /// 「R7.4.1～8.3.31」 names its era once; 「契約日から令和8年3月31日まで」 and 「令和7年4月1日～」 name one day.
@@ -211,7 +230,17 @@ fn one_ended(only: &date::Found, before: &str, after: &str) -> Option<(Option<Da
         let first = at_end(*only, End::First);
         return (year > 0 && last >= first && last.year() - first.year() < 30).then_some((Some(first), Some(last)));
     }
-    let begins = ["契約日から", "契約締結日から", "契約の日から", "契約日~", "契約締結日~", "契約締結の日から", "契約締結日の翌日から", "~", "契約日より"];
+    let begins = [
+        "契約日から",
+        "契約締結日から",
+        "契約の日から",
+        "契約日~",
+        "契約締結日~",
+        "契約締結の日から",
+        "契約締結日の翌日から",
+        "~",
+        "契約日より",
+    ];
     let ends = ["", "まで", "迄"];
     (begins.contains(&before) && ends.contains(&after)).then_some((None, Some(at_end(*only, End::Last))))
 }
@@ -219,8 +248,28 @@ fn one_ended(only: &date::Found, before: &str, after: &str) -> Option<(Option<Da
 /// Yes and no, where the cell says one of them plainly.
 pub(super) fn yes(text: &str) -> Option<bool> {
     let folded = fold(text);
-    let yes = ["有", "あり", "○", "〇", "◯", "●", "はい", "該当", "yes", "y", "✓", "✔", "レ", "☑", "true", "有り", "取扱あり", "含む"];
-    let no = ["無", "なし", "×", "✕", "いいえ", "非該当", "該当なし", "no", "n", "無し", "false", "取扱なし", "含まない"];
+    let yes = [
+        "有",
+        "あり",
+        "○",
+        "〇",
+        "◯",
+        "●",
+        "はい",
+        "該当",
+        "yes",
+        "y",
+        "✓",
+        "✔",
+        "レ",
+        "☑",
+        "true",
+        "有り",
+        "取扱あり",
+        "含む",
+    ];
+    let no =
+        ["無", "なし", "×", "✕", "いいえ", "非該当", "該当なし", "no", "n", "無し", "false", "取扱なし", "含まない"];
     if no.contains(&folded.as_str()) {
         return Some(false);
     }
@@ -255,8 +304,14 @@ pub(super) fn name(seen: &Seen) -> Result<String, String> {
             }
         }
     };
-    let bare = ["様", "御中", "殿"].iter().fold(written.as_str(), |name, word| name.strip_suffix(word).unwrap_or(name)).trim();
+    let bare =
+        ["様", "御中", "殿"].iter().fold(written.as_str(), |name, word| name.strip_suffix(word).unwrap_or(name)).trim();
     let folded = fold(bare);
+    let forms: usize = COMPANY.iter().map(|form| folded.matches(form).count()).sum();
+    let joint = ["共同企業体", "共同体", "jv", "コンソーシアム", "企業連合"].iter().any(|word| folded.contains(word));
+    if forms > 1 && !joint {
+        return Err("一つのセルに会社が二つ以上あります".to_owned());
+    }
     if NO_NAME.contains(&folded.as_str()) || folded.chars().count() < 2 {
         return Err("名前ではありません".to_owned());
     }
@@ -305,7 +360,9 @@ mod tests {
     #[test]
     fn a_corporate_number_is_right_only_with_its_check_digit() {
         // Digital Agency's and the National Tax Agency's own numbers, public facts.
-        for right in ["8000012010038", "7000012050002", "T7000012050002", "７００００１２０５０００２", "7000-0120-50002"] {
+        for right in
+            ["8000012010038", "7000012050002", "T7000012050002", "７００００１２０５０００２", "7000-0120-50002"]
+        {
             assert!(corporate_number(right).is_some(), "{right}");
         }
         for wrong in ["7000012050003", "700001205000", "70000120500022", "", "abc", "0000000000000"] {
@@ -317,8 +374,18 @@ mod tests {
     fn days_are_read_as_people_write_them_and_what_says_more_is_none() {
         let first = |text: &str| day(text, End::First);
         for text in [
-            "2025-04-01", "2025/4/1", "令和7年4月1日", "R7.4.1", "Ｒ７．４．１", "20250401", "R070401", "令和7年4月1日(火)",
-            "2025-04-01 00:00", "自 令和7年4月1日", "令和７年　４月　１日", "令和7年4月",
+            "2025-04-01",
+            "2025/4/1",
+            "令和7年4月1日",
+            "R7.4.1",
+            "Ｒ７．４．１",
+            "20250401",
+            "R070401",
+            "令和7年4月1日(火)",
+            "2025-04-01 00:00",
+            "自 令和7年4月1日",
+            "令和７年　４月　１日",
+            "令和7年4月",
         ] {
             assert_eq!(first(text), Some(on(2025, 4, 1)), "{text}");
         }
@@ -332,14 +399,26 @@ mod tests {
     fn periods_are_read_from_one_cell() {
         let whole = Some((Some(on(2025, 4, 1)), Some(on(2026, 3, 31))));
         for text in [
-            "令和7年4月1日～令和8年3月31日", "R7.4.1-R8.3.31", "2025/4/1 〜 2026/3/31", "自 令和7年4月1日\n至 令和8年3月31日",
-            "R7.4.1～8.3.31", "令和7年4月1日から令和8年3月31日まで", "令和7年4月～令和8年3月", "2025-04-01~2026-03-31",
+            "令和7年4月1日～令和8年3月31日",
+            "R7.4.1-R8.3.31",
+            "2025/4/1 〜 2026/3/31",
+            "自 令和7年4月1日\n至 令和8年3月31日",
+            "R7.4.1～8.3.31",
+            "令和7年4月1日から令和8年3月31日まで",
+            "令和7年4月～令和8年3月",
+            "2025-04-01~2026-03-31",
         ] {
             assert_eq!(period(text), whole, "{text}");
         }
         assert_eq!(period("契約日から令和8年3月31日まで"), Some((None, Some(on(2026, 3, 31)))));
         assert_eq!(period("R7.4.1～"), Some((Some(on(2025, 4, 1)), None)));
-        for text in ["1年間", "R8.3.31～R7.4.1", "7.4.1～8.3.31", "令和7年度", "令和7年4月1日～（自動更新）令和8年3月31日ただし延長あり"] {
+        for text in [
+            "1年間",
+            "R8.3.31～R7.4.1",
+            "7.4.1～8.3.31",
+            "令和7年度",
+            "令和7年4月1日～（自動更新）令和8年3月31日ただし延長あり",
+        ] {
             assert_eq!(period(text), None, "{text}");
         }
     }
