@@ -7,6 +7,7 @@ mod annex;
 mod annex_docx;
 mod annex_text;
 mod change_page;
+mod change_paper;
 mod change_report;
 mod change_workbook;
 mod changes;

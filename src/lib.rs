@@ -28,6 +28,7 @@ pub mod catalogue;
 pub mod questionnaire;
 pub mod assessment;
 pub mod workspace;
+pub mod intake;
 pub mod contract;
 pub mod register;
 pub mod roster;
@@ -42,6 +43,7 @@ pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
         questionnaire::diagnostics::CODES,
         assessment::diagnostics::CODES,
         workspace::diagnostics::CODES,
+        intake::diagnostics::CODES,
         contract::diagnostics::CODES,
         register::diagnostics::CODES,
         roster::diagnostics::CODES,

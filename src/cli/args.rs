@@ -6,7 +6,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, 
 use itaku::assessment::Conclusion;
 use itaku::catalogue::CaseId;
 use itaku::questionnaire::SheetLayout;
-use itaku::register::RecordKind;
+use itaku::register::{Anchor, RecordKind};
 use itaku::roster::Field;
 use itaku::workbook::Address;
 use jiff::civil::Date;
@@ -61,7 +61,7 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "itaku history [<事業者名>]\n        itaku history --round [--since <年月日>] [--out <ファイル>]")]
     History(HistoryArgs),
     /// 前回と今回の判定を比べ、変化を示す
-    #[command(help_template = TEMPLATE, override_usage = "itaku reassess --case <案件> --vendor <事業者名> [--out <フォルダ>]")]
+    #[command(help_template = TEMPLATE, override_usage = "itaku reassess --case <案件> --vendor <事業者名> [--out <フォルダ>]\n        itaku reassess --internal [--out <フォルダ>]")]
     Reassess(ReassessArgs),
     /// 台帳に書く、見る、確かめる、控える、移す
     #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", override_usage = "itaku register <命令> [引数]")]
@@ -81,6 +81,9 @@ pub(super) enum Command {
     /// 警告や誤りの符号の意味を説明する
     #[command(help_template = TEMPLATE, override_usage = "itaku explain [<符号>]")]
     Explain(ExplainArgs),
+    /// ブラウザーで使う画面を開く（引数なしで起動しても同じ）
+    #[command(help_template = TEMPLATE, override_usage = "itaku serve [<フォルダ>] [--port <番号>] [--no-open]")]
+    Serve(ServeArgs),
     /// シェルの補完を出力する
     #[command(help_template = TEMPLATE, override_usage = "itaku completions <シェル>")]
     Completions(CompletionsArgs),
@@ -221,6 +224,13 @@ pub(super) struct Overrule {
     pub(super) rows: Option<(u32, u32)>,
 }
 
+impl Overrule {
+    /// The layout that was said.
+    pub(super) fn layout(&self) -> Option<SheetLayout> {
+        self.columns.clone().map(|layout| SheetLayout { rows: self.rows, ..layout })
+    }
+}
+
 #[derive(Args)]
 #[command(next_help_heading = "引数")]
 pub(super) struct MapArgs {
@@ -285,6 +295,9 @@ pub(super) struct RecordArgs {
     /// ブックに事業者名が書かれていないときの事業者名
     #[arg(long, value_name = "事業者名")]
     pub(super) vendor: Option<String>,
+    /// 以前の年の回答を、表紙の回答日の判定として記録する（古い順。何年分でもまとめて）
+    #[arg(long)]
+    pub(super) by_answer_date: bool,
     #[command(flatten)]
     pub(super) writer: Writer,
     #[command(flatten)]
@@ -333,12 +346,15 @@ pub(super) struct HistoryArgs {
 #[command(next_help_heading = "引数")]
 pub(super) struct ReassessArgs {
     /// 案件の識別子
-    #[arg(long, value_name = "案件", value_parser = case_id)]
-    pub(super) case: CaseId,
+    #[arg(long, value_name = "案件", value_parser = case_id, requires = "vendor", required_unless_present = "internal")]
+    pub(super) case: Option<CaseId>,
     /// 事業者名
-    #[arg(long, value_name = "事業者名")]
-    pub(super) vendor: String,
-    /// 変更点報告（.xlsx、.html、.json）を書き出すフォルダ
+    #[arg(long, value_name = "事業者名", requires = "case")]
+    pub(super) vendor: Option<String>,
+    /// 事業者でなく、庁内点検票とSNSアカウント管理台帳を前回と比べる
+    #[arg(long, conflicts_with_all = ["case", "vendor"])]
+    pub(super) internal: bool,
+    /// 変更点報告（.xlsx、.docx、.html、.json）を書き出すフォルダ
     #[arg(long, value_name = "フォルダ")]
     pub(super) out: Option<PathBuf>,
     /// 出力の形（table 表、json）
@@ -364,8 +380,8 @@ pub(super) enum RegisterCommand {
     #[command(help_template = TEMPLATE, override_usage = "itaku register add <種類> <項目=値>... --by <記録者>")]
     Add(RegisterAddArgs),
     /// 記録の連なりが書き換えられていないことを確かめる
-    #[command(help_template = TEMPLATE, override_usage = "itaku register verify")]
-    Verify(RegisterPlace),
+    #[command(help_template = TEMPLATE, override_usage = "itaku register verify [--since <控えた値>]")]
+    Verify(RegisterVerifyArgs),
     /// 個人の氏名をすべての記録から消し、消したことを記録する
     #[command(help_template = TEMPLATE, override_usage = "itaku register forget <氏名> --by <記録者>")]
     Forget(RegisterForgetArgs),
@@ -439,6 +455,20 @@ fn roster_column(text: &str) -> Result<(Field, u32), String> {
     let field = Field::parse(field.trim()).ok_or_else(|| format!("使える項目は {} です", known.join("、")))?;
     let column = Address::parse(&format!("{}1", column.trim())).ok_or("列は A、B、AA のように書いてください")?;
     Ok((field, column.column))
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct RegisterVerifyArgs {
+    /// 前に控えた値（番号:ハッシュ）。そこが変わっていないことと、その後の記録だけを確かめる
+    #[arg(long, value_name = "控えた値", value_parser = anchor)]
+    pub(super) since: Option<Anchor>,
+    #[command(flatten)]
+    pub(super) place: RegisterPlace,
+}
+
+fn anchor(text: &str) -> Result<Anchor, String> {
+    Anchor::parse(text).ok_or_else(|| "itaku register verify が示した 番号:ハッシュ を書いてください".to_owned())
 }
 
 #[derive(Args)]
@@ -583,6 +613,23 @@ pub(super) struct ExplainArgs {
     /// 符号。省けば一覧を示す
     #[arg(value_name = "符号")]
     pub(super) code: Option<String>,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct ServeArgs {
+    /// 作業フォルダ、又は作業フォルダを集めたフォルダ（既定は、今いる場所から上にたどって itaku.toml のあるフォルダ）
+    #[arg(value_name = "フォルダ")]
+    pub(super) folder: Option<PathBuf>,
+    /// 待ち受ける番号（既定は空いている番号）
+    #[arg(long, value_name = "番号", default_value_t = 0, hide_default_value = true)]
+    pub(super) port: u16,
+    /// ブラウザーを開かず、アドレスだけを示す
+    #[arg(long)]
+    pub(super) no_open: bool,
+    /// 判定の日（既定は今日）
+    #[arg(long, value_name = "年月日", value_parser = date)]
+    pub(super) today: Option<Date>,
 }
 
 #[derive(Args)]

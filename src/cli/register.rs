@@ -1,29 +1,28 @@
 use super::args::{Format, RegisterAddArgs, RegisterArgs, RegisterCommand, RegisterFileArgs, RegisterForgetArgs};
-use super::args::{RegisterListArgs, RegisterPlace};
-use super::settings::Settings;
+use super::args::{RegisterListArgs, RegisterPlace, RegisterVerifyArgs};
 use super::{Exit, Refused, output, settings, table, terminal, today};
 use itaku::catalogue::Catalogue;
 use itaku::diagnostic::Diagnostic;
-use itaku::register::{Contract, Draft, Entry, Export, FILE_NAME, RecordKind, Register};
-use itaku::workspace::Workspace;
+use itaku::intake::Office;
+use itaku::register::{Anchor, Draft, Entry, Export, FILE_NAME, RecordKind, Register};
 use std::path::{Path, PathBuf};
 
 /// The register that a command works with.
 pub(super) struct Opened {
     pub(super) catalogue: &'static Catalogue,
-    pub(super) settings: Settings,
+    pub(super) settings: Office,
     pub(super) register: Register,
 }
 
 /// Opens the register of the workspace; one that does not exist is made only where something is to be written.
 pub(super) fn open(place: &RegisterPlace, near: &[PathBuf], writes: bool) -> Result<Opened, Refused> {
     let catalogue = settings::catalogue()?;
-    let settings = Settings::find(place.common.workspace.as_deref(), near, catalogue)?;
+    let settings = settings::find(place.common.workspace.as_deref(), near, catalogue)?;
     let register = open_at(place.register.as_deref(), &settings, writes)?;
     Ok(Opened { catalogue, settings, register })
 }
 
-pub(super) fn open_at(said: Option<&str>, settings: &Settings, writes: bool) -> Result<Register, Refused> {
+pub(super) fn open_at(said: Option<&str>, settings: &Office, writes: bool) -> Result<Register, Refused> {
     let place = said.map_or_else(|| settings.folder.join(FILE_NAME).display().to_string(), str::to_owned);
     if !writes && !place.contains("://") && !Path::new(&place).is_file() {
         return Err(Refused::because(format!(
@@ -36,16 +35,6 @@ pub(super) fn open_at(said: Option<&str>, settings: &Settings, writes: bool) -> 
 #[expect(clippy::boxed_local, reason = "it comes so from the register")]
 pub(super) fn told(diagnostic: Box<Diagnostic>) -> Refused {
     Refused::from(vec![*diagnostic])
-}
-
-/// The cases of the settings as records.
-pub(super) fn contracts(workspace: &Workspace, register: &mut Register) -> Result<Vec<Draft>, Refused> {
-    let mut drafts = Vec::new();
-    for case in &workspace.cases {
-        let known: Option<Contract> = register.find(case.id.as_str()).map_err(told)?;
-        drafts.push(Draft::of(&Contract::of_case(case, known.as_ref())).map_err(told)?);
-    }
-    Ok(drafts)
 }
 
 pub(super) fn run(args: &RegisterArgs) -> Result<Exit, Refused> {
@@ -131,13 +120,19 @@ fn merged(
     standing.iter().find_map(over).unwrap_or_else(|| serde_json::Value::Object(said.clone()))
 }
 
-fn verify(place: &RegisterPlace) -> Result<Exit, Refused> {
-    let mut opened = open(place, &[], false)?;
-    let (count, faults) = opened.register.verify().map_err(told)?;
-    if !faults.is_empty() {
-        return Err(faults.into());
+fn verify(args: &RegisterVerifyArgs) -> Result<Exit, Refused> {
+    let mut opened = open(&args.place, &[], false)?;
+    let verified = opened.register.verify(args.since.as_ref()).map_err(told)?;
+    if !verified.faults.is_empty() {
+        return Err(verified.faults.into());
     }
-    terminal::print(&format!("記録{count}件の連なりに、書き換えの跡はありません"));
+    terminal::print(&format!("記録{}件の連なりに、書き換えの跡はありません", verified.looked_at));
+    let Anchor { number, hash } = verified.end;
+    if number > 0 {
+        terminal::say(&format!(
+            "台帳の外に控える値: {number}:{hash}\n  次からは --since にこの値を付けると、控えた所が変わっていないことと、その後の記録だけを確かめます"
+        ));
+    }
     Ok(Exit::Done)
 }
 

@@ -2,8 +2,8 @@
 
 use super::args::{Format, ImportListArgs};
 use super::register::{self, Opened, told};
-use super::settings::Settings;
-use super::{Exit, Refused, files, settings, table, terminal, today};
+use super::{Exit, Refused, settings, table, terminal, today};
+use itaku::intake::{self, Office};
 use itaku::register::{Register, Standing};
 use itaku::roster::{Change, Field, Plan, Roster, RosterTable, Said, Step, plan, read};
 use std::path::Path;
@@ -12,9 +12,9 @@ use std::path::Path;
 const SHOWN: usize = 40;
 
 pub(super) fn run(args: &ImportListArgs) -> Result<Exit, Refused> {
-    let (workbook, _) = files::workbook(&args.file).map_err(told)?;
+    let (workbook, _) = intake::workbook(&args.file).map_err(told)?;
     let said = Said { sheet: args.sheet.clone(), columns: args.columns.clone() };
-    let roster = read(&files::name(&args.file), &workbook, &said);
+    let roster = read(&intake::name(&args.file), &workbook, &said);
     let (settings, mut known) = open(args)?;
     let standing = known.as_mut().map_or_else(|| Ok(Standing::default()), Standing::of).map_err(told)?;
     let plan = plan(&roster, &standing, &settings.workspace).map_err(told)?;
@@ -38,13 +38,13 @@ pub(super) fn run(args: &ImportListArgs) -> Result<Exit, Refused> {
 }
 
 /// A look does not make a register.
-fn open(args: &ImportListArgs) -> Result<(Settings, Option<Register>), Refused> {
+fn open(args: &ImportListArgs) -> Result<(Office, Option<Register>), Refused> {
     let near = [args.file.clone()];
     if args.confirm {
         let Opened { settings, register, .. } = register::open(&args.place, &near, true)?;
         return Ok((settings, Some(register)));
     }
-    let settings = Settings::find(args.place.common.workspace.as_deref(), &near, settings::catalogue()?)?;
+    let settings = settings::find(args.place.common.workspace.as_deref(), &near, settings::catalogue()?)?;
     let place = args
         .place
         .register

@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 
 /// The codes of this room.
 pub static CODES: &[&Code] = &[
-    &CANNOT_OPEN,
     &FILE_EMPTY,
     &FILE_TOO_LARGE,
     &FILE_ENCRYPTED,
@@ -53,12 +52,6 @@ pub static CODES: &[&Code] = &[
     &NO_SUCH_SHEET,
 ];
 
-static CANNOT_OPEN: Code = Code {
-    id: "file-cannot-open",
-    severity: Severity::Error,
-    meaning: "ファイルを開けません。ほかのファイルの処理は続けます。",
-    remedy: "ファイルの場所と読取りの権限を確かめてください。Excel などで開いているときは閉じてください",
-};
 static FILE_EMPTY: Code = Code {
     id: "file-empty",
     severity: Severity::Error,
@@ -230,11 +223,6 @@ static LIBRARY_REFERENCE: Code = Code {
 
 fn of(question: &Question) -> String {
     format!("設問 {}", question.id)
-}
-
-/// A file that the operating system does not give.
-pub fn cannot_open(file: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(&CANNOT_OPEN, format!("ファイルを開けません({why})"), Place::file(file))
 }
 
 /// A file that is no workbook, or none that can be read.
