@@ -5,36 +5,30 @@ mod args;
 mod assess;
 mod check;
 mod contract;
-mod desk;
 mod due;
 mod explain;
-mod files;
 mod history;
-mod init;
+pub(crate) mod init;
 mod issue;
 mod map;
 mod letter;
-mod output;
+pub(crate) mod output;
 mod policy;
 mod read;
-mod returned;
 mod reassess;
 mod record;
 mod register;
-mod settings;
-mod submission;
+mod serve;
+pub(crate) mod settings;
 mod table;
-mod terminal;
-mod today;
+pub(crate) mod terminal;
+pub(crate) mod today;
 
 use args::{Command, Parsed};
 use itaku::diagnostic::Diagnostic;
 use itaku::document::WriteError;
 use std::ffi::OsString;
 use std::process::ExitCode;
-
-/// The argument with which the program calls itself to read a workbook behind a fence.
-pub(crate) const READ_FENCED: &str = "--read-fenced";
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +59,7 @@ impl From<Exit> for ExitCode {
 pub(crate) struct Refused(pub(crate) Vec<String>);
 
 impl Refused {
-    fn because(sentence: impl Into<String>) -> Self {
+    pub(crate) fn because(sentence: impl Into<String>) -> Self {
         Self(vec![sentence.into()])
     }
 }
@@ -76,6 +70,12 @@ impl From<Vec<Diagnostic>> for Refused {
     }
 }
 
+impl From<Box<Diagnostic>> for Refused {
+    fn from(diagnostic: Box<Diagnostic>) -> Self {
+        vec![*diagnostic].into()
+    }
+}
+
 impl From<&[Diagnostic]> for Refused {
     fn from(diagnostics: &[Diagnostic]) -> Self {
         diagnostics.to_vec().into()
@@ -83,7 +83,7 @@ impl From<&[Diagnostic]> for Refused {
 }
 
 /// Why a document could not be made.
-fn not_written(error: WriteError) -> Refused {
+pub(crate) fn not_written(error: WriteError) -> Refused {
     match error {
         WriteError::Template(diagnostics) => diagnostics.into(),
         WriteError::Library(cause) => Refused::because(format!("誤り: 文書を作れません({cause})")),
@@ -91,7 +91,12 @@ fn not_written(error: WriteError) -> Refused {
 }
 
 pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
-    let command = match args::parse(arguments) {
+    let mut arguments: Vec<OsString> = arguments.collect();
+    // A double click gives no arguments; who does that wants the page.
+    if arguments.len() == 1 {
+        arguments.push("serve".into());
+    }
+    let command = match args::parse(arguments.into_iter()) {
         Parsed::Command(command) => command,
         Parsed::Shown(text) => {
             terminal::print(&text);
@@ -119,6 +124,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         Command::Contract(args) => contract::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Completions(args) => {
             terminal::print(&args::completions(args.shell));
             Ok(Exit::Done)

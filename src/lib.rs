@@ -27,6 +27,7 @@ pub mod catalogue;
 pub mod questionnaire;
 pub mod assessment;
 pub mod workspace;
+pub mod intake;
 pub mod contract;
 pub mod register;
 pub mod document;
@@ -40,6 +41,7 @@ pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
         questionnaire::diagnostics::CODES,
         assessment::diagnostics::CODES,
         workspace::diagnostics::CODES,
+        intake::diagnostics::CODES,
         contract::diagnostics::CODES,
         register::diagnostics::CODES,
         document::diagnostics::CODES,

@@ -15,6 +15,7 @@ mod entry;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod record;
+mod recording;
 mod sign;
 mod standing;
 
@@ -27,6 +28,7 @@ pub use record::{
     AcceptedRisk, Account, Contract, Deletion, Draft, Held, Record, RecordKind, Remedy, RemedyState, Sent, Service,
     Subcontract, Vendor,
 };
+pub use recording::{Recorded, record_own, record_settings, record_vendor};
 pub use sign::signs;
 pub use standing::{RoundLine, RoundState, Standing};
 

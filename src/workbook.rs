@@ -28,7 +28,7 @@ mod xml;
 pub use address::{Address, Area};
 use content::Content;
 pub use doubt::{Doubt, LeftOut};
-pub use fence::{Fence, serve_fenced};
+pub use fence::{Fence, READ_FENCED, serve_fenced};
 pub use limits::MAX_FILE_BYTES;
 use serde::{Deserialize, Serialize};
 pub use sheet::{Cell, CheckBox, Choices, Sheet, Strike, Tick, Value, Visibility};

@@ -79,6 +79,9 @@ pub(super) enum Command {
     /// 警告や誤りの符号の意味を説明する
     #[command(help_template = TEMPLATE, override_usage = "itaku explain [<符号>]")]
     Explain(ExplainArgs),
+    /// ブラウザーで使う画面を開く（引数なしで起動しても同じ）
+    #[command(help_template = TEMPLATE, override_usage = "itaku serve [<フォルダ>] [--port <番号>] [--no-open]")]
+    Serve(ServeArgs),
     /// シェルの補完を出力する
     #[command(help_template = TEMPLATE, override_usage = "itaku completions <シェル>")]
     Completions(CompletionsArgs),
@@ -217,6 +220,13 @@ pub(super) struct Overrule {
     /// 設問の行（例: 5-80）
     #[arg(long, value_name = "行", value_parser = SheetLayout::parse_rows, requires = "columns")]
     pub(super) rows: Option<(u32, u32)>,
+}
+
+impl Overrule {
+    /// The layout that was said.
+    pub(super) fn layout(&self) -> Option<SheetLayout> {
+        self.columns.clone().map(|layout| SheetLayout { rows: self.rows, ..layout })
+    }
 }
 
 #[derive(Args)]
@@ -545,6 +555,23 @@ pub(super) struct ExplainArgs {
     /// 符号。省けば一覧を示す
     #[arg(value_name = "符号")]
     pub(super) code: Option<String>,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct ServeArgs {
+    /// 作業フォルダ、又は作業フォルダを集めたフォルダ（既定は、今いる場所から上にたどって itaku.toml のあるフォルダ）
+    #[arg(value_name = "フォルダ")]
+    pub(super) folder: Option<PathBuf>,
+    /// 待ち受ける番号（既定は空いている番号）
+    #[arg(long, value_name = "番号", default_value_t = 0, hide_default_value = true)]
+    pub(super) port: u16,
+    /// ブラウザーを開かず、アドレスだけを示す
+    #[arg(long)]
+    pub(super) no_open: bool,
+    /// 判定の日（既定は今日）
+    #[arg(long, value_name = "年月日", value_parser = date)]
+    pub(super) today: Option<Date>,
 }
 
 #[derive(Args)]

@@ -4,11 +4,7 @@
 //! vendor go their way alone, on all cores, from bytes to written documents; only what the comparison needs is kept.
 
 use super::args::{AssessArgs, Format};
-use super::desk::{Desk, OwnSheets};
-use super::returned::Foreign;
-use super::settings::Settings;
-use super::submission::Submission;
-use super::{Exit, Refused, files, output, settings, table, terminal, today};
+use super::{Exit, Refused, output, settings, table, terminal, today};
 use indicatif::{ProgressBar, ProgressStyle};
 use itaku::assessment::{Assessment, Conclusion, assess};
 use itaku::catalogue::{Case, Ledger};
@@ -17,15 +13,16 @@ use itaku::document::{
     Annex, AnnexInput, ClauseTemplates, Comparison, GapReport, ReportInput, annex_docx, comparison_workbook, file_name,
     gap_page, gap_workbook,
 };
+use itaku::intake::{self, Desk, Foreign, OwnSheets, Submission, diagnostics};
 use itaku::questionnaire::AnswerSheet;
-use itaku::workspace::{FILE_NAME, diagnostics};
+use itaku::workspace::FILE_NAME;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 pub(super) fn run(args: &AssessArgs) -> Result<Exit, Refused> {
-    let found = files::find(&args.paths)?;
+    let found = intake::find(&args.paths)?;
     for other in &found.others {
         terminal::say(&format!("注記: 表計算のファイルではないので読みません: {}", other.display()));
     }
@@ -35,7 +32,7 @@ pub(super) fn run(args: &AssessArgs) -> Result<Exit, Refused> {
         ));
     }
     let (catalogue, library) = settings::data()?;
-    let settings = Settings::find(args.common.workspace.as_deref(), &args.paths, catalogue)?;
+    let settings = settings::find(args.common.workspace.as_deref(), &args.paths, catalogue)?;
     check_out(&args.out, args.common.overwrite)?;
     let foreign = Foreign::of(Some(&settings), catalogue)?;
     let round = Round {
@@ -142,7 +139,8 @@ impl<'a> Round<'a> {
         internal: Option<&Assessment<'_>>,
         refused: &mut BTreeMap<PathBuf, Vec<String>>,
     ) -> Result<Option<(GapReport, Conclusion)>, Refused> {
-        self.desk.judge(submission, refused, |judged| {
+        let mut unread = BTreeMap::new();
+        let judged = self.desk.judge(submission, &mut unread, |judged| {
             let sources: Vec<(&AnswerSheet, String)> =
                 judged.sheets.iter().map(|(sheet, sha256)| (sheet, sha256.clone())).collect();
             let report = GapReport::new(&ReportInput {
@@ -163,7 +161,10 @@ impl<'a> Round<'a> {
             );
             reported.and(annexed)?;
             Ok((report, judged.assessment.conclusion))
-        })
+        });
+        let told = |diagnostics: Vec<Diagnostic>| diagnostics.iter().map(ToString::to_string).collect();
+        refused.extend(unread.into_iter().map(|(path, diagnostics)| (path, told(diagnostics))));
+        judged?.transpose()
     }
 
     /// The annex, where there is a contract to put it to.
@@ -238,7 +239,7 @@ impl<'a> Round<'a> {
             for sentence in sentences {
                 terminal::say(sentence);
             }
-            done.comparison.refused.push((files::name(path), sentences.join("\n")));
+            done.comparison.refused.push((intake::name(path), sentences.join("\n")));
         }
         for twice in same_vendor_twice(&done.comparison) {
             terminal::say(&twice.to_string());
@@ -255,7 +256,7 @@ impl<'a> Round<'a> {
 
     fn show(&self, done: &Done, internal: Option<&Assessment<'_>>) {
         if self.args.format == Format::Json {
-            let refused: Vec<String> = done.refused.keys().map(|path| files::name(path)).collect();
+            let refused: Vec<String> = done.refused.keys().map(|path| intake::name(path)).collect();
             let reports: Vec<&str> = done.json.values().map(String::as_str).collect();
             terminal::print(&format!(
                 r#"{{"schema":"assessment/1","assessments":[{}],"refused":{}}}"#,

@@ -1,12 +1,10 @@
 use super::args::IssueArgs;
 use super::register::{self, told};
-use super::returned::{self, Foreign};
-use super::settings::Settings;
 use super::{Exit, Refused, output, settings, terminal, today};
 use itaku::assessment::{Grounds, assess};
 use itaku::catalogue::{Case, Catalogue, Ledger, QuestionId, Scope};
-use itaku::diagnostic::Diagnostic;
 use itaku::document::{Mark, Prefill, QuestionnaireInput, file_name, questionnaire_workbook};
+use itaku::intake::{self, Foreign, Office};
 use itaku::questionnaire::{Form, Language, Layout, Library, Question, Section};
 use itaku::register::{Answers, Assessed, Carried, Draft, Said, Sent, Standing, carried};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn run(args: &IssueArgs) -> Result<Exit, Refused> {
     let (catalogue, library) = settings::data()?;
-    let settings = Settings::find(args.common.workspace.as_deref(), &[], catalogue)?;
+    let settings = settings::find(args.common.workspace.as_deref(), &[], catalogue)?;
     let case = args.case.as_ref().map(|id| settings.case(id)).transpose()?;
     let form = form(args, case, library)?;
     let scope = scope(&settings, case, catalogue);
@@ -66,15 +64,14 @@ pub(super) fn run(args: &IssueArgs) -> Result<Exit, Refused> {
 /// The questions of the requirements on which a returned file leaves something open.
 fn open_questions(
     args: &IssueArgs,
-    settings: &Settings,
+    settings: &Office,
     case: &Case,
     path: &Path,
 ) -> Result<BTreeSet<QuestionId>, Refused> {
     let (catalogue, library) = settings::data()?;
     let foreign = Foreign::of(Some(settings), catalogue)?;
-    let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
-    let (sheet, _) = returned::answer_sheet(path, library, catalogue, &foreign).map_err(told)?;
-    returned::tell(&sheet.diagnostics);
+    let (sheet, _) = intake::answer_sheet(path, library, catalogue, &foreign)?;
+    terminal::tell(&sheet.diagnostics);
     let profile = settings.workspace.profile_for(case);
     let on = today::or_today(args.common.today);
     let grounds = Grounds { catalogue, library, profile, case: Some(case), exceptions: &[], on };
@@ -105,7 +102,7 @@ impl LastTime {
 
 fn last_time(
     args: &IssueArgs,
-    settings: &Settings,
+    settings: &Office,
     case: Option<&Case>,
     sections: &[(&Section, Vec<&Question>)],
 ) -> Result<LastTime, Refused> {
@@ -155,7 +152,7 @@ impl LastTime {
 }
 
 /// With `--by`, the register knows that it went out, and when it is to be back.
-fn record_sent(args: &IssueArgs, settings: &Settings, case: Option<&Case>, form: &Form) -> Result<(), Refused> {
+fn record_sent(args: &IssueArgs, settings: &Office, case: Option<&Case>, form: &Form) -> Result<(), Refused> {
     let (Some(by), Some(case), Some(vendor)) = (&args.by, case, &args.vendor) else { return Ok(()) };
     let on = today::or_today(args.common.today);
     let sent = Sent {
@@ -182,7 +179,7 @@ fn form<'a>(args: &IssueArgs, case: Option<&Case>, library: &'a Library) -> Resu
     found.ok_or_else(|| Refused::because("誤り: この案件のための質問票がありません"))
 }
 
-fn scope<'a>(settings: &Settings, case: Option<&Case>, catalogue: &'a Catalogue) -> Scope<'a> {
+fn scope<'a>(settings: &Office, case: Option<&Case>, catalogue: &'a Catalogue) -> Scope<'a> {
     let workspace = &settings.workspace;
     match case {
         Some(case) => catalogue.vendor_scope(workspace.profile_for(case), case),
@@ -201,7 +198,7 @@ fn nothing_to_ask(case: Option<&Case>) -> String {
     }
 }
 
-fn default_path(settings: &Settings, args: &IssueArgs, form: &Form) -> PathBuf {
+fn default_path(settings: &Office, args: &IssueArgs, form: &Form) -> PathBuf {
     let mut parts: Vec<String> = args.case.iter().map(ToString::to_string).collect();
     parts.extend(args.vendor.as_deref().map(file_name::safe));
     parts.extend(args.only_missing.is_some().then(|| "追加確認".to_owned()));

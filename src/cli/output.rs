@@ -4,7 +4,7 @@ use std::path::Path;
 
 /// Writes a file whole or not at all: to a temporary file beside it, then by renaming. What is there already is kept
 /// unless `overwrite` was said.
-pub(super) fn write(path: &Path, content: &[u8], overwrite: bool) -> Result<(), Refused> {
+pub(crate) fn write(path: &Path, content: &[u8], overwrite: bool) -> Result<(), Refused> {
     if !overwrite && path.exists() {
         return Err(exists(path));
     }

@@ -1,29 +1,28 @@
 use super::args::{Format, RegisterAddArgs, RegisterArgs, RegisterCommand, RegisterFileArgs, RegisterForgetArgs};
 use super::args::{RegisterListArgs, RegisterPlace};
-use super::settings::Settings;
 use super::{Exit, Refused, output, settings, table, terminal, today};
-use itaku::catalogue::{Catalogue, Fact};
+use itaku::catalogue::Catalogue;
 use itaku::diagnostic::Diagnostic;
-use itaku::register::{Contract, Draft, Entry, Export, FILE_NAME, RecordKind, Register};
-use itaku::workspace::Workspace;
+use itaku::intake::Office;
+use itaku::register::{Draft, Entry, Export, FILE_NAME, RecordKind, Register};
 use std::path::{Path, PathBuf};
 
 /// The register that a command works with.
 pub(super) struct Opened {
     pub(super) catalogue: &'static Catalogue,
-    pub(super) settings: Settings,
+    pub(super) settings: Office,
     pub(super) register: Register,
 }
 
 /// Opens the register of the workspace; one that does not exist is made only where something is to be written.
 pub(super) fn open(place: &RegisterPlace, near: &[PathBuf], writes: bool) -> Result<Opened, Refused> {
     let catalogue = settings::catalogue()?;
-    let settings = Settings::find(place.common.workspace.as_deref(), near, catalogue)?;
+    let settings = settings::find(place.common.workspace.as_deref(), near, catalogue)?;
     let register = open_at(place.register.as_deref(), &settings, writes)?;
     Ok(Opened { catalogue, settings, register })
 }
 
-pub(super) fn open_at(said: Option<&str>, settings: &Settings, writes: bool) -> Result<Register, Refused> {
+pub(super) fn open_at(said: Option<&str>, settings: &Office, writes: bool) -> Result<Register, Refused> {
     let place = said.map_or_else(|| settings.folder.join(FILE_NAME).display().to_string(), str::to_owned);
     if !writes && !place.contains("://") && !Path::new(&place).is_file() {
         return Err(Refused::because(format!(
@@ -36,21 +35,6 @@ pub(super) fn open_at(said: Option<&str>, settings: &Settings, writes: bool) -> 
 #[expect(clippy::boxed_local, reason = "it comes so from the register")]
 pub(super) fn told(diagnostic: Box<Diagnostic>) -> Refused {
     Refused::from(vec![*diagnostic])
-}
-
-/// The cases of the settings as records.
-pub(super) fn contracts(workspace: &Workspace) -> Result<Vec<Draft>, Refused> {
-    let contract = |case: &itaku::catalogue::Case| Contract {
-        case: case.id.to_string(),
-        title: case.title.clone(),
-        category: case.kind.label().to_owned(),
-        class: case.class.word().to_owned(),
-        personal_information: case.has(Fact::PersonalInformation),
-        start: case.start,
-        end: case.end,
-        department: case.department.clone(),
-    };
-    workspace.cases.iter().map(|case| Draft::of(&contract(case)).map_err(told)).collect()
 }
 
 pub(super) fn run(args: &RegisterArgs) -> Result<Exit, Refused> {

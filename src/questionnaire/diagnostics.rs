@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 
 /// The codes of this room.
 pub static CODES: &[&Code] = &[
-    &CANNOT_OPEN,
     &FILE_EMPTY,
     &FILE_TOO_LARGE,
     &FILE_ENCRYPTED,
@@ -53,12 +52,6 @@ pub static CODES: &[&Code] = &[
     &NO_SUCH_SHEET,
 ];
 
-static CANNOT_OPEN: Code = Code {
-    id: "file-cannot-open",
-    severity: Severity::Error,
-    meaning: "ファイルを開けません。ほかのファイルの処理は続けます。",
-    remedy: "ファイルの場所と読取りの権限を確かめてください。Excel などで開いているときは閉じてください",
-};
 static FILE_EMPTY: Code = Code {
     id: "file-empty",
     severity: Severity::Error,
@@ -230,11 +223,6 @@ static LIBRARY_REFERENCE: Code = Code {
 
 fn of(question: &Question) -> String {
     format!("設問 {}", question.id)
-}
-
-/// A file that the operating system does not give.
-pub fn cannot_open(file: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(&CANNOT_OPEN, format!("ファイルを開けません({why})"), Place::file(file))
 }
 
 /// A file that is no workbook, or none that can be read.
@@ -441,8 +429,8 @@ static FOREIGN_REPEATED: Code = Code {
 static FOREIGN_NOTHING: Code = Code {
     id: "foreign-no-table",
     severity: Severity::Error,
-    meaning: "設問と回答の表とみられるところが、ブックのどこにもありません。",
-    remedy: "質問票のファイルかどうかを確かめてください",
+    meaning: "itaku の質問票ではなく、設問と回答の表とみられるところも、ブックのどこにもありません。凡例や説明だけのファイルは読み取れません。",
+    remedy: "質問票のファイルかどうかを確かめ、表があるときは --sheet と --columns で場所を示してください",
 };
 
 /// A table of another's form, and what was taken as what.
@@ -476,6 +464,14 @@ pub(super) fn foreign_repeated(place: Place, times: usize, differ: bool) -> Diag
 /// No table of questions anywhere.
 pub(super) fn foreign_nothing(file: &str) -> Diagnostic {
     Diagnostic::new(&FOREIGN_NOTHING, "設問と回答の表が見つかりません".to_owned(), Place::file(file))
+}
+
+/// Why a workbook is of no use in which no table was found either: as one of ours gone wrong, or as neither ours nor another's.
+pub fn nothing_found(file: &str, not_ours: Diagnostic) -> Diagnostic {
+    match std::ptr::eq(not_ours.code, &NO_KNOWN_SHEET) {
+        true => foreign_nothing(file),
+        false => not_ours,
+    }
 }
 
 static REWORDED_SINCE: Code = Code {

@@ -1,19 +1,18 @@
 //! Which returned files belong together: those of one vendor for one case.
 
-use super::files;
-use itaku::diagnostic::Diagnostic;
-use itaku::questionnaire::{self, AnswerSheet, Identity, Library, META_SHEET};
-use itaku::workbook;
-use itaku::workspace::diagnostics;
+use super::{diagnostics, file};
+use crate::diagnostic::Diagnostic;
+use crate::questionnaire::{self, AnswerSheet, Identity, Library, META_SHEET};
+use crate::workbook::{self, Fence};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The files of one vendor for one case; a file of which that is not known stands alone.
-pub(super) struct Submission {
+pub struct Submission {
     /// The file after which the results are named: one of our own forms, if there is one.
-    pub(super) main: PathBuf,
+    pub main: PathBuf,
     /// All of them, in order of their names.
-    pub(super) paths: Vec<PathBuf>,
+    pub paths: Vec<PathBuf>,
     /// For whom, as far as it is known for the files that do not say so themselves.
     whose: Identity,
 }
@@ -35,9 +34,9 @@ impl Submission {
 /// For whom a file was filled in, by a look at the hidden sheet and the cover alone; nothing is known of forms that are not ours.
 pub(super) fn look(path: &Path, library: &Library) -> Identity {
     let covers = ["表紙", "Cover"];
-    let identity = files::bytes(path).ok().and_then(|bytes| {
+    let identity = file::bytes(path).ok().and_then(|bytes| {
         let wanted = |name: &str| name == META_SHEET || covers.contains(&name);
-        let part = workbook::read_sheets_fenced(&bytes, &files::fence(), &wanted).ok()?;
+        let part = workbook::read_sheets_fenced(&bytes, &Fence::of_this_program(), &wanted).ok()?;
         Some(questionnaire::identity(&part, library))
     });
     identity.unwrap_or_default()
