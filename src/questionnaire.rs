@@ -24,6 +24,7 @@ mod remark;
 mod sheet_layout;
 mod suggestion;
 mod vocabulary;
+mod word_list;
 
 pub use crate::policy::date::find as find_date;
 pub use answer::{Answer, AnswerSheet, BroughtQuestion, Evidence, FormRef, Response, Unread};

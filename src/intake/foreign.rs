@@ -99,7 +99,9 @@ pub fn understand<'a>(
     let overrules = Overrules { sheet: foreign.sheet.as_deref(), layouts: &layouts };
     let reading = questionnaire::read_foreign_by(name, workbook, library, &overrules);
     match not_ours {
-        Some(diagnostic) if reading.answers.is_empty() && reading.unread.is_empty() => Err(diagnostic),
+        Some(diagnostic) if reading.answers.is_empty() && reading.unread.is_empty() => {
+            Err(Box::new(questionnaire::diagnostics::nothing_found(name, *diagnostic)))
+        }
         _ => {
             let known = library.recognise(workbook, &reading);
             Ok(Understood::Foreign(reading, known))
