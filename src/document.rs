@@ -57,7 +57,7 @@ pub use due_calendar::due_calendar;
 pub use due_workbook::{days_left, due_workbook};
 pub use gap_page::gap_page;
 pub use gap_workbook::gap_workbook;
-pub use letter::{Letter, LetterInput, Needs, letter_names, letters};
+pub use letter::{Letter, LetterInput, Needs, letter_names, letter_shape, letters};
 pub use map_workbook::{MapInput, map_workbook};
 pub use marked_workbook::{MarkInput, marked_workbook};
 pub use own_template::{OwnTemplate, fill_template};

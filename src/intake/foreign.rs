@@ -138,7 +138,7 @@ fn data_files(folder: &Path) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
     let mut found = Vec::new();
     for path in paths {
         let text = std::fs::read_to_string(&path)
-            .map_err(|error| vec![diagnostics::data_unreadable(&path, &error.to_string())])?;
+            .map_err(|error| vec![diagnostics::data_unreadable(&path, &crate::diagnostic::cause(&error))])?;
         found.push((file::name(&path), text));
     }
     Ok(found)
