@@ -23,6 +23,7 @@ pub mod file_name;
 mod full_width;
 mod gap_page;
 mod gap_workbook;
+mod issue;
 mod letter;
 mod map_workbook;
 mod marked_workbook;
@@ -37,6 +38,7 @@ mod report;
 mod round_workbook;
 mod sheet_style;
 mod standards_view;
+mod trend_figure;
 mod xml_skin;
 
 pub use annex::{
@@ -56,6 +58,7 @@ pub use due_calendar::due_calendar;
 pub use due_workbook::{days_left, due_workbook};
 pub use gap_page::gap_page;
 pub use gap_workbook::gap_workbook;
+pub use issue::{Issue, IssueInput};
 pub use letter::{Letter, LetterInput, Needs, letter_names, letters};
 pub use map_workbook::{MapInput, map_workbook};
 pub use marked_workbook::{MarkInput, marked_workbook};
@@ -73,8 +76,9 @@ pub use report::{
     AnswerView, BasisView, ClauseView, ExceptionView, FindingView, GapReport, GapView, LiftView, ObligationView,
     ReportInput, SourceFile,
 };
-pub use round_workbook::round_workbook;
+pub use round_workbook::{round_totals, round_workbook};
 pub use standards_view::{ItemLine, LocatedLine, PassageLine, StandardsView};
+pub use trend_figure::trend_figure;
 
 use crate::diagnostic::Diagnostic;
 

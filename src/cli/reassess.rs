@@ -2,22 +2,13 @@ use super::args::{Format, ReassessArgs};
 use super::register::{self, told};
 use super::{Exit, Refused, output, table, terminal, today};
 use itaku::document::{ChangeReport, change_page, change_workbook, file_name};
-use itaku::register::{Answers, Assessed, Register, Standing, signs};
 
 pub(super) fn run(args: &ReassessArgs) -> Result<Exit, Refused> {
     let mut opened = register::open(&args.place, &[], false)?;
     let case = opened.settings.case(&args.case)?;
     let on = today::or_today(args.place.common.today);
-    let standing = Standing::of(&mut opened.register).map_err(told)?;
-    let history: Vec<&Assessed> = standing.of_vendor(case.id.as_str(), &args.vendor).collect();
-    let [.., before, after] = history.as_slice() else { return Err(too_few(args, &standing, history.len())) };
-    let before = answers(&mut opened.register, before)?;
-    let told_elsewhere = opened.register.elsewhere(&args.vendor).map_err(told)?;
-    let file = &after.file;
-    let after = answers(&mut opened.register, after)?;
-    let signs = signs(file, &after, Some(&before), &told_elsewhere);
     let organisation = &opened.settings.workspace.organisation.name;
-    let report = ChangeReport::new(organisation, &case.title, &history, (&before, &after), signs, on);
+    let report = ChangeReport::last(&mut opened.register, organisation, case, &args.vendor, on).map_err(told)?;
     if let Some(folder) = &args.out {
         let name = format!("{}_{}_変更点報告", case.id, file_name::safe(&args.vendor));
         let write = |ending: &str, bytes: &[u8]| {
@@ -30,25 +21,6 @@ pub(super) fn run(args: &ReassessArgs) -> Result<Exit, Refused> {
     }
     show(args, &report);
     Ok(Exit::Done)
-}
-
-fn answers(register: &mut Register, assessed: &Assessed) -> Result<Answers, Refused> {
-    register.find(&assessed.key()).map_err(told)?.ok_or_else(|| {
-        Refused::because(format!(
-            "誤り: {} の判定の回答が台帳にありません\n  対処: itaku register verify で台帳を確かめてください",
-            assessed.on
-        ))
-    })
-}
-
-fn too_few(args: &ReassessArgs, standing: &Standing, count: usize) -> Refused {
-    let known = standing.of_case(args.case.as_str());
-    Refused::because(format!(
-        "誤り: 案件 {} の「{}」の判定の記録は{count}件で、比べられません\n  対処: 2回分の回答を itaku record で記録してください。この案件の記録は {} です",
-        args.case,
-        args.vendor,
-        if known.is_empty() { "なし".to_owned() } else { known.join("、") }
-    ))
 }
 
 fn show(args: &ReassessArgs, report: &ChangeReport) {
