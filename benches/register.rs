@@ -79,7 +79,12 @@ fn measured(register: &mut Register, catalogue: &Catalogue, vendors: usize, year
     let told = |what: &str, times: Vec<Duration>| {
         let mut times = times;
         times.sort();
-        println!("  {what}: {:?}（{}回の真ん中。最も遅いもの {:?}）", times[times.len() / 2], times.len(), times[times.len() - 1]);
+        println!(
+            "  {what}: {:?}（{}回の真ん中。最も遅いもの {:?}）",
+            times[times.len() / 2],
+            times.len(),
+            times[times.len() - 1]
+        );
     };
     let timed = |mut work: Box<dyn FnMut(usize) + '_>, count: usize| -> Vec<Duration> {
         let one = |index| {
@@ -135,7 +140,10 @@ fn measured(register: &mut Register, catalogue: &Catalogue, vendors: usize, year
     );
     let (count, end) = end.unwrap();
     told(&format!("連なりの確認（全{count}件）"), verify);
-    told("連なりの確認（控えた値の後だけ）", timed(Box::new(|_| assert!(register.verify(Some(&end)).unwrap().faults.is_empty())), 3));
+    told(
+        "連なりの確認（控えた値の後だけ）",
+        timed(Box::new(|_| assert!(register.verify(Some(&end)).unwrap().faults.is_empty())), 3),
+    );
     let _ = years;
 }
 
