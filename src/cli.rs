@@ -19,6 +19,7 @@ mod read;
 mod reassess;
 mod record;
 mod register;
+mod roster;
 mod schema;
 mod serve;
 pub(crate) mod settings;

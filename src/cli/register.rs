@@ -1,10 +1,10 @@
 use super::args::{Format, RegisterAddArgs, RegisterArgs, RegisterCommand, RegisterFileArgs, RegisterForgetArgs};
-use super::args::{RegisterListArgs, RegisterPlace};
+use super::args::{RegisterListArgs, RegisterPlace, RegisterVerifyArgs};
 use super::{Exit, Refused, long_path, output, settings, table, terminal, today};
 use itaku::catalogue::Catalogue;
 use itaku::diagnostic::{Diagnostic, cause};
 use itaku::intake::Office;
-use itaku::register::{Draft, Entry, Export, FILE_NAME, RecordKind, Register};
+use itaku::register::{Anchor, Entry, Export, FILE_NAME, Register};
 use std::path::{Path, PathBuf};
 
 /// The register that a command works with.
@@ -46,6 +46,7 @@ pub(super) fn run(args: &RegisterArgs) -> Result<Exit, Refused> {
         RegisterCommand::Forget(args) => forget(args),
         RegisterCommand::Export(args) => export(args),
         RegisterCommand::Import(args) => import(args),
+        RegisterCommand::ImportList(args) => super::roster::run(args),
     }
 }
 
@@ -74,7 +75,6 @@ fn list(args: &RegisterListArgs) -> Result<Exit, Refused> {
     Ok(Exit::Done)
 }
 
-/// What stands is taken, the fields that were named are put over it, and the whole is recorded anew.
 fn add(args: &RegisterAddArgs) -> Result<Exit, Refused> {
     let mut said = serde_json::Map::new();
     for field in &args.fields {
@@ -91,42 +91,28 @@ fn add(args: &RegisterAddArgs) -> Result<Exit, Refused> {
         said.insert(key.to_owned(), value);
     }
     let mut opened = open(&args.place, &[], true)?;
-    let standing = opened.register.standing(args.kind).map_err(told)?;
-    let merged = merged(args.kind, &said, &standing);
-    let draft = Draft::parsed(args.kind, merged).map_err(told)?;
     let on = today::or_today(args.place.common.today);
-    let id = draft.id().to_owned();
-    let added = opened.register.append(&[draft], &args.writer.by, on).map_err(told)?;
+    let (id, added) = opened.register.put(args.kind, &said, &args.writer.by, on).map_err(told)?;
     terminal::say(&match added {
-        0 => format!("{}「{id}」は、すでにそのとおり記録されています", args.kind.label()),
-        _ => format!("{}「{id}」を記録しました", args.kind.label()),
+        false => format!("{}「{id}」は、すでにそのとおり記録されています", args.kind.label()),
+        true => format!("{}「{id}」を記録しました", args.kind.label()),
     });
     Ok(Exit::Done)
 }
 
-/// The record that agrees with all named fields that make up its id, with the named fields put over it. Which fields those are
-/// shows when the merged record has the id of the standing one.
-fn merged(
-    kind: RecordKind,
-    said: &serde_json::Map<String, serde_json::Value>,
-    standing: &[Entry],
-) -> serde_json::Value {
-    let over = |entry: &Entry| {
-        let mut body = entry.body();
-        body.as_object_mut()?.extend(said.clone());
-        let same = Draft::parsed(kind, body.clone()).is_ok_and(|draft| draft.id() == entry.id);
-        same.then_some(body)
-    };
-    standing.iter().find_map(over).unwrap_or_else(|| serde_json::Value::Object(said.clone()))
-}
-
-fn verify(place: &RegisterPlace) -> Result<Exit, Refused> {
-    let mut opened = open(place, &[], false)?;
-    let (count, faults) = opened.register.verify().map_err(told)?;
-    if !faults.is_empty() {
-        return Err(faults.into());
+fn verify(args: &RegisterVerifyArgs) -> Result<Exit, Refused> {
+    let mut opened = open(&args.place, &[], false)?;
+    let verified = opened.register.verify(args.since.as_ref()).map_err(told)?;
+    if !verified.faults.is_empty() {
+        return Err(verified.faults.into());
     }
-    terminal::print(&format!("記録{count}件の連なりに、書き換えの跡はありません"));
+    terminal::print(&format!("記録{}件の連なりに、書き換えの跡はありません", verified.looked_at));
+    let Anchor { number, hash } = verified.end;
+    if number > 0 {
+        terminal::say(&format!(
+            "台帳の外に控える値: {number}:{hash}\n  次からは --since にこの値を付けると、控えた所が変わっていないことと、その後の記録だけを確かめます"
+        ));
+    }
     Ok(Exit::Done)
 }
 
