@@ -139,11 +139,11 @@ impl Shape {
             let ways: Vec<Asking> = absences.map(|absent| round(&build, absent)).collect();
             let found: BTreeSet<_> = ways.iter().flat_map(|way| way.looked_for.borrow().clone()).collect();
             // A way may lead to further keys that are looked for; with these, there are further ways.
-            if found == looked_for {
+            if found.is_subset(&looked_for) {
                 ways.iter().for_each(|way| shape.join(&way.tables.borrow()));
                 break;
             }
-            looked_for = found;
+            looked_for.extend(found);
         }
         for (table, key) in looked_for {
             if let Some(field) = shape.tables.get_mut(&table).and_then(|fields| fields.keys.get_mut(&key)) {
