@@ -119,14 +119,47 @@ fn subcontractor(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
 }
 
 fn abroad(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
+    let before = found.len();
     let about = now.answers.iter().filter(|said| holds(&said.asked, &["国内", "日本国", "海外", "国外"]));
     for said in about.filter(|said| said.answer == "met") {
-        let words = words(said);
-        if let Some(region) = ABROAD.iter().find(|region| words.contains(*region)) {
+        if let Some(region) = region(said) {
             let sentence = format!("国内とする回答に、国外とみられる場所「{region}」が書かれています");
             found.push(diagnostics::sign(sentence, place(file, said)));
         }
     }
+    if found.len() == before {
+        abroad_elsewhere(found, file, now);
+    }
+}
+
+/// A place abroad in the words of an answer.
+fn region(said: &Said) -> Option<&'static str> {
+    let words = words(said);
+    ABROAD.into_iter().find(|region| words.contains(region))
+}
+
+/// Storage at home in one cell, and a place abroad in another; where the company itself is at home is another question.
+fn abroad_elsewhere(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
+    let stored = |said: &&Said| {
+        holds(&said.asked, &["保存", "保管", "リージョン", "処理する施設"])
+            && holds(&said.asked, &["国又は地域", "国外", "国内", "リージョン", "所在地", "場所はどこ"])
+            && !holds(&said.asked, &["議決権", "本社", "親会社"])
+    };
+    let at_home = |said: &&Said| {
+        let denies = said.asked.contains("国外") && said.answer == "met";
+        denies
+            || (said.answer == "met"
+                && region(said).is_none()
+                && holds(&words(said), &["国内", "日本", "東京", "大阪"]))
+    };
+    let about = || now.answers.iter().filter(stored);
+    let Some(home) = about().find(at_home) else { return };
+    let Some((away, region)) = about().find_map(|said| Some((said, region(said)?))) else { return };
+    let sentence = format!(
+        "国内に保存するとする回答 {} と、国外とみられる場所「{region}」のある回答 {} があります",
+        home.cell, away.cell
+    );
+    found.push(diagnostics::sign(sentence, place(file, away)));
 }
 
 fn yes_with_plan(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
