@@ -92,6 +92,11 @@ fn contradictions_are_told_and_what_agrees_is_not() {
     let named = || about(again, said("OUT-15", "はい", "met", "封入は株式会社北印刷が行う"));
     told(vec![none(), named()], None, 1);
     told(vec![none()], None, 0);
+    for words in ["再委託は行いません", "本業務の再委託の予定はない", "再委託なし", "再委託せず自社で行う"]
+    {
+        told(vec![about(again, said("OUT-14", words, "met", "")), named()], None, 1);
+    }
+    told(vec![about(again, said("OUT-14", "事前の承認なしに再委託しません", "met", "")), named()], None, 0);
     told(vec![named()], None, 0);
     // The vendor's own name is no subcontractor.
     told(vec![none(), about(again, said("OUT-15", "はい", "met", "株式会社あおば印刷が自ら行う"))], None, 0);

@@ -68,11 +68,11 @@ fn init_for(folder: &Path, name: &str) -> String {
 
 /// What the vendor sends back: the issued file's questions, with the answers that `answer` makes of what stands there.
 fn answered(workspace: &str, issued: &str, answer: impl Fn(usize, Prefill) -> Prefill) -> Vec<u8> {
-    answered_by(workspace, issued, |index, _, prefill| answer(index, prefill))
+    answered_by(workspace, issued, |index, _, _, prefill| answer(index, prefill))
 }
 
-/// The same, with the words of the question.
-fn answered_by(workspace: &str, issued: &str, answer: impl Fn(usize, &str, Prefill) -> Prefill) -> Vec<u8> {
+/// The same, with the words of the question and the good answer to it.
+fn answered_by(workspace: &str, issued: &str, answer: impl Fn(usize, &str, &str, Prefill) -> Prefill) -> Vec<u8> {
     let (catalogue, library) = (support::catalogue(), support::library());
     let text = std::fs::read_to_string(Path::new(workspace).join("itaku.toml")).unwrap();
     let settings =
@@ -89,11 +89,12 @@ fn answered_by(workspace: &str, issued: &str, answer: impl Fn(usize, &str, Prefi
             evidence: response.evidence_written.clone(),
         };
         // What is to be stated in words is stated the same way every year.
-        let stated = library.question(&response.question).unwrap().answer == AnswerKind::Stated;
-        let prefill = if stated {
+        let question = library.question(&response.question).unwrap();
+        let good = if question.good == questionnaire::Polarity::Yes { "はい" } else { "いいえ" };
+        let prefill = if question.answer == AnswerKind::Stated {
             said("東京都千代田区 総務部長", "", "")
         } else {
-            answer(index, &response.asked, prefill)
+            answer(index, &response.asked, good, prefill)
         };
         (response.question.clone(), prefill)
     };
@@ -357,17 +358,23 @@ fn contradictions_reach_the_clerk_and_a_person_is_forgotten() {
         let place = ["--register", &register, "--workspace", workspace, "--today", today];
         done(&[&["record", &file, "--by", "総務課"][..], &place].concat()).talk
     };
-    let all_no = answered(&ours, &issued, |index, before| {
-        if index < 9 { said("いいえ", "", "") } else { Prefill { answer: "はい".to_owned(), ..before } }
-    });
+    let bad = |good: &str| said(if good == "はい" { "いいえ" } else { "はい" }, "", "");
+    let all_no = answered_by(
+        &ours,
+        &issued,
+        |index, _, good, _| {
+            if (24..40).contains(&index) { bad(good) } else { said(good, "", "") }
+        },
+    );
     let quiet = record(&ours, "一年目.xlsx", all_no, "2026-12-01");
     assert!(!quiet.contains("register-sign"), "{quiet}");
-    let strange = answered_by(&ours, &issued, |index, asked, _| match index {
-        _ if asked.contains("再委託") && index % 2 == 0 => said("はい", "再委託は行いません", ""),
-        _ if asked.contains("再委託") => said("はい", "封入は株式会社北封筒が行う。窓口は青葉太郎", ""),
-        10..=16 => said("はい", "社内規程により適切に実施している", ""),
+    let strange = answered_by(&ours, &issued, |index, asked, good, _| match index {
+        24..40 => said(good, "", ""),
+        _ if asked.contains("再委託") && index % 2 == 0 => said(good, "再委託は行いません", ""),
+        _ if asked.contains("再委託") => said(good, "封入は株式会社北封筒が行う。窓口は青葉太郎", ""),
+        10..=16 => said(good, "社内規程により適切に実施している", ""),
         17 => said("はい", "来年度に整備予定", ""),
-        _ => said("はい", "", ""),
+        _ => said(good, "", ""),
     });
     let told = record(&ours, "二年目.xlsx", strange, "2027-12-01");
     for word in ["再委託はないとする回答", "これから行うとする言葉", "同じ補足", "すべて満たすものに変わっています"]
@@ -377,7 +384,7 @@ fn contradictions_reach_the_clerk_and_a_person_is_forgotten() {
     // The other organisation hears that we were told otherwise, and reads nothing else of ours.
     let other = answered(&theirs, &issued, |_, _| said("いいえ", "", ""));
     let told = record(&theirs, "他団体.xlsx", other, "2027-12-02");
-    assert!(told.contains("湯沢町には「はい」と答え、こちらには「いいえ」"), "{told}");
+    assert!(told.contains("湯沢町には「はい」と答え、こちらには「いいえ」と答えています"), "{told}");
     let history = json(&["history", "--format", "json", "--register", &register, "--workspace", &theirs]);
     assert_eq!(history["assessments"].as_array().unwrap().len(), 1);
     // A person goes, everything else stays.

@@ -85,26 +85,8 @@ fn holds(text: &str, any: &[&str]) -> bool {
 
 /// 再委託 denied in one cell and a company named in another, or in the same.
 fn subcontractor(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
-    let none = [
-        "再委託なし",
-        "再委託無し",
-        "再委託は行わ",
-        "再委託を行わ",
-        "再委託しない",
-        "再委託しません",
-        "再委託はしない",
-        "再委託はしません",
-        "再委託をしない",
-        "再委託をしません",
-        "再委託はない",
-        "再委託はありません",
-        "再委託の予定はな",
-        "再委託予定なし",
-        "再委託していない",
-        "再委託していません",
-    ];
     let about = || now.answers.iter().filter(|said| said.asked.contains("再委託"));
-    let denies = |said: &&Said| holds(&words(said), &none) || said.answer == "not_applicable";
+    let denies = |said: &&Said| denies_subcontract(&words(said)) || said.answer == "not_applicable";
     let own = folded(&now.vendor);
     let names = |said: &&Said| {
         let words = words(said).replace(&own, "");
@@ -116,6 +98,18 @@ fn subcontractor(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
         denial.cell, naming.cell
     );
     found.push(diagnostics::sign(sentence, place(file, naming)));
+}
+
+/// 再委託は行いません, 再委託なし; but not 承認なしに再委託しない, which speaks of how and not of whether.
+fn denies_subcontract(words: &str) -> bool {
+    let no = ["ません", "ない", "なし", "無し", "無い", "せず", "行わず"];
+    let how = ["承認", "承諾", "許可", "許諾", "同意", "無断", "場合", "とき", "除き", "再委託先", "通知"];
+    words.split('。').any(|sentence| {
+        sentence.match_indices("再委託").any(|(at, _)| {
+            let rest: String = sentence.get(at..).unwrap_or_default().chars().take(16).collect();
+            holds(&rest, &no) && !holds(sentence, &how)
+        })
+    })
 }
 
 fn abroad(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
@@ -206,7 +200,7 @@ fn all_turned(found: &mut Vec<Diagnostic>, file: &str, now: &Answers, before: &A
         .answers
         .iter()
         .filter_map(|said| Some((*was.get(&(said.question.as_str(), said.subject.as_str()))?, said)))
-        .filter(|(then, _)| matches!(then.answer.as_str(), "partial" | "planned" | "unmet" | "undisclosed" | "unclear"))
+        .filter(|(then, _)| matches!(then.answer.as_str(), "partial" | "planned" | "unmet" | "undisclosed"))
         .collect();
     let all = not_met.iter().all(|(_, said)| said.answer == "met");
     let new_proof =
