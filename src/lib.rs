@@ -34,6 +34,15 @@ pub mod register;
 pub mod roster;
 pub mod document;
 
+/// What every kind of data file may hold, for `itaku schema`.
+pub fn shapes(catalogue: &catalogue::Catalogue) -> Vec<datafile::Shape> {
+    let mut shapes = vec![workspace::Workspace::shape(catalogue), contract::shape(), document::letter_shape()];
+    shapes.extend(catalogue::shapes());
+    shapes.extend(questionnaire::shapes(catalogue));
+    shapes.sort_by_key(|shape| shape.schema);
+    shapes
+}
+
 /// Every kind of diagnostic that the rooms can raise, for `itaku explain`.
 pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
     let rooms = [

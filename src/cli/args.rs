@@ -87,6 +87,12 @@ pub(super) enum Command {
     /// シェルの補完を出力する
     #[command(help_template = TEMPLATE, override_usage = "itaku completions <シェル>")]
     Completions(CompletionsArgs),
+    /// データファイルの書き方を JSON Schema で出力する（エディターが補完に使う）
+    #[command(help_template = TEMPLATE, override_usage = "itaku schema [<種類>]\n        itaku schema --out <フォルダ>")]
+    Schema(SchemaArgs),
+    /// man の頁を書き出す
+    #[command(hide = true, help_template = TEMPLATE, override_usage = "itaku man --out <フォルダ>")]
+    Man(ManArgs),
 }
 
 /// Printed for people or for machines.
@@ -640,6 +646,28 @@ pub(super) struct CompletionsArgs {
     pub(super) shell: clap_complete::Shell,
 }
 
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct SchemaArgs {
+    /// 種類（例: workspace/1）。省けば一覧を示す
+    #[arg(value_name = "種類", conflicts_with = "out")]
+    pub(super) schema: Option<String>,
+    /// 全ての種類を書き出すフォルダ
+    #[arg(long, value_name = "フォルダ")]
+    pub(super) out: Option<PathBuf>,
+    /// 既にあるファイルを置き換える
+    #[arg(long)]
+    pub(super) overwrite: bool,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct ManArgs {
+    /// 書き出すフォルダ
+    #[arg(long, value_name = "フォルダ")]
+    pub(super) out: PathBuf,
+}
+
 /// What most commands take.
 #[derive(Args)]
 #[command(next_help_heading = "共通")]
@@ -743,6 +771,39 @@ pub(super) fn completions(shell: clap_complete::Shell) -> String {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "itaku", &mut script);
     String::from_utf8_lossy(&script).into_owned()
+}
+
+/// The manual pages: file name and text, the program's own first.
+pub(super) fn man_pages() -> Vec<(String, String)> {
+    let mut pages = Vec::new();
+    let mut all = Cli::command();
+    all.build();
+    collect_pages(&all, "itaku", &mut pages);
+    pages
+}
+
+fn collect_pages(command: &clap::Command, name: &str, pages: &mut Vec<(String, String)>) {
+    /// clap_mangen's headings, which cannot be set.
+    const HEADINGS: [(&str, &str); 7] = [
+        (".SH NAME", ".SH 名前"),
+        (".SH SYNOPSIS", ".SH 書式"),
+        (".SH DESCRIPTION", ".SH 説明"),
+        (".SH OPTIONS", ".SH 引数"),
+        (".SH SUBCOMMANDS", ".SH 命令"),
+        (".SH EXTRA", ".SH 補足"),
+        (".SH VERSION", ".SH 版"),
+    ];
+    let page = clap_mangen::Man::new(command.clone().name(name.to_owned())).title(name.to_uppercase());
+    let mut text = Vec::new();
+    // Writing into memory does not fail.
+    drop(page.render(&mut text));
+    let text = HEADINGS
+        .iter()
+        .fold(String::from_utf8_lossy(&text).into_owned(), |text, (english, japanese)| text.replace(english, japanese));
+    pages.push((format!("{name}.1"), text));
+    for below in command.get_subcommands().filter(|below| !below.is_hide_set()) {
+        collect_pages(below, &format!("{name}-{}", below.get_name()), pages);
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 use super::args::{Format, RegisterAddArgs, RegisterArgs, RegisterCommand, RegisterFileArgs, RegisterForgetArgs};
 use super::args::{RegisterListArgs, RegisterPlace, RegisterVerifyArgs};
-use super::{Exit, Refused, output, settings, table, terminal, today};
+use super::{Exit, Refused, long_path, output, settings, table, terminal, today};
 use itaku::catalogue::Catalogue;
-use itaku::diagnostic::Diagnostic;
+use itaku::diagnostic::{Diagnostic, cause};
 use itaku::intake::Office;
 use itaku::register::{Anchor, Draft, Entry, Export, FILE_NAME, RecordKind, Register};
 use std::path::{Path, PathBuf};
@@ -29,6 +29,7 @@ pub(super) fn open_at(said: Option<&str>, settings: &Office, writes: bool) -> Re
             "誤り: 台帳がありません\n  場所: {place}\n  対処: itaku record で返送されたブックを記録すると、できます"
         )));
     }
+    let place = if place.contains("://") { place } else { long_path::of(Path::new(&place)).display().to_string() };
     Register::open(&place, &settings.workspace.organisation.name).map_err(told)
 }
 
@@ -169,7 +170,7 @@ fn import(args: &RegisterFileArgs) -> Result<Exit, Refused> {
             args.file.display()
         ))
     };
-    let text = std::fs::read_to_string(&args.file).map_err(|error| unread(&error.to_string()))?;
+    let text = std::fs::read_to_string(&args.file).map_err(|error| unread(&cause(&error)))?;
     let export: Export = serde_json::from_str(&text).map_err(|error| unread(&error.to_string()))?;
     if export.schema != "register/1" {
         return Err(unread(&format!("schema が「{}」です", export.schema)));
