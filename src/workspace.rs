@@ -1,6 +1,9 @@
 //! An organisation's settings, `itaku.toml`: who it is, what its policy says, its words, cases and exceptions.
 
 pub mod diagnostics;
+mod settings_text;
+
+pub use settings_text::SettingsText;
 
 use crate::assessment::Exception;
 use crate::catalogue::{Case, CaseId, Catalogue, Profile};

@@ -1,17 +1,19 @@
 use super::Serving;
+use super::bench::Round;
 use super::guard::Guard;
 use super::page::Refusal;
 use super::start::Draft;
 use crate::cli::{Refused, settings, today};
 use axum::http::StatusCode;
 use itaku::catalogue::Catalogue;
+use itaku::document::ClauseTemplates;
 use itaku::intake::Office;
-use itaku::questionnaire::Library;
+use itaku::questionnaire::{Library, Suggester};
 use itaku::workspace::FILE_NAME;
 use jiff::civil::Date;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::watch;
 
 /// What every request is given.
@@ -21,8 +23,13 @@ pub(super) type Shared = Arc<Site>;
 pub(super) struct Site {
     pub(super) guard: Guard,
     pub(super) catalogue: &'static Catalogue,
-    #[allow(dead_code, reason = "areas that are being written use it")]
     pub(super) library: &'static Library,
+    /// The clauses, ready to be filled.
+    pub(super) templates: ClauseTemplates<'static>,
+    /// Made when the first form comes that is not ours.
+    suggester: OnceLock<Suggester>,
+    /// What came of all returned files, with the state of the files that it came of.
+    pub(super) round: Mutex<Option<(String, Arc<Round>)>>,
     /// Nothing is read or written outside this folder.
     root: PathBuf,
     /// The workspace that is open.
@@ -45,6 +52,9 @@ impl Site {
             guard: Guard::new(address)?,
             catalogue,
             library,
+            templates: ClauseTemplates::new(catalogue),
+            suggester: OnceLock::new(),
+            round: Mutex::default(),
             root,
             chosen: Mutex::new(chosen),
             drafts: Mutex::default(),
@@ -53,7 +63,10 @@ impl Site {
         })
     }
 
-    #[allow(dead_code, reason = "areas that are being written use it")]
+    pub(super) fn suggester(&self) -> &Suggester {
+        self.suggester.get_or_init(|| Suggester::new(self.library, self.catalogue))
+    }
+
     pub(super) fn today(&self) -> Date {
         today::or_today(self.today)
     }
