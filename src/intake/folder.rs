@@ -1,7 +1,7 @@
 //! Spreadsheets under the paths that were named.
 
 use super::diagnostics;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, cause};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -42,7 +42,7 @@ pub fn is_spreadsheet(path: &Path) -> bool {
 }
 
 fn walk(folder: &Path, files: &mut BTreeSet<PathBuf>, others: &mut BTreeSet<PathBuf>) -> Result<(), Box<Diagnostic>> {
-    let refused = |error: std::io::Error| Box::new(diagnostics::folder_unreadable(folder, &error.to_string()));
+    let refused = |error: std::io::Error| Box::new(diagnostics::folder_unreadable(folder, &cause(&error)));
     for entry in std::fs::read_dir(folder).map_err(refused)? {
         let entry = entry.map_err(refused)?;
         let path = entry.path();
