@@ -1,4 +1,4 @@
-//! Accepted risks (例外措置) of the settings, as the page changes them.
+//! Accepted risks (例外措置) and days for curing gaps in the settings, as the page changes them.
 
 use crate::cli::output;
 use crate::web::bench::Bench;
@@ -10,13 +10,16 @@ use axum::Router;
 use axum::extract::{Extension, State};
 use axum::response::Redirect;
 use axum::routing::post;
-use itaku::assessment::Exception;
+use itaku::assessment::{Deadline, Exception};
 use itaku::catalogue::{CaseId, RequirementId};
 use itaku::workspace::{FILE_NAME, SettingsText};
 use jiff::civil::Date;
 
 pub(super) fn routes() -> Router<Shared> {
-    Router::new().route("/assess/exception", post(add)).route("/assess/exception/change", post(change))
+    Router::new()
+        .route("/assess/exception", post(add))
+        .route("/assess/exception/change", post(change))
+        .route("/assess/deadline", post(deadline))
 }
 
 fn day(sent: &Sent, name: &str, label: &str) -> Result<Date, Refusal> {
@@ -76,6 +79,29 @@ async fn change(
     .await?;
     session.tell("例外措置を改めました");
     Ok(Redirect::to(&format!("{back}#exceptions")))
+}
+
+/// Settles another day for curing a gap.
+async fn deadline(
+    State(site): State<Shared>,
+    Extension(session): Extension<Known>,
+    sent: Sent,
+) -> Result<Redirect, Refusal> {
+    let absent = || Refusal::absent("その要求事項又は案件はありません");
+    let deadline = Deadline {
+        requirement: RequirementId::parse(sent.text("requirement")).ok_or_else(absent)?,
+        case: CaseId::parse(sent.text("case")).ok_or_else(absent)?,
+        vendor: Some(sent.text("vendor").to_owned()).filter(|vendor| !vendor.is_empty()),
+        until: day(&sent, "until", "期限")?,
+        reason: sent.needed("reason", "理由")?.to_owned(),
+        by: sent.needed("by", "定めた人")?.to_owned(),
+        line: 0,
+    };
+    session.is_called(&deadline.by);
+    let back = link("/assess/result", &[("file", sent.text("file"))]);
+    site.work(move |site| edit(site, |settings| settings.add_deadline(&deadline))).await?;
+    session.tell("期限を itaku.toml に書きました。特記事項の是正条件も、この期限になります");
+    Ok(Redirect::to(&format!("{back}#gaps")))
 }
 
 /// Changes the settings of the open workspace.

@@ -91,6 +91,8 @@ struct FilePage {
     form: String,
     vendor: String,
     case: String,
+    /// What came of the answers, where they could be judged.
+    result: Option<String>,
     foreign: bool,
     map: String,
     confirmed: usize,
@@ -227,7 +229,10 @@ async fn file(
             let bench = Bench::open(site)?;
             let path = bench.file(&which.file)?;
             let taken = Taken::of(&bench, &path)?;
-            Ok((bench.name(), FilePage::of(&bench, &which.file, &taken)))
+            let round = bench.round()?;
+            let line = round.lines.iter().find(|line| line.files.iter().any(|file| file.key == which.file));
+            let result = line.map(|line| link("/assess/result", &[("file", &line.key)]));
+            Ok((bench.name(), FilePage { result, ..FilePage::of(&bench, &which.file, &taken) }))
         })
         .await?;
     let title = content.file.clone();
@@ -281,6 +286,7 @@ impl FilePage {
             form,
             vendor: view.vendor.clone().unwrap_or_default(),
             case: view.case.clone().unwrap_or_default(),
+            result: None,
             foreign,
             map: link("/assess/map", &[("file", key)]),
             confirmed,
