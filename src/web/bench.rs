@@ -23,7 +23,7 @@ pub(super) const RETURNED: &str = "returned";
 /// A workspace, opened.
 pub(super) struct Bench<'s> {
     pub(super) site: &'s Site,
-    pub(super) office: Office,
+    pub(super) office: Arc<Office>,
     pub(super) foreign: Foreign,
 }
 
