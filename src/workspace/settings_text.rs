@@ -4,6 +4,7 @@ use super::{FILE_NAME, Workspace};
 use crate::assessment::{Deadline, Exception};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::policy::{PolicyReading, to_settings};
 use jiff::civil::Date;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
@@ -33,6 +34,26 @@ impl SettingsText {
         let text = self.document.to_string();
         Workspace::read(FILE_NAME, &text, catalogue)?;
         Ok(text)
+    }
+
+    /// Takes over what another edition of the policy says: title, edition, days, section, document and the places of the duties. The
+    /// organisation's own words, and where its standards stand, stay.
+    pub fn take_policy(&mut self, reading: &PolicyReading) {
+        let Ok(fresh) = to_settings(reading, "").parse::<DocumentMut>() else { return };
+        let empty = || Item::Table(Table::new());
+        let Some(policy) = self.document.entry("policy").or_insert_with(empty).as_table_like_mut() else { return };
+        for key in ["title", "edition", "date", "effective", "section", "document", "paragraph"] {
+            match fresh.get("policy").and_then(|policy| policy.get(key)).cloned() {
+                Some(mut item) => {
+                    // Positions are those of the other text.
+                    for table in item.as_array_of_tables_mut().into_iter().flat_map(ArrayOfTables::iter_mut) {
+                        table.set_position(None);
+                    }
+                    policy.insert(key, item);
+                }
+                None => drop(policy.remove(key)),
+            }
+        }
     }
 
     /// Adds an accepted risk after the others.
@@ -103,6 +124,7 @@ fn date(day: Date) -> Item {
 mod tests {
     use super::*;
     use crate::catalogue::{self, CaseId, RequirementId};
+    use crate::policy::DocumentText;
     use jiff::civil::date as day;
 
     const EXAMPLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/yuzawa/itaku.toml"));
@@ -140,6 +162,24 @@ mod tests {
         let ended = changed(&text, |settings| settings.end_exception(0, day(2027, 1, 31)));
         assert_eq!(read(&ended).exceptions.first().map(|one| one.until), Some(day(2027, 1, 31)));
         assert_eq!(changed(&ended, |settings| settings.remove_exception(0)).trim_end(), EXAMPLE.trim_end());
+    }
+
+    #[test]
+    fn another_edition_of_the_policy_takes_the_place_of_the_first() {
+        let document = DocumentText::from_text(
+            "山の町情報セキュリティ基本方針\n令和9年4月1日施行\n6 対策\n(8) 業務委託と外部サービスの利用\n業務委託を行う場合には、委託事業者を選定し、情報セキュリティ要件を明記した契約を締結する。\n",
+        );
+        let reading = crate::policy::read("方針 第5版.txt", &document).expect("policy");
+        let text = changed(EXAMPLE, |settings| settings.take_policy(&reading));
+        let workspace = read(&text);
+        assert_eq!(workspace.policy.document.as_deref(), Some("方針 第5版.txt"), "{text}");
+        assert_eq!(workspace.cases.len(), read(EXAMPLE).cases.len());
+        assert_eq!(workspace.organisation.name, "湯沢町");
+        let found =
+            |policy: &crate::policy::Policy| policy.obligations.iter().filter(|duty| duty.locator.is_some()).count();
+        let expected = reading.obligations.iter().filter(|read| read.obligation.locator.is_some()).count();
+        assert_eq!(found(&workspace.policy), expected, "{text}");
+        assert!(text.contains("# この団体の語。"), "{text}");
     }
 
     #[test]
