@@ -356,9 +356,9 @@ async fn renew(
         let text = std::fs::read_to_string(&path).map_err(|error| {
             Refusal::wrong(format!("設定ファイルを読めません({error})"), "ほかで開いているときは閉じてください")
         })?;
-        let mut settings = SettingsText::open(&text, site.catalogue)?;
-        settings.take_policy(&reading);
-        let text = settings.finish(site.catalogue)?;
+        let mut settings = SettingsText::parse(FILE_NAME, &text)?;
+        settings.take_policy(&reading)?;
+        let text = settings.checked(site.catalogue)?;
         let document = office.folder.join(&name);
         // The same document may lie there already; another one under its name stays.
         if std::fs::read(&document).ok().is_none_or(|there| there != bytes) {
