@@ -110,7 +110,7 @@ fn edit(site: &Site, change: impl FnOnce(&mut SettingsText)) -> Result<(), Refus
     let text = std::fs::read_to_string(&path).map_err(|error| {
         Refusal::wrong(format!("設定ファイルを読めません({error})"), "ほかで開いているときは閉じてください")
     })?;
-    let mut settings = SettingsText::open(&text, site.catalogue)?;
+    let mut settings = SettingsText::parse(FILE_NAME, &text)?;
     change(&mut settings);
-    Ok(output::write(&path, settings.finish(site.catalogue)?.as_bytes(), true)?)
+    Ok(output::write(&path, settings.checked(site.catalogue)?.as_bytes(), true)?)
 }
