@@ -1,5 +1,6 @@
 //! The command line: every text a person reads is Japanese, data go to stdout, talk goes to stderr.
 
+mod account;
 mod annex;
 mod args;
 mod assess;
@@ -125,6 +126,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Account(args) => account::run(&args),
         Command::Completions(args) => {
             terminal::print(&args::completions(args.shell));
             Ok(Exit::Done)

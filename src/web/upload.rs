@@ -28,6 +28,11 @@ impl Sent {
         self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).unwrap_or_default()
     }
 
+    /// The field as it was sent: blanks may belong to a password.
+    pub(super) fn untrimmed(&self, name: &str) -> &str {
+        self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
+
     /// Where it must be there.
     pub(super) fn needed(&self, name: &str, label: &str) -> Result<&str, Refusal> {
         match self.text(name) {
@@ -48,14 +53,45 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let session = session(&request)?;
+        let sent = Self::read(request, state).await?;
+        check(&session, sent.text("csrf"))?;
+        Ok(sent)
+    }
+}
+
+impl Sent {
+    /// The fields, whoever sent them.
+    async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Self, Refusal> {
         let body = Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
             StatusCode::PAYLOAD_TOO_LARGE => too_large(),
             _ => broken(),
         })?;
-        let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
-        let sent = Self { fields };
-        check(&session, sent.text("csrf"))?;
-        Ok(sent)
+        Ok(Self { fields: form_urlencoded::parse(&body).into_owned().collect() })
+    }
+}
+
+/// The fields of a form of the login: before it there is no session to have a token of. That it comes from our page, its Origin tells.
+pub(super) struct Unknown(pub(super) Sent);
+
+impl<S: Send + Sync> FromRequest<S> for Unknown {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        Sent::read(request, state).await.map(Self)
+    }
+}
+
+/// The fields of a form about the sender's own account: whoever has come in may send it.
+pub(super) struct Own(pub(super) Sent);
+
+impl<S: Send + Sync> FromRequest<S> for Own {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        let session = session(&request)?;
+        let sent = Sent::read(request, state).await?;
+        is_from_session(&session, sent.text("csrf"))?;
+        Ok(Self(sent))
     }
 }
 
@@ -170,14 +206,19 @@ fn session(request: &Request) -> Result<Known, Refusal> {
 
 /// Whoever sends a form must have seen one of this session, and may work.
 fn check(session: &Known, csrf: &str) -> Result<(), Refusal> {
-    if !same(csrf, &session.csrf) {
-        return Err(Refusal::new(
-            StatusCode::FORBIDDEN,
-            "この画面から送られたものと確かめられません",
-            "前の画面に戻り、表示し直してからもう一度送ってください",
-        ));
-    }
+    is_from_session(session, csrf)?;
     session.allows(Role::Work)
+}
+
+fn is_from_session(session: &Known, csrf: &str) -> Result<(), Refusal> {
+    if same(csrf, &session.csrf) {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        StatusCode::FORBIDDEN,
+        "この画面から送られたものと確かめられません",
+        "前の画面に戻り、表示し直してからもう一度送ってください",
+    ))
 }
 
 fn fault(status: StatusCode) -> Refusal {
