@@ -1,6 +1,6 @@
 //! What a person sent. Handlers take [`Sent`] or [`Files`] and nothing else, so that no form is taken without its token.
 
-use super::guard::{Known, Role, same};
+use super::guard::{Known, Role, Session, same};
 use super::page::Refusal;
 use axum::body::Bytes;
 use axum::extract::multipart::Field;
@@ -16,6 +16,9 @@ const MAX_FILES: usize = 300;
 const MAX_FIELD_BYTES: usize = 64 * 1024;
 /// Bytes of one request with files.
 pub(super) const MAX_UPLOAD_BYTES: usize = 512 * 1024 * 1024;
+
+/// Fields that say who did something. On a shared page that is who logged in, whatever was typed in.
+const WHO: [&str; 2] = ["by", "approver"];
 
 /// The fields of a form, from our own page by someone who may work.
 pub(super) struct Sent {
@@ -53,13 +56,21 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let session = session(&request)?;
-        let sent = Self::read(request, state).await?;
+        let mut sent = Self::read(request, state).await?;
         check(&session, sent.text("csrf"))?;
+        sent.name(&session);
         Ok(sent)
     }
 }
 
 impl Sent {
+    /// Puts the name of who logged in where a name was asked for.
+    fn name(&mut self, session: &Session) {
+        let Some(account) = &session.account else { return };
+        self.fields.retain(|(key, _)| !WHO.contains(&key.as_str()));
+        self.fields.extend(WHO.map(|key| (key.to_owned(), account.person.clone())));
+    }
+
     /// The fields, whoever sent them.
     async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Self, Refusal> {
         let body = Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
@@ -119,7 +130,9 @@ impl<S: Send + Sync> FromRequest<S> for Files {
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let session = session(&request)?;
         let multipart = Multipart::from_request(request, state).await.map_err(|_| broken())?;
-        Ok(Self { multipart, session, sent: Sent { fields: Vec::new() }, checked: false, count: 0 })
+        let mut sent = Sent { fields: Vec::new() };
+        sent.name(&session);
+        Ok(Self { multipart, session, sent, checked: false, count: 0 })
     }
 }
 
