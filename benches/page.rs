@@ -63,7 +63,11 @@ fn found(served: &Served, person: &Person) -> Vec<String> {
         }
         let text = answer.text();
         let links = text.split("href=\"/").skip(1).map(|rest| rest.split(['"', '#']).next().unwrap_or_default());
-        wanted.extend(links.filter(|link| !link.starts_with("assets/")).map(|link| format!("/{}", link.replace("&amp;", "&").replace("&#x3D;", "="))));
+        wanted.extend(
+            links
+                .filter(|link| !link.starts_with("assets/"))
+                .map(|link| format!("/{}", link.replace("&amp;", "&").replace("&#x3D;", "="))),
+        );
         pages.push(path);
     }
     pages.sort();
@@ -122,7 +126,8 @@ fn files() {
             let (bytes, served, person) = (&bytes, &served, &person);
             scope.spawn(move || {
                 for (name, bytes) in bytes.iter().skip(part).step_by(4) {
-                    let sent = Ask::post("/assess/upload").files_of(person, &[("script", "1")], &[("file", name, bytes)]);
+                    let sent =
+                        Ask::post("/assess/upload").files_of(person, &[("script", "1")], &[("file", name, bytes)]);
                     assert_eq!(served.ask(&sent).status, 200);
                 }
             });
@@ -131,7 +136,12 @@ fn files() {
     let taken = began.elapsed();
     let began = Instant::now();
     let list = served.ask(&Ask::get("/assess").by(&person));
-    println!("{FILES}件を画面に入れる: {} ms、そのあと一覧（全件の判定）: {} ms（{}）", taken.as_millis(), began.elapsed().as_millis(), list.status);
+    println!(
+        "{FILES}件を画面に入れる: {} ms、そのあと一覧（全件の判定）: {} ms（{}）",
+        taken.as_millis(),
+        began.elapsed().as_millis(),
+        list.status
+    );
 }
 
 fn people(folder: &Path, people: usize, time: Duration) {
@@ -139,12 +149,15 @@ fn people(folder: &Path, people: usize, time: Duration) {
     for number in 0..people {
         account(folder, &format!("hito{number}"), "某", "担当");
     }
-    let served = Served::start(folder, &["--listen", "127.0.0.1:0", "--behind-proxy", "https://itaku.example.lg.jp"], None);
+    let served =
+        Served::start(folder, &["--listen", "127.0.0.1:0", "--behind-proxy", "https://itaku.example.lg.jp"], None);
     let through = |ask: Ask| served.send(&ask.host(HOST).bytes(&served));
     let began = Instant::now();
     let cookies: Vec<String> = (0..people)
         .map(|number| {
-            let form = Ask::post("/login").origin("https://itaku.example.lg.jp").form(&[("account", &format!("hito{number}")), ("password", served::PASSWORD)]);
+            let form = Ask::post("/login")
+                .origin("https://itaku.example.lg.jp")
+                .form(&[("account", &format!("hito{number}")), ("password", served::PASSWORD)]);
             let answer = through(form).expect("answer");
             answer.header("set-cookie").expect("in").split(';').next().unwrap().to_owned()
         })

@@ -1,6 +1,6 @@
 use super::args::{CheckArgs, Format};
 use super::{Exit, Refused, settings, table, terminal};
-use itaku::diagnostic::{Diagnostic, Severity};
+use itaku::diagnostic::{Diagnostic, Severity, cause};
 use itaku::document::Coverage;
 use itaku::intake;
 use itaku::questionnaire::{FormMap, SheetLayout};
@@ -48,7 +48,7 @@ fn check(path: &Path) -> Result<Vec<Diagnostic>, Refused> {
     let (catalogue, library) = settings::data()?;
     if path.extension().is_some_and(|ending| ending == "toml") {
         let text = std::fs::read_to_string(path).map_err(|error| {
-            Refused::because(format!("誤り: ファイルを読めません({error})\n  場所: {}", path.display()))
+            Refused::because(format!("誤り: ファイルを読めません({})\n  場所: {}", cause(&error), path.display()))
         })?;
         // Maps and layouts of a workspace say by their schema what they are.
         let is = |schema: &str| text.lines().any(|line| line.starts_with("schema") && line.contains(schema));

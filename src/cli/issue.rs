@@ -111,13 +111,14 @@ fn last_time(
     };
     let workspace = &settings.workspace;
     let mut register = register::open_at(args.register.as_deref(), settings, false)?;
-    let standing = Standing::of(&mut register).map_err(told)?;
+    let standing = Standing::of_one(&mut register, vendor).map_err(told)?;
     let mut history: Vec<(&Assessed, Answers)> = Vec::new();
     for assessed in standing.of_vendor(case.id.as_str(), vendor) {
         let answers = register.find::<Answers>(&assessed.key()).map_err(told)?;
         history.extend(answers.map(|answers| (assessed, answers)));
     }
     if history.is_empty() {
+        let standing = Standing::of(&mut register).map_err(told)?;
         let known = standing.of_case(case.id.as_str());
         return Err(Refused::because(format!(
             "誤り: 案件 {} の「{vendor}」の回答が台帳にありません\n  対処: --from-register を付けずに発行してください。この案件の記録は {} です",

@@ -1,4 +1,5 @@
-use super::Refused;
+use super::{Refused, long_path};
+use itaku::diagnostic::cause;
 use std::io::Write;
 use std::path::Path;
 
@@ -19,8 +20,11 @@ fn write_for(
     overwrite: bool,
     admit: fn(&std::fs::File) -> std::io::Result<()>,
 ) -> Result<(), Refused> {
+    let said = path;
+    let long = long_path::of(path);
+    let path = long.as_ref();
     if !overwrite && path.exists() {
-        return Err(exists(path));
+        return Err(exists(said));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let written = std::fs::create_dir_all(folder).and_then(|()| {
@@ -31,8 +35,8 @@ fn write_for(
             .map_err(|error| error.error)
     });
     written.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => exists(path),
-        _ => refused(path, &error),
+        std::io::ErrorKind::AlreadyExists => exists(said),
+        _ => refused(said, &error),
     })
 }
 
@@ -62,5 +66,9 @@ fn refused(path: &Path, error: &std::io::Error) -> Refused {
         std::io::ErrorKind::StorageFull => "空き容量を増やしてください",
         _ => "保存先を確かめてください",
     };
-    Refused::because(format!("誤り: ファイルを書き出せません({error})\n  場所: {}\n  対処: {remedy}", path.display()))
+    Refused::because(format!(
+        "誤り: ファイルを書き出せません({})\n  場所: {}\n  対処: {remedy}",
+        cause(error),
+        path.display()
+    ))
 }

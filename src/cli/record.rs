@@ -2,8 +2,10 @@
 
 use super::args::RecordArgs;
 use super::{Exit, Refused, register, settings, terminal, today};
-use itaku::intake::{self, Desk, Foreign};
-use itaku::register::{Recorded, record_own, record_settings, record_vendor};
+use itaku::intake::{self, Desk, Foreign, Submission};
+use itaku::register::{
+    Recorded, former_day, record_former, record_own, record_own_former, record_settings, record_vendor,
+};
 use std::collections::BTreeMap;
 
 pub(super) fn run(args: &RecordArgs) -> Result<Exit, Refused> {
@@ -24,13 +26,19 @@ pub(super) fn run(args: &RecordArgs) -> Result<Exit, Refused> {
     };
     let by = args.writer.by.as_str();
     record_settings(&mut opened.register, workspace, by, on)?;
-    let (own, submissions) = desk.sort(&found.files);
-    record_own(&mut opened.register, &desk, &own, by)?;
+    let (own, mut submissions) = desk.sort(&found.files);
+    if args.by_answer_date {
+        submissions = oldest_first(&desk, submissions);
+        record_own_former(&mut opened.register, &desk, &own, by)?;
+    } else {
+        record_own(&mut opened.register, &desk, &own, by)?;
+    }
     let (mut recorded, mut known, mut refused) = (0, 0, BTreeMap::new());
     for submission in &submissions {
         let judged = desk.judge(submission, &mut refused, |judged| {
             terminal::tell(judged.doubts);
-            record_vendor(&mut opened.register, &desk, judged, by)
+            let record = if args.by_answer_date { record_former } else { record_vendor };
+            record(&mut opened.register, &desk, judged, by)
         });
         match judged.and_then(Option::transpose) {
             Ok(None) => {}
@@ -55,4 +63,15 @@ pub(super) fn run(args: &RecordArgs) -> Result<Exit, Refused> {
         refused.len()
     ));
     Ok(if !refused.is_empty() { Exit::Failed } else { Exit::Done })
+}
+
+/// By the day on the sheets; what cannot be read comes last, and is refused there.
+fn oldest_first(desk: &Desk<'_>, submissions: Vec<Submission>) -> Vec<Submission> {
+    let day = |submission: &Submission| {
+        let judged = desk.judge(submission, &mut BTreeMap::new(), |judged| former_day(judged, desk.on).ok());
+        judged.ok().flatten().flatten()
+    };
+    let mut dated: Vec<_> = submissions.into_iter().map(|submission| (day(&submission), submission)).collect();
+    dated.sort_by_key(|(day, _)| (day.is_none(), *day));
+    dated.into_iter().map(|(_, submission)| submission).collect()
 }

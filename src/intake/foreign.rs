@@ -99,7 +99,9 @@ pub fn understand<'a>(
     let overrules = Overrules { sheet: foreign.sheet.as_deref(), layouts: &layouts };
     let reading = questionnaire::read_foreign_by(name, workbook, library, &overrules);
     match not_ours {
-        Some(diagnostic) if reading.answers.is_empty() && reading.unread.is_empty() => Err(diagnostic),
+        Some(diagnostic) if reading.answers.is_empty() && reading.unread.is_empty() => {
+            Err(Box::new(questionnaire::diagnostics::nothing_found(name, *diagnostic)))
+        }
         _ => {
             let known = library.recognise(workbook, &reading);
             Ok(Understood::Foreign(reading, known))
@@ -136,7 +138,7 @@ fn data_files(folder: &Path) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
     let mut found = Vec::new();
     for path in paths {
         let text = std::fs::read_to_string(&path)
-            .map_err(|error| vec![diagnostics::data_unreadable(&path, &error.to_string())])?;
+            .map_err(|error| vec![diagnostics::data_unreadable(&path, &crate::diagnostic::cause(&error))])?;
         found.push((file::name(&path), text));
     }
     Ok(found)

@@ -429,8 +429,8 @@ static FOREIGN_REPEATED: Code = Code {
 static FOREIGN_NOTHING: Code = Code {
     id: "foreign-no-table",
     severity: Severity::Error,
-    meaning: "設問と回答の表とみられるところが、ブックのどこにもありません。",
-    remedy: "質問票のファイルかどうかを確かめてください",
+    meaning: "itaku の質問票ではなく、設問と回答の表とみられるところも、ブックのどこにもありません。凡例や説明だけのファイルは読み取れません。",
+    remedy: "質問票のファイルかどうかを確かめ、表があるときは --sheet と --columns で場所を示してください",
 };
 
 /// A table of another's form, and what was taken as what.
@@ -464,6 +464,14 @@ pub(super) fn foreign_repeated(place: Place, times: usize, differ: bool) -> Diag
 /// No table of questions anywhere.
 pub(super) fn foreign_nothing(file: &str) -> Diagnostic {
     Diagnostic::new(&FOREIGN_NOTHING, "設問と回答の表が見つかりません".to_owned(), Place::file(file))
+}
+
+/// Why a workbook is of no use in which no table was found either: as one of ours gone wrong, or as neither ours nor another's.
+pub fn nothing_found(file: &str, not_ours: Diagnostic) -> Diagnostic {
+    match std::ptr::eq(not_ours.code, &NO_KNOWN_SHEET) {
+        true => foreign_nothing(file),
+        false => not_ours,
+    }
 }
 
 static REWORDED_SINCE: Code = Code {

@@ -113,6 +113,7 @@ impl Standing {
         Ok(Self {
             vendors: register.of_vendor(vendor)?,
             assessments,
+            sent: register.of_vendor(vendor)?,
             remedies: register.of_vendor(vendor)?,
             certificates: register.of_vendor(vendor)?,
             ..Self::default()
