@@ -24,6 +24,7 @@ pub mod file_name;
 mod full_width;
 mod gap_page;
 mod gap_workbook;
+mod handout;
 mod letter;
 mod map_workbook;
 mod marked_workbook;
@@ -36,6 +37,7 @@ mod questionnaire_workbook;
 mod reading_view;
 mod report;
 mod round_workbook;
+mod sheet_grid;
 mod sheet_style;
 mod standards_view;
 mod xml_skin;
@@ -55,9 +57,10 @@ pub use comparison_workbook::comparison_workbook;
 pub use coverage::{Coverage, CoverageRow, TopicRow, Totals};
 pub use due_calendar::due_calendar;
 pub use due_workbook::{days_left, due_workbook};
-pub use gap_page::gap_page;
+pub use gap_page::{Radar, ScoreBar, gap_page};
 pub use gap_workbook::gap_workbook;
 pub use letter::{Letter, LetterInput, Needs, letter_names, letter_shape, letters};
+pub use handout::{Handout, HandoutInput, report_files};
 pub use map_workbook::{MapInput, map_workbook};
 pub use marked_workbook::{MarkInput, marked_workbook};
 pub use own_template::{OwnTemplate, fill_template};
@@ -75,6 +78,7 @@ pub use report::{
     ReportInput, SourceFile,
 };
 pub use round_workbook::round_workbook;
+pub use sheet_grid::{GridCell, GridRow, SheetGrid, sheet_grids};
 pub use standards_view::{ItemLine, LocatedLine, PassageLine, StandardsView};
 
 use crate::diagnostic::Diagnostic;

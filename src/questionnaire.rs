@@ -7,6 +7,7 @@
 
 mod answer;
 mod certificate;
+mod correction;
 pub mod diagnostics;
 mod embedded;
 mod foreign;
@@ -30,6 +31,7 @@ pub use crate::policy::date::find as find_date;
 pub use answer::{Answer, AnswerSheet, BroughtQuestion, Evidence, FormRef, Response, Unread};
 pub use certificate::{Certificate, CertificateKind};
 pub use embedded::{shapes, standard};
+pub use correction::{Correction, Corrections, Whose};
 pub use foreign::{
     ColumnUse, ForeignAnswer, ForeignColumn, ForeignReading, ForeignTable, Overrules, read_foreign, read_foreign_by,
 };

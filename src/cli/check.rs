@@ -3,7 +3,7 @@ use super::{Exit, Refused, settings, table, terminal};
 use itaku::diagnostic::{Diagnostic, Severity, cause};
 use itaku::document::Coverage;
 use itaku::intake;
-use itaku::questionnaire::{FormMap, SheetLayout};
+use itaku::questionnaire::{Corrections, FormMap, SheetLayout};
 use itaku::workspace::{FILE_NAME, Workspace};
 use std::path::Path;
 
@@ -57,6 +57,9 @@ fn check(path: &Path) -> Result<Vec<Diagnostic>, Refused> {
         }
         if is("layout/") {
             return Ok(SheetLayout::read(&intake::name(path), &text).err().unwrap_or_default());
+        }
+        if is("corrections/") {
+            return Ok(Corrections::read(&intake::name(path), &text).err().unwrap_or_default());
         }
         return Ok(match Workspace::read(&intake::name(path), &text, catalogue) {
             Ok(workspace) => workspace.doubts(FILE_NAME),

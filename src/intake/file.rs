@@ -52,7 +52,7 @@ pub fn own_sheet(
     Ok((sheet, sha256))
 }
 
-fn sha256(content: &[u8]) -> String {
+pub(super) fn sha256(content: &[u8]) -> String {
     Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -1,6 +1,6 @@
 //! What this room says.
 
-use super::{Library, Question};
+use super::{Answer, Library, Question};
 use crate::catalogue::{Catalogue, QuestionId};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, quoted};
 use crate::workbook::{Doubt, LeftOut, MAX_FILE_BYTES, ReadError, Workbook};
@@ -50,6 +50,8 @@ pub static CODES: &[&Code] = &[
     &MAP_OTHER_QUESTION,
     &MAP_REQUIREMENT,
     &NO_SUCH_SHEET,
+    &CORRECTED,
+    &CORRECTION_WITHOUT_ANSWER,
 ];
 
 static FILE_EMPTY: Code = Code {
@@ -589,4 +591,29 @@ pub fn no_such_sheet(file: &str, sheet: &str, workbook: &Workbook) -> Diagnostic
     let names: Vec<String> = workbook.sheets.iter().map(|sheet| format!("「{}」", sheet.name)).collect();
     let diagnostic = Diagnostic::new(&NO_SUCH_SHEET, format!("シート{}がありません", quoted(sheet)), Place::file(file));
     diagnostic.with_remedy(format!("あるのは {} です", names.join("、")))
+}
+
+static CORRECTED: Code = Code {
+    id: "answer-corrected",
+    severity: Severity::Note,
+    meaning: "人が読み取りを正した回答です。正した人と理由は、回答の補足にあります。",
+    remedy: "",
+};
+static CORRECTION_WITHOUT_ANSWER: Code = Code {
+    id: "correction-without-answer",
+    severity: Severity::Warning,
+    meaning: "作業フォルダの corrections にある訂正の場所に、訂正したときと同じ言葉の回答がありません。訂正は使っていません。",
+    remedy: "読み取り方(列の指定や対応)を変えたときは、回答を確かめて訂正し直してください",
+};
+
+/// An answer that a person has put right.
+pub(super) fn corrected(place: Place, read: Answer, answer: Answer, by: &str) -> Diagnostic {
+    let sentence = format!("読み取り「{}」を「{}」に訂正しています({by})", read.label(), answer.label());
+    Diagnostic::new(&CORRECTED, sentence, place)
+}
+
+/// A correction of an answer that is not there.
+pub(super) fn correction_without_answer(place: Place, written: &str) -> Diagnostic {
+    let sentence = format!("訂正した回答{}が、その場所にありません", quoted(written));
+    Diagnostic::new(&CORRECTION_WITHOUT_ANSWER, sentence, place)
 }

@@ -269,7 +269,7 @@ fn number_key(number: Option<&str>) -> String {
 }
 
 /// A text as TOML: JSON's escapes are TOML's, but for one sign.
-fn string(text: &str) -> String {
+pub(super) fn string(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default().replace('\u{7f}', "\\u007F")
 }
 
