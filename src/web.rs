@@ -12,11 +12,13 @@
 //! | `account`, `brake`, `log` | the file of accounts, slower after failures, who did what |
 //! | `upload` | what was sent: fields of forms with their token against forgery, files |
 //! | `site` | what all requests share: folders, the data of the program, work off the socket's threads |
+//! | `bench` | the open workspace with its returned files and what came of them |
 //! | `page` | skins, layout, refusals as pages |
 //! | `assess`, `start` … | an area each |
 
 pub(crate) mod account;
 mod assess;
+mod bench;
 mod brake;
 mod compare;
 mod gate;

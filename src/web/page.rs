@@ -10,6 +10,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use handlebars::Handlebars;
 use itaku::diagnostic::{Diagnostic, Severity};
+use itaku::document::WriteError;
 use serde::Serialize;
 use std::any::Any;
 use std::sync::OnceLock;
@@ -38,7 +39,7 @@ pub(super) struct Area {
 }
 
 /// The areas in the order of the work; only such as are there.
-const AREAS: &[Area] = &[start::AREA];
+const AREAS: &[Area] = &[start::AREA, assess::AREA];
 
 /// A page of an area.
 pub(super) struct Page<'a, T> {
@@ -158,6 +159,15 @@ fn engine() -> &'static Result<Handlebars<'static>, String> {
     })
 }
 
+/// An address on this page with what is asked for.
+pub(super) fn link(path: &str, asked: &[(&str, &str)]) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(asked).finish();
+    format!("{path}?{query}")
+}
+
+/// The heading over what a room says.
+const REFUSED: &str = "行えませんでした";
+
 /// Why something could not be done, as a page.
 #[derive(Debug)]
 pub(super) struct Refusal {
@@ -190,6 +200,15 @@ impl Refusal {
         )
     }
 
+    /// What is the case, without what to do.
+    pub(super) fn sentence(&self) -> String {
+        match self.sentences.first() {
+            // A refusal of a room carries its sentence below a heading.
+            Some(sentence) if self.title == REFUSED => sentence.lines().next().unwrap_or_default().to_owned(),
+            _ => self.title.clone(),
+        }
+    }
+
     fn fault(cause: &str) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "画面のひな型に誤りがあります", cause)
     }
@@ -197,7 +216,7 @@ impl Refusal {
 
 impl From<Refused> for Refusal {
     fn from(Refused(sentences): Refused) -> Self {
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, title: "行えませんでした".to_owned(), sentences }
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, title: REFUSED.to_owned(), sentences }
     }
 }
 
@@ -229,8 +248,14 @@ impl IntoResponse for Refusal {
     }
 }
 
+impl From<WriteError> for Refusal {
+    fn from(error: WriteError) -> Self {
+        crate::cli::not_written(error).into()
+    }
+}
+
 /// A diagnostic as pages show it (skin `notices`).
-#[derive(Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct Notice {
     severity: &'static str,
     class: &'static str,

@@ -1,4 +1,5 @@
 use super::Serving;
+use super::bench::Round;
 use super::gate::Gate;
 use super::guard::Guard;
 use super::page::Refusal;
@@ -6,13 +7,14 @@ use super::start::Draft;
 use crate::cli::{Refused, settings, today};
 use axum::http::StatusCode;
 use itaku::catalogue::Catalogue;
+use itaku::document::ClauseTemplates;
 use itaku::intake::Office;
-use itaku::questionnaire::Library;
+use itaku::questionnaire::{Library, Suggester};
 use itaku::workspace::FILE_NAME;
 use jiff::civil::Date;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::watch;
 
 /// What every request is given.
@@ -22,8 +24,13 @@ pub(super) type Shared = Arc<Site>;
 pub(super) struct Site {
     pub(super) guard: Guard,
     pub(super) catalogue: &'static Catalogue,
-    #[allow(dead_code, reason = "areas that are being written use it")]
     pub(super) library: &'static Library,
+    /// The clauses, ready to be filled.
+    pub(super) templates: ClauseTemplates<'static>,
+    /// Made when the first form comes that is not ours.
+    suggester: OnceLock<Suggester>,
+    /// What came of all returned files, with the state of the files that it came of.
+    pub(super) round: Mutex<Option<(String, Arc<Round>)>>,
     /// Nothing is read or written outside this folder.
     root: PathBuf,
     /// The workspace that is open.
@@ -51,6 +58,9 @@ impl Site {
             guard,
             catalogue,
             library,
+            templates: ClauseTemplates::new(catalogue),
+            suggester: OnceLock::new(),
+            round: Mutex::default(),
             root,
             chosen: Mutex::new(chosen),
             drafts: Mutex::default(),
@@ -59,7 +69,10 @@ impl Site {
         })
     }
 
-    #[allow(dead_code, reason = "areas that are being written use it")]
+    pub(super) fn suggester(&self) -> &Suggester {
+        self.suggester.get_or_init(|| Suggester::new(self.library, self.catalogue))
+    }
+
     pub(super) fn today(&self) -> Date {
         today::or_today(self.today)
     }
