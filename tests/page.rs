@@ -222,17 +222,26 @@ fn a_form_counts_only_from_our_own_page() {
 fn what_is_sent_lands_under_a_name_of_ours_and_nothing_is_overwritten() {
     let office = Office::of("yuzawa", &[]);
     let file = std::fs::read(example("yuzawa/returned").join(GOOD)).expect("example");
-    let answer = office.upload("/assess/upload", &office.csrf, &[("../../evil.xlsx", &file), ("C:\\x\\evil.xlsx", &file)]);
+    let answer =
+        office.upload("/assess/upload", &office.csrf, &[("../../evil.xlsx", &file), ("C:\\x\\evil.xlsx", &file)]);
     assert_eq!(answer.status, 200, "{}", answer.text());
     let other = std::fs::read(example("yuzawa/returned").join(BAD)).expect("example");
-    let answer = office.upload("/assess/upload", &office.csrf, &[("evil.xlsx", &other), ("note.txt", b"hello"), (".xlsx", b"")]);
+    let answer =
+        office.upload("/assess/upload", &office.csrf, &[("evil.xlsx", &other), ("note.txt", b"hello"), (".xlsx", b"")]);
     let told = answer.text();
     assert!(told.contains("表計算のファイルではない"), "{told}");
     let returned = office.returned();
-    assert!(returned.contains(&"evil.xlsx".to_owned()) && returned.contains(&"evil (2).xlsx".to_owned()), "{returned:?}");
+    assert!(
+        returned.contains(&"evil.xlsx".to_owned()) && returned.contains(&"evil (2).xlsx".to_owned()),
+        "{returned:?}"
+    );
     assert!(!returned.iter().any(|name| name.contains("note")), "{returned:?}");
     assert_eq!(std::fs::read(office.folder.path().join("returned/evil.xlsx")).expect("first"), file);
-    for path in ["/assess/file?file=..%2Fitaku.toml", "/assess/returned?file=%2Fetc%2Fpasswd", "/assess/file?file=../itaku.toml"] {
+    for path in [
+        "/assess/file?file=..%2Fitaku.toml",
+        "/assess/returned?file=%2Fetc%2Fpasswd",
+        "/assess/file?file=../itaku.toml",
+    ] {
         assert_eq!(office.get(path).status, 404, "{path}");
     }
 }
@@ -249,7 +258,9 @@ fn a_verdict_leads_to_cell_and_clause_and_all_can_be_saved() {
     let mut links: Vec<String> = page
         .split("href=\"/")
         .skip(1)
-        .filter_map(|rest| Some(format!("/{}", rest.split(['"', '#']).next()?.replace("&amp;", "&").replace("&#x3D;", "="))))
+        .filter_map(|rest| {
+            Some(format!("/{}", rest.split(['"', '#']).next()?.replace("&amp;", "&").replace("&#x3D;", "=")))
+        })
         .collect();
     links.sort();
     links.dedup();
@@ -293,7 +304,8 @@ fn a_correction_is_remembered_and_the_command_line_follows_it() {
     assert!(read()["why"].as_str().expect("why").contains("総務課 山田"));
     let page = office.get(&format!("/assess/cell?file={}&sheet={}&cell=D8", encoded(DOUBTFUL), encoded("回答"))).text();
     assert!(page.contains("&lt;script&gt;") && !page.contains("<script>alert"), "{page}");
-    let back = [("file", DOUBTFUL), ("sheet", "回答"), ("cell", "D8"), ("answer", "as_read"), ("why", "誤り"), ("by", "山田")];
+    let back =
+        [("file", DOUBTFUL), ("sheet", "回答"), ("cell", "D8"), ("answer", "as_read"), ("why", "誤り"), ("by", "山田")];
     assert_eq!(office.send("/assess/correct", &back).status, 303);
     assert_eq!(read()["answer"], "unclear");
 }
@@ -303,7 +315,8 @@ fn an_exception_and_a_day_are_written_for_every_command() {
     let office = Office::of("yuzawa", &[BAD]);
     let result = format!("/assess/result?file={}", encoded(BAD));
     let page = office.get(&result).text();
-    let requirement = page.split("id=\"accept-").nth(1).and_then(|rest| rest.split('"').next()).expect("a gap").to_owned();
+    let requirement =
+        page.split("id=\"accept-").nth(1).and_then(|rest| rest.split('"').next()).expect("a gap").to_owned();
     let mut fields = vec![
         ("file", BAD),
         ("case", "R9-yoyaku"),
@@ -323,7 +336,8 @@ fn an_exception_and_a_day_are_written_for_every_command() {
     assert!(settings.contains("[[exception]]") && settings.contains("# 契約の当事者として署名する職"), "{settings}");
     assert!(office.get(&result).text().contains("期限を改める"));
     let until = page.split("action=\"/assess/deadline\"").nth(1).expect("a gap with a deadline");
-    let curable = until.split("name=\"requirement\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("id");
+    let curable =
+        until.split("name=\"requirement\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("id");
     let day = [
         ("file", BAD),
         ("case", "R9-yoyaku"),

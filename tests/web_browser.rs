@@ -19,6 +19,7 @@ mod browser;
 mod served;
 
 use browser::{Browser, axe, with_browser};
+use calamine::{Reader, Xlsx, open_workbook};
 use fantoccini::key::Key;
 use fantoccini::wd::PrintConfiguration;
 use serde_json::{Value, json};
@@ -99,6 +100,15 @@ fn kind(address: &str) -> String {
     format!("{}?{}", parts.join("/"), keys.join("&"))
 }
 
+/// Whether there is a page, and not a file to be saved.
+async fn is_page(browser: &Browser, address: &str) -> bool {
+    let script = "const done = arguments[arguments.length - 1];
+        fetch(arguments[0]).then((answer) => done([answer.status, answer.headers.get('content-disposition') || '']), (error) => done([0, String(error)]));";
+    let told = browser.client.execute_async(script, vec![json!(address)]).await.expect("asked");
+    assert_eq!(told[0], 200, "{address}: {told}");
+    told[1] == ""
+}
+
 /// Follows every link from here and looks at each page.
 async fn look_around(browser: &Browser, origin: &str, axe: Option<&str>) {
     let (mut seen, mut kinds) = (BTreeSet::new(), BTreeMap::<String, usize>::new());
@@ -111,11 +121,13 @@ async fn look_around(browser: &Browser, origin: &str, axe: Option<&str>) {
             continue;
         }
         *count += 1;
+        if !is_page(browser, &address).await {
+            continue;
+        }
         browser.goto(&format!("{origin}{address}")).await;
         wrong.extend(faults(browser, axe).await.into_iter().map(|fault| format!("{address}: {fault}")));
-        // Downloads are no pages.
         let links = browser
-            .run("return [...document.links].filter((link) => link.origin === location.origin && !link.hasAttribute('download')).map((link) => link.pathname + link.search)")
+            .run("return [...document.links].filter((link) => link.origin === location.origin).map((link) => link.pathname + link.search)")
             .await;
         wanted.extend(links.as_array().expect("links").iter().filter_map(|link| link.as_str().map(str::to_owned)));
     }
@@ -184,6 +196,121 @@ async fn drop_files(browser: &Browser, place: &str, files: &[(&str, &[u8])]) {
         const target = document.querySelector(place);
         for (const kind of ['dragenter', 'dragover', 'drop']) target.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: transfer }));";
     browser.client.execute(script, vec![json!(place), json!(files)]).await.expect("dropped");
+}
+
+/// The example without its returned files, and these apart.
+fn before_anything_came_back() -> (tempfile::TempDir, Vec<(String, Vec<u8>)>) {
+    let folder = workspace("yuzawa");
+    let returned = folder.path().join("returned");
+    let mut sheets = Vec::new();
+    for path in std::fs::read_dir(&returned).unwrap().map(|entry| entry.unwrap().path()) {
+        sheets.push((path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&path).unwrap()));
+        std::fs::remove_file(path).unwrap();
+    }
+    sheets.sort();
+    (folder, sheets)
+}
+
+const VENDOR: &str = "株式会社あおば印刷";
+
+#[test]
+fn the_whole_round_from_dropped_files_to_a_report_that_is_opened_again() {
+    with_browser(true, async |browser| {
+        let (folder, sheets) = before_anything_came_back();
+        let served = Served::own(folder.path());
+        browser.goto(&served.opening).await;
+        browser.press("評価").await;
+        browser.says("返送されたファイルはまだありません").await;
+        let files: Vec<(&str, &[u8])> = sheets.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        drop_files(&browser, "[data-drop]", &files).await;
+        browser.says("判定（").await;
+        assert_eq!(std::fs::read_dir(folder.path().join("returned")).unwrap().count(), sheets.len());
+        let wrong = faults(&browser, axe().as_deref()).await;
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+
+        // How the file was read, and one answer put right, by whom and why.
+        browser.press(&format!("回答_R9-nozei_{VENDOR}")).await;
+        browser.says("どう読み取ったか").await;
+        browser.find("#grids a[href^='/assess/cell']").await.click().await.unwrap();
+        browser.says("読み取りを正す").await;
+        let cell = browser.find("h1").await.text().await.unwrap();
+        browser.find("input[name=answer][value=unmet]").await.click().await.unwrap();
+        browser.fill("#why", "=電話で確かめた").await;
+        browser.fill("#by", "山田 花子").await;
+        browser.press("訂正を残す").await;
+        browser.says("訂正を残しました").await;
+        browser.says("=電話で確かめた").await;
+
+        // The verdict follows, and leads back to the cell.
+        browser.press("評価").await;
+        browser.press(VENDOR).await;
+        browser.says("総括").await;
+        let page = browser.text().await;
+        assert!(page.contains("山田 花子") || page.contains("訂正"), "the correction is not told: {cell}");
+        let wrong = faults(&browser, axe().as_deref()).await;
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+
+        // What is downloaded is what was seen.
+        let conclusion = browser.find(".verdict .word").await.text().await.unwrap();
+        browser.press("不足事項報告（Excel）").await;
+        let report = browser.downloaded(".xlsx").await;
+        let mut book: Xlsx<_> = open_workbook(&report).unwrap();
+        let names = book.sheet_names();
+        assert!(names.iter().any(|name| name == "総括") && names.iter().any(|name| name == "不足事項"), "{names:?}");
+        let summary = book.worksheet_range("総括").unwrap();
+        let text: Vec<String> = summary.cells().map(|(_, _, cell)| cell.to_string()).collect();
+        assert!(text.iter().any(|cell| cell.contains(VENDOR)));
+        let word = conclusion.trim_start_matches(|sign: char| !('\u{4e00}'..='\u{9fff}').contains(&sign));
+        assert!(text.iter().any(|cell| cell.contains(word)), "{word} is not in {text:?}");
+        let all: Vec<String> = names
+            .iter()
+            .flat_map(|name| {
+                book.worksheet_range(name).unwrap().cells().map(|(_, _, cell)| cell.to_string()).collect::<Vec<_>>()
+            })
+            .collect();
+        assert!(all.iter().any(|cell| cell.contains("電話で確かめた")), "the correction is not in the report");
+        browser.press("特記事項（Word）").await;
+        let annex = std::fs::read(browser.downloaded(".docx").await).unwrap();
+        assert!(annex.starts_with(b"PK"));
+        browser.press("評価").await;
+        browser.press("すべての文書をまとめて保存").await;
+        let archive = zip::ZipArchive::new(std::fs::File::open(browser.downloaded(".zip").await).unwrap()).unwrap();
+        let names: Vec<&str> = archive.file_names().collect();
+        assert!(names.iter().any(|name| name.contains(VENDOR) && name.ends_with(".docx")), "{names:?}");
+        assert!(names.iter().any(|name| name.contains("比較表")), "{names:?}");
+        browser.close().await;
+    });
+}
+
+#[test]
+fn without_script_returned_files_are_chosen_and_corrected() {
+    with_browser(false, async |browser| {
+        let (folder, sheets) = before_anything_came_back();
+        let apart = tempfile::tempdir().unwrap();
+        let paths: Vec<String> = sheets
+            .iter()
+            .map(|(name, bytes)| {
+                let path = apart.path().join(name);
+                std::fs::write(&path, bytes).unwrap();
+                path.display().to_string()
+            })
+            .collect();
+        let served = Served::own(folder.path());
+        browser.goto(&served.opening).await;
+        browser.press("評価").await;
+        browser.find("input[type=file]").await.send_keys(&paths.join("\n")).await.unwrap();
+        browser.press("読み取って判定する").await;
+        browser.says("判定（").await;
+        browser.says(VENDOR).await;
+        browser.press(&format!("回答_R9-nozei_{VENDOR}")).await;
+        browser.find("#grids a[href^='/assess/cell']").await.click().await.unwrap();
+        browser.find("input[name=answer][value=partial]").await.click().await.unwrap();
+        browser.fill("#why", "電話で確かめた").await;
+        browser.fill("#by", "山田 花子").await;
+        browser.press("訂正を残す").await;
+        browser.says("訂正を残しました").await;
+        browser.close().await;
+    });
 }
 
 #[test]
