@@ -9,55 +9,70 @@ pub(super) struct Brake {
     free: u32,
     first: Duration,
     longest: Duration,
-    /// After so long without a try the past is forgotten.
-    forgets: Duration,
+    /// In which one try is forgiven: people mistype all day, and an office may share an address.
+    forgives: Duration,
     tries: BTreeMap<String, Tries>,
 }
 
 struct Tries {
     count: u32,
     last: Instant,
+    /// Up to when tries are forgiven.
+    settled: Instant,
+}
+
+impl Tries {
+    fn settle(&mut self, forgives: Duration, now: Instant) {
+        while self.count > 0 && now.saturating_duration_since(self.settled) >= forgives {
+            self.count -= 1;
+            self.settled += forgives;
+        }
+    }
 }
 
 impl Brake {
     /// For the tries at one account: five, then a quarter of an hour for each further one.
     pub(super) fn for_accounts() -> Self {
         let quarter = Duration::from_secs(15 * 60);
-        Self { free: 5, first: quarter, longest: quarter, forgets: quarter * 4, tries: BTreeMap::new() }
+        Self { free: 5, first: quarter, longest: quarter, forgives: quarter, tries: BTreeMap::new() }
     }
 
-    /// For the tries from one address, behind which an office may sit: ten, then ever slower.
+    /// For the tries from one address: ten, then ever slower.
     pub(super) fn for_addresses() -> Self {
         let (first, longest) = (Duration::from_secs(2), Duration::from_secs(5 * 60));
-        Self { free: 10, first, longest, forgets: Duration::from_secs(60 * 60), tries: BTreeMap::new() }
+        Self { free: 10, first, longest, forgives: Duration::from_secs(2 * 60), tries: BTreeMap::new() }
     }
 
     /// Counts a try before it is judged, so that many at once gain nothing; or says how long to wait.
     pub(super) fn try_at(&mut self, key: &str, now: Instant) -> Result<(), Duration> {
-        let forgets = self.forgets;
-        let past = |tries: &Tries| now.saturating_duration_since(tries.last) >= forgets;
-        if self.tries.get(key).is_some_and(past) {
-            self.tries.remove(key);
-        }
-        if let Some(tries) = self.tries.get(key) {
-            let waited = now.saturating_duration_since(tries.last);
-            let wait = self.wait(tries.count);
+        if let Some(tries) = self.tries.get_mut(key) {
+            tries.settle(self.forgives, now);
+            let (count, waited) = (tries.count, now.saturating_duration_since(tries.last));
+            let wait = self.wait(count);
             if waited < wait {
                 return Err(wait.saturating_sub(waited));
             }
         } else if self.tries.len() >= MAX_KEYS {
-            self.tries.retain(|_, tries| !past(tries));
-            let oldest = self.tries.iter().min_by_key(|(_, tries)| tries.last).map(|(key, _)| key.clone());
-            if self.tries.len() >= MAX_KEYS
-                && let Some(oldest) = oldest
-            {
-                self.tries.remove(&oldest);
-            }
+            self.make_room(now);
         }
-        let tries = self.tries.entry(key.to_owned()).or_insert(Tries { count: 0, last: now });
+        let tries = self.tries.entry(key.to_owned()).or_insert(Tries { count: 0, last: now, settled: now });
+        if tries.count == 0 {
+            tries.settled = now;
+        }
         tries.count = tries.count.saturating_add(1);
         tries.last = now;
         Ok(())
+    }
+
+    fn make_room(&mut self, now: Instant) {
+        self.tries.values_mut().for_each(|tries| tries.settle(self.forgives, now));
+        self.tries.retain(|_, tries| tries.count > 0);
+        let oldest = self.tries.iter().min_by_key(|(_, tries)| tries.last).map(|(key, _)| key.clone());
+        if self.tries.len() >= MAX_KEYS
+            && let Some(oldest) = oldest
+        {
+            self.tries.remove(&oldest);
+        }
     }
 
     /// How long after that many tries the next has to wait.
@@ -110,7 +125,15 @@ mod tests {
         assert_eq!(brake.try_at("10.0.0.1", start + wait).unwrap_err(), wait * 2);
         brake.refund("10.0.0.1");
         assert!(brake.try_at("10.0.0.1", start + wait).is_err());
-        assert!(brake.try_at("10.0.0.1", start + Duration::from_secs(4000)).is_ok());
+        assert!(brake.try_at("10.0.0.1", start + Duration::from_secs(600)).is_ok());
+    }
+
+    #[test]
+    fn an_office_behind_one_address_mistypes_all_day_and_is_not_kept_out() {
+        let (mut brake, start) = (Brake::for_addresses(), Instant::now());
+        for slip in 0..200 {
+            assert!(brake.try_at("10.0.0.1", start + Duration::from_secs(slip * 150)).is_ok(), "{slip}");
+        }
     }
 
     #[test]
