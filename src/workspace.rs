@@ -1,9 +1,10 @@
 //! An organisation's settings, `itaku.toml`: who it is, what its policy says, its words, cases and exceptions.
 
 pub mod diagnostics;
+mod settings_change;
 mod settings_text;
 
-pub use settings_text::SettingsText;
+pub use settings_text::{Entered, Part, SettingsText};
 
 use crate::assessment::{Deadline, Exception};
 use crate::catalogue::{Case, CaseId, Catalogue, Profile};

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::SystemTime;
 use tokio::sync::watch;
 
 /// What every request is given.
@@ -27,6 +28,8 @@ pub(super) struct Site {
     pub(super) library: &'static Library,
     /// The clauses, ready to be filled.
     pub(super) templates: ClauseTemplates<'static>,
+    /// The workspace as it was read last.
+    office: Mutex<Option<KnownOffice>>,
     /// Made when the first form comes that is not ours.
     suggester: OnceLock<Suggester>,
     /// What came of all returned files, with the state of the files that it came of.
@@ -39,7 +42,18 @@ pub(super) struct Site {
     pub(super) drafts: Mutex<Vec<Draft>>,
     /// The day of the work, where it was said.
     today: Option<Date>,
+    /// Held while a file of the workspace is changed.
+    changing: Mutex<()>,
     end: watch::Sender<bool>,
+}
+
+/// A workspace with what it was read from.
+struct KnownOffice {
+    office: Arc<Office>,
+    /// The bytes of its settings.
+    text: Vec<u8>,
+    /// Size and time of the policy's document.
+    document: Option<(u64, SystemTime)>,
 }
 
 impl Site {
@@ -59,12 +73,14 @@ impl Site {
             catalogue,
             library,
             templates: ClauseTemplates::new(catalogue),
+            office: Mutex::default(),
             suggester: OnceLock::new(),
             round: Mutex::default(),
             root,
             chosen: Mutex::new(chosen),
             drafts: Mutex::default(),
             today: serving.today,
+            changing: Mutex::default(),
             end: watch::channel(false).0,
         })
     }
@@ -103,7 +119,7 @@ impl Site {
     }
 
     /// The workspace that is open, read from its files as they are now.
-    pub(super) fn office(&self) -> Result<Office, Refusal> {
+    pub(super) fn office(&self) -> Result<Arc<Office>, Refusal> {
         let folder = self.chosen().ok_or_else(|| {
             Refusal::new(
                 StatusCode::CONFLICT,
@@ -111,7 +127,24 @@ impl Site {
                 "「はじめる」で作業フォルダを選ぶか、新しく作ってください",
             )
         })?;
-        Ok(Office::open(&folder, self.catalogue)?)
+        // A policy of a hundred pages takes longer to read than all the rest of a page.
+        let document = |office: &Office| {
+            let name = office.workspace.policy.document.as_ref()?;
+            let known = std::fs::metadata(folder.join(name)).ok()?;
+            Some((known.len(), known.modified().ok()?))
+        };
+        let text = std::fs::read(folder.join(FILE_NAME)).ok();
+        let mut kept = self.office.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = kept.as_ref()
+            && known.office.folder == folder
+            && text.as_ref() == Some(&known.text)
+            && document(&known.office) == known.document
+        {
+            return Ok(known.office.clone());
+        }
+        let office = Arc::new(Office::open(&folder, self.catalogue)?);
+        *kept = text.map(|text| KnownOffice { office: office.clone(), text, document: document(&office) });
+        Ok(office)
     }
 
     /// Does work that reads and writes files, off the threads that serve the socket.
@@ -121,6 +154,19 @@ impl Site {
     ) -> Result<T, Refusal> {
         let site = self.clone();
         tokio::task::spawn_blocking(move || work(&site)).await.unwrap_or_else(|_| Err(Refusal::died()))
+    }
+
+    /// The same for work that reads a file of the workspace and writes it changed: one at a time, so that no change is lost.
+    pub(super) async fn change<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Self) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        self.work(move |site| {
+            // Who died while holding it left whole files behind.
+            let _alone = site.changing.lock().unwrap_or_else(PoisonError::into_inner);
+            work(site)
+        })
+        .await
     }
 
     /// Tells the program to end.

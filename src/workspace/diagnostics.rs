@@ -5,7 +5,7 @@ use crate::catalogue::{Catalogue, InformationClass, Kind, diagnostics::unknown_r
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, nearest};
 
 /// The codes of this room.
-pub static CODES: &[&Code] = &[&UNKNOWN_NAME, &CASE_TWICE, &OBLIGATION_ABSENT, &CLASS_TOO_HIGH];
+pub static CODES: &[&Code] = &[&UNKNOWN_NAME, &CASE_TWICE, &OBLIGATION_ABSENT, &CLASS_TOO_HIGH, &NOT_EDITABLE];
 
 static UNKNOWN_NAME: Code = Code {
     id: "workspace-unknown-name",
@@ -31,6 +31,17 @@ static CLASS_TOO_HIGH: Code = Code {
     meaning: "約款だけで使うサービスは個別の条件を求められないため、自治体機密性2以上の情報には原則として使えません。",
     remedy: "取り扱う情報を見直すか、個別に契約できるサービスを検討してください",
 };
+
+static NOT_EDITABLE: Code = Code {
+    id: "settings-not-editable",
+    severity: Severity::Error,
+    meaning: "設定ファイルの書き方(TOML)に誤りがあり、項目ごとには直せません。",
+    remedy: "設定の画面の「文のまま直す」で、示された行を直してください",
+};
+
+pub(super) fn not_editable(file: &str) -> Diagnostic {
+    Diagnostic::new(&NOT_EDITABLE, "設定ファイルを項目に分けられません".to_owned(), Place::file(file))
+}
 
 pub(super) fn references(file: &str, workspace: &Workspace, catalogue: &Catalogue) -> Vec<Diagnostic> {
     let mut faults = Vec::new();

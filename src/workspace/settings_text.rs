@@ -1,171 +1,236 @@
-//! Settings changed by the program: all that a person wrote in the file, comments too, stays where it is.
-
-use super::{FILE_NAME, Workspace};
-use crate::assessment::{Deadline, Exception};
-use crate::catalogue::Catalogue;
+use super::diagnostics;
 use crate::diagnostic::Diagnostic;
-use jiff::civil::Date;
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+use toml_edit::{Array, ArrayOfTables, Decor, DocumentMut, Item, RawString, Table, Value};
 
-/// The text of an `itaku.toml` that is being changed.
+/// Settings as the text that a person wrote. Single values are replaced, added or taken out; comments, order and everything else stay as
+/// they are. Whether the text still holds is for [`super::Workspace::read`] to say: what is entered goes in as it is, even a number
+/// that is none.
 #[derive(Clone, Debug)]
 pub struct SettingsText {
     document: DocumentMut,
+    /// Whether lines end as on Windows.
+    crlf: bool,
+    /// Whether the file begins with a byte order mark.
+    marked: bool,
+}
+
+/// Where in the settings values stand.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    /// A table by its path: `[profile.contract]`.
+    Table(&'a [&'a str]),
+    /// One of several tables of a name, counted from 0: `[[case]]`. The one after the last is a new one.
+    Entry(&'a [&'a str], usize),
+}
+
+/// A value as a person enters it; an empty one is taken out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entered {
+    /// A text.
+    Text(String),
+    /// A whole number.
+    Number(String),
+    /// A day, as 2027-04-01.
+    Day(String),
+    /// Several texts.
+    List(Vec<String>),
 }
 
 impl SettingsText {
-    /// Takes up a text that the program reads without a fault.
+    /// Takes the text apart.
     ///
     /// # Errors
-    /// All faults of the text.
-    pub fn open(text: &str, catalogue: &Catalogue) -> Result<Self, Vec<Diagnostic>> {
-        Workspace::read(FILE_NAME, text, catalogue)?;
-        // Both parsers know the same language; what one reads, the other reads.
-        let document = text.parse::<DocumentMut>().map_err(|_| Vec::new())?;
-        Ok(Self { document })
+    /// That it is no TOML; [`super::Workspace::read`] tells where.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Box<Diagnostic>> {
+        let bare = text.strip_prefix('\u{FEFF}');
+        let document = bare.unwrap_or(text).replace("\r\n", "\n").parse();
+        let document = document.map_err(|_| Box::new(diagnostics::not_editable(name)))?;
+        Ok(Self { document, crlf: text.contains("\r\n"), marked: bare.is_some() })
     }
 
-    /// The changed text, which the program reads without a fault.
-    ///
-    /// # Errors
-    /// The faults that the change would bring.
-    pub fn finish(self, catalogue: &Catalogue) -> Result<String, Vec<Diagnostic>> {
+    /// The text as it is now.
+    pub fn text(&self) -> String {
         let text = self.document.to_string();
-        Workspace::read(FILE_NAME, &text, catalogue)?;
-        Ok(text)
+        let text = if self.crlf { text.replace('\n', "\r\n") } else { text };
+        if self.marked { format!("\u{FEFF}{text}") } else { text }
     }
 
-    /// Adds an accepted risk after the others.
-    pub fn add_exception(&mut self, exception: &Exception) {
-        let mut table = Table::new();
-        table.decor_mut().set_prefix("\n");
-        table["requirement"] = value(exception.requirement.as_str());
-        table["case"] = value(exception.case.as_str());
-        if let Some(vendor) = &exception.vendor {
-            table["vendor"] = value(vendor);
-        }
-        table["reason"] = value(&exception.reason);
-        table["approver"] = value(&exception.approver);
-        table["approved"] = date(exception.approved);
-        table["until"] = date(exception.until);
-        if let Some(tables) = self.exceptions() {
-            tables.push(table);
-        }
+    /// How many tables of that name there are.
+    pub fn count(&self, path: &[&str]) -> usize {
+        self.item(path).and_then(Item::as_array_of_tables).map_or(0, ArrayOfTables::len)
     }
 
-    /// Gives the accepted risk of that place in the file another end.
-    pub fn end_exception(&mut self, place: usize, until: Date) {
-        if let Some(table) = self.exceptions().and_then(|tables| tables.get_mut(place)) {
-            table["until"] = date(until);
-        }
-    }
-
-    /// Takes out the accepted risk of that place in the file.
-    pub fn remove_exception(&mut self, place: usize) {
-        if let Some(tables) = self.exceptions().filter(|tables| place < tables.len()) {
-            tables.remove(place);
-        }
-    }
-
-    /// Adds a day for curing a gap; it counts before those that were added earlier for the same requirement.
-    pub fn add_deadline(&mut self, deadline: &Deadline) {
-        let mut table = Table::new();
-        table.decor_mut().set_prefix("\n");
-        table["requirement"] = value(deadline.requirement.as_str());
-        table["case"] = value(deadline.case.as_str());
-        if let Some(vendor) = &deadline.vendor {
-            table["vendor"] = value(vendor);
-        }
-        table["until"] = date(deadline.until);
-        table["reason"] = value(&deadline.reason);
-        table["by"] = value(&deadline.by);
-        if let Some(tables) = self.tables("deadline") {
-            tables.push(table);
-        }
-    }
-
-    fn exceptions(&mut self) -> Option<&mut ArrayOfTables> {
-        self.tables("exception")
-    }
-
-    fn tables(&mut self, key: &str) -> Option<&mut ArrayOfTables> {
-        let empty = || Item::ArrayOfTables(ArrayOfTables::new());
-        self.document.entry(key).or_insert_with(empty).as_array_of_tables_mut()
-    }
-}
-
-/// A date as the settings write it, without quotes.
-fn date(day: Date) -> Item {
-    day.to_string().parse::<toml_edit::Datetime>().map_or(Item::None, value)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::catalogue::{self, CaseId, RequirementId};
-    use jiff::civil::date as day;
-
-    const EXAMPLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/yuzawa/itaku.toml"));
-
-    fn exception() -> Exception {
-        Exception {
-            requirement: RequirementId::parse("OUT-14").expect("id"),
-            case: CaseId::parse("R9-nozei").expect("id"),
-            vendor: Some("有限会社\"雪国\" '発送'\nセンター".to_owned()),
-            reason: "= [[case]]\n# 代替の策がある".to_owned(),
-            approver: "最高情報セキュリティ責任者".to_owned(),
-            approved: day(2026, 11, 21),
-            until: day(2027, 11, 20),
-            line: 0,
-        }
-    }
-
-    fn changed(text: &str, change: impl FnOnce(&mut SettingsText)) -> String {
-        let catalogue = catalogue::standard().expect("catalogue");
-        let mut settings = SettingsText::open(text, catalogue).expect("settings");
-        change(&mut settings);
-        settings.finish(catalogue).expect("changed settings")
-    }
-
-    fn read(text: &str) -> Workspace {
-        Workspace::read(FILE_NAME, text, catalogue::standard().expect("catalogue")).expect("settings")
-    }
-
-    #[test]
-    fn what_a_person_wrote_stays_and_what_is_added_is_read_back() {
-        let text = changed(EXAMPLE, |settings| settings.add_exception(&exception()));
-        assert!(text.starts_with(EXAMPLE.trim_end()), "{text}");
-        let found = read(&text).exceptions;
-        assert_eq!(found.iter().map(|one| Exception { line: 0, ..one.clone() }).collect::<Vec<_>>(), [exception()]);
-        let ended = changed(&text, |settings| settings.end_exception(0, day(2027, 1, 31)));
-        assert_eq!(read(&ended).exceptions.first().map(|one| one.until), Some(day(2027, 1, 31)));
-        assert_eq!(changed(&ended, |settings| settings.remove_exception(0)).trim_end(), EXAMPLE.trim_end());
-    }
-
-    #[test]
-    fn a_change_that_could_not_be_read_is_not_made() {
-        let catalogue = catalogue::standard().expect("catalogue");
-        let mut settings = SettingsText::open(EXAMPLE, catalogue).expect("settings");
-        settings.add_exception(&Exception { until: day(2029, 1, 1), ..exception() });
-        assert!(settings.finish(catalogue).is_err());
-    }
-
-    #[test]
-    fn the_last_day_for_a_gap_counts() {
-        let deadline = |until| Deadline {
-            requirement: RequirementId::parse("OUT-14").expect("id"),
-            case: CaseId::parse("R9-nozei").expect("id"),
-            vendor: None,
-            until,
-            reason: "協議による".to_owned(),
-            by: "山田".to_owned(),
-            line: 0,
+    /// A value as it is written, a list as its texts; empty where it is absent.
+    pub fn values(&self, part: Part<'_>, key: &str) -> Vec<String> {
+        let table = match part {
+            Part::Table(path) => self.item(path).and_then(Item::as_table),
+            Part::Entry(path, at) => {
+                self.item(path).and_then(Item::as_array_of_tables).and_then(|entries| entries.get(at))
+            }
         };
-        let text = changed(EXAMPLE, |settings| {
-            settings.add_deadline(&deadline(day(2027, 5, 31)));
-            settings.add_deadline(&deadline(day(2027, 6, 30)));
-        });
-        let days: Vec<Date> = read(&text).deadlines.iter().map(|one| one.until).collect();
-        assert_eq!(days, [day(2027, 5, 31), day(2027, 6, 30)]);
+        match table.and_then(|table| table.get(key)).and_then(Item::as_value) {
+            Some(Value::Array(list)) => list.iter().map(written).collect(),
+            Some(value) => vec![written(value)],
+            None => Vec::new(),
+        }
+    }
+
+    fn item(&self, path: &[&str]) -> Option<&Item> {
+        path.iter().try_fold(self.document.as_item(), |item, key| item.get(key))
+    }
+
+    /// Writes a value, or takes it out where it is empty. What says the same already keeps its very form.
+    pub fn write(&mut self, part: Part<'_>, key: &str, entered: &Entered) {
+        let new = entered.value();
+        if self.values(part, key) == entered.texts() {
+            return;
+        }
+        let Some(table) = self.table(part, new.is_some()) else { return };
+        match (new, table.get_mut(key).and_then(Item::as_value_mut)) {
+            (Some(mut new), Some(old)) => {
+                *new.decor_mut() = old.decor().clone();
+                *old = new;
+            }
+            (Some(new), None) => {
+                table.insert(key, Item::Value(new));
+            }
+            (None, _) => take_out(table, key),
+        }
+    }
+
+    /// Takes out one of several tables. What is written above it stays.
+    pub fn strike(&mut self, path: &[&str], at: usize) {
+        let Some(entries) = self.entries(path) else { return };
+        if at >= entries.len() {
+            return;
+        }
+        let said = comment(entries.get(at).and_then(|table| table.decor().prefix()));
+        entries.remove(at);
+        match entries.get_mut(at) {
+            Some(next) => {
+                let own = next.decor().prefix().and_then(RawString::as_str).unwrap_or_default().to_owned();
+                next.decor_mut().set_prefix(format!("{said}{own}"));
+            }
+            None => {
+                let own = self.document.trailing().as_str().unwrap_or_default().to_owned();
+                self.document.set_trailing(format!("{said}{own}"));
+            }
+        }
+    }
+
+    /// The table, made where it is to be written to and not there yet.
+    fn table(&mut self, part: Part<'_>, writes: bool) -> Option<&mut Table> {
+        match part {
+            Part::Table(path) => {
+                let mut table = self.document.as_table_mut();
+                for key in path {
+                    if !table.contains_key(key) {
+                        if !writes {
+                            return None;
+                        }
+                        table.insert(key, Item::Table(new_table()));
+                    }
+                    table = table.get_mut(key)?.as_table_mut()?;
+                }
+                Some(table)
+            }
+            Part::Entry(path, at) => {
+                let entries = self.entries(path)?;
+                if at >= entries.len() && writes {
+                    entries.push(new_table());
+                }
+                entries.get_mut(at)
+            }
+        }
+    }
+
+    fn entries(&mut self, path: &[&str]) -> Option<&mut ArrayOfTables> {
+        let (last, above) = path.split_last()?;
+        let mut table = self.document.as_table_mut();
+        for key in above {
+            table = table.get_mut(key)?.as_table_mut()?;
+        }
+        if !table.contains_key(last) {
+            table.insert(last, Item::ArrayOfTables(ArrayOfTables::new()));
+        }
+        table.get_mut(last)?.as_array_of_tables_mut()
+    }
+}
+
+impl Entered {
+    /// As it is compared with what stands there.
+    fn texts(&self) -> Vec<String> {
+        match self {
+            Self::Text(text) | Self::Number(text) | Self::Day(text) => {
+                [text].into_iter().filter(|text| !text.is_empty()).cloned().collect()
+            }
+            Self::List(list) => list.clone(),
+        }
+    }
+
+    fn value(&self) -> Option<Value> {
+        match self {
+            Self::Text(text) if !text.is_empty() => Some(literal(text)),
+            Self::Number(text) if !text.is_empty() => {
+                Some(text.parse::<u32>().map_or_else(|_| literal(text), |number| Value::from(i64::from(number))))
+            }
+            // The library's own dates hold times as well.
+            Self::Day(text) if !text.is_empty() => {
+                let day = text.parse::<jiff::civil::Date>().ok().and_then(|day| day.to_string().parse::<Value>().ok());
+                Some(day.unwrap_or_else(|| literal(text)))
+            }
+            Self::List(list) if !list.is_empty() => {
+                Some(Value::Array(list.iter().map(|text| literal(text)).collect::<Array>()))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A text in the quotes that settings use, where these can hold it.
+fn literal(text: &str) -> Value {
+    let text = text.replace("\r\n", "\n");
+    let plain = !text.contains('\'') && !text.contains(char::is_control);
+    let quoted = plain.then(|| format!("'{text}'").parse().ok()).flatten();
+    quoted.unwrap_or_else(|| Value::from(text))
+}
+
+fn written(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.value().trim_matches('\n').to_owned(),
+        other => other.clone().decorated("", "").to_string(),
+    }
+}
+
+/// With a line before it, as between the tables that a person writes.
+fn new_table() -> Table {
+    let mut table = Table::new();
+    *table.decor_mut() = Decor::new("\n", "");
+    table
+}
+
+/// The comment above something; empty where there is none.
+fn comment(above: Option<&RawString>) -> String {
+    let above = above.and_then(RawString::as_str).unwrap_or_default();
+    if above.contains('#') { above.to_owned() } else { String::new() }
+}
+
+/// The comment above the key goes over to the next key, or stays behind the one before.
+fn take_out(table: &mut Table, key: &str) {
+    let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
+    let Some(at) = keys.iter().position(|known| known == key) else { return };
+    let said = comment(table.key(key).and_then(|key| key.leaf_decor().prefix()));
+    table.remove(key);
+    if said.is_empty() {
+        return;
+    }
+    if let Some(mut next) = keys.get(at + 1).and_then(|next| table.key_mut(next)) {
+        let own = next.leaf_decor().prefix().and_then(RawString::as_str).unwrap_or_default().to_owned();
+        next.leaf_decor_mut().set_prefix(format!("{said}{own}"));
+    } else if let Some(value) =
+        at.checked_sub(1).and_then(|at| keys.get(at)).and_then(|last| table.get_mut(last)).and_then(Item::as_value_mut)
+    {
+        let own = value.decor().suffix().and_then(RawString::as_str).unwrap_or_default().to_owned();
+        value.decor_mut().set_suffix(format!("{own}\n{}", said.trim_end_matches('\n')));
     }
 }

@@ -43,10 +43,10 @@ async function send(form, files) {
   });
   let refused = 0;
   let next = 0;
-  const sender = async () => {
+  const work = async () => {
     while (next < files.length) {
       const index = next++;
-      const [file, line] = [files[index], lines[index]];
+      const [line, file] = [lines[index], files[index]];
       line.textContent = `${file.name}: 読んでいます（${index + 1} / ${files.length}）`;
       const told = await sendOne(form, file);
       line.textContent = `${told.name || file.name}: ${told.told}`;
@@ -54,8 +54,7 @@ async function send(form, files) {
       if (!told.taken) refused += 1;
     }
   };
-  // Some at a time: the program reads them on all cores.
-  await Promise.all(Array.from({ length: 4 }, sender));
+  await Promise.all([work(), work(), work()]);
   button.disabled = false;
   const end = document.createElement("li");
   if (refused === 0) {
