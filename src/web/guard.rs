@@ -34,11 +34,7 @@ pub(super) struct Guard {
     /// The name of our cookie. Cookies know no ports: two programs at once would take each other's.
     cookie: String,
     sessions: Mutex<Vec<Known>>,
-    turn: Turn,
 }
-
-/// What changes files goes one after another: two people may save at the same moment.
-pub(super) type Turn = Arc<tokio::sync::Mutex<()>>;
 
 /// How one comes in.
 enum Door {
@@ -54,12 +50,12 @@ impl Guard {
             .map_err(|error| Refused::because(format!("誤り: この計算機では、推測できない値を作れません({error})")))?;
         let door = Door::Own { authority: address.to_string(), token };
         let cookie = format!("itaku-{}", address.port());
-        Ok(Self { door, cookie, sessions: Mutex::default(), turn: Turn::default() })
+        Ok(Self { door, cookie, sessions: Mutex::default() })
     }
 
     pub(super) fn shared(gate: Gate) -> Self {
         let (door, cookie) = (Door::Shared(gate), "__Host-itaku".to_owned());
-        Self { door, cookie, sessions: Mutex::default(), turn: Turn::default() }
+        Self { door, cookie, sessions: Mutex::default() }
     }
 
     /// The address to open the page at; a shared page has one that people know.
@@ -199,7 +195,6 @@ pub(super) async fn session(State(site): State<Shared>, mut request: Request, ne
     let response = match may(&session, &request) {
         Ok(()) => {
             request.extensions_mut().insert(session.clone());
-            request.extensions_mut().insert(site.guard.turn.clone());
             next.run(request).await
         }
         Err(refusal) => refusal.into_response(),

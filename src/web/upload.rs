@@ -1,6 +1,6 @@
 //! What a person sent. Handlers take [`Sent`] or [`Files`] and nothing else, so that no form is taken without its token.
 
-use super::guard::{Known, Role, Session, Turn, same};
+use super::guard::{Known, Role, Session, same};
 use super::page::Refusal;
 use axum::body::Bytes;
 use axum::extract::multipart::Field;
@@ -9,7 +9,6 @@ use axum::http::StatusCode;
 use itaku::document::file_name;
 use itaku::workbook::MAX_FILE_BYTES;
 use std::path::Path;
-use tokio::sync::OwnedMutexGuard;
 
 /// Files of one form without script; the script sends them one by one.
 const MAX_FILES: usize = 300;
@@ -24,8 +23,6 @@ const WHO: [&str; 2] = ["by", "approver"];
 /// The fields of a form, from our own page by someone who may work.
 pub(super) struct Sent {
     fields: Vec<(String, String)>,
-    /// Held until what was sent is done, so that nobody's change is lost in another's.
-    _turn: Option<OwnedMutexGuard<()>>,
 }
 
 impl Sent {
@@ -59,12 +56,9 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let session = session(&request)?;
-        let turn = request.extensions().get::<Turn>().cloned().ok_or_else(Refusal::died)?;
         let mut sent = Self::read(request, state).await?;
         check(&session, sent.text("csrf"))?;
         sent.name(&session);
-        // Only now: who sends slowly holds up nobody.
-        sent._turn = Some(turn.lock_owned().await);
         Ok(sent)
     }
 }
@@ -83,7 +77,7 @@ impl Sent {
             StatusCode::PAYLOAD_TOO_LARGE => too_large(),
             _ => broken(),
         })?;
-        Ok(Self { fields: form_urlencoded::parse(&body).into_owned().collect(), _turn: None })
+        Ok(Self { fields: form_urlencoded::parse(&body).into_owned().collect() })
     }
 }
 
@@ -136,7 +130,7 @@ impl<S: Send + Sync> FromRequest<S> for Files {
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let session = session(&request)?;
         let multipart = Multipart::from_request(request, state).await.map_err(|_| broken())?;
-        let mut sent = Sent { fields: Vec::new(), _turn: None };
+        let mut sent = Sent { fields: Vec::new() };
         sent.name(&session);
         Ok(Self { multipart, session, sent, checked: false, count: 0 })
     }
