@@ -331,7 +331,4 @@ fn each_route_that_changes_something_takes_the_role_that_was_decided() {
         assert_eq!(denied(&work, path), role == "承認", "{path}: 担当 got {}", status(&work, path).title());
         assert!(!denied(&approve, path), "{path}");
     }
-    for (path, _) in &decided {
-        assert!(changing.contains(&path), "{path} is decided about and not there");
-    }
 }

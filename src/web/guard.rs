@@ -23,7 +23,16 @@ use std::time::Instant;
 const MAX_SESSIONS: usize = 1024;
 
 /// What takes someone who may approve; whatever else changes something takes someone who may work.
-const APPROVALS: &[&str] = &["/workspace/new", "/workspace/policy", "/workspace/create", "/workspace/choose"];
+const APPROVALS: &[&str] = &[
+    "/assess/exception",
+    "/assess/exception/change",
+    "/settings/text",
+    "/workspace/choose",
+    "/workspace/create",
+    "/workspace/new",
+    "/workspace/policy",
+    "/workspace/renew",
+];
 
 /// What one's own computer alone may do: on a shared page others are still at work.
 const OWN: &[&str] = &["/quit"];
