@@ -1,5 +1,6 @@
 use super::Serving;
 use super::bench::Round;
+use super::gate::Gate;
 use super::guard::Guard;
 use super::page::Refusal;
 use super::start::Draft;
@@ -61,9 +62,14 @@ impl Site {
         let root = std::fs::canonicalize(&serving.root).map_err(|error| {
             Refused::because(format!("誤り: フォルダを読めません({error})\n  場所: {}", serving.root.display()))
         })?;
+        let guard = match &serving.sharing {
+            None => Guard::own(address)?,
+            Some(_) if !root.join(FILE_NAME).is_file() => return Err(not_one_workspace(&root)),
+            Some(sharing) => Guard::shared(Gate::new(&root, &sharing.cover, address.port())?),
+        };
         let chosen = Some(root.clone()).filter(|root| root.join(FILE_NAME).is_file());
         Ok(Self {
-            guard: Guard::new(address)?,
+            guard,
             catalogue,
             library,
             templates: ClauseTemplates::new(catalogue),
@@ -182,4 +188,12 @@ impl Site {
             () = stopped => {}
         }
     }
+}
+
+/// What one person opens would be open for all.
+fn not_one_workspace(root: &Path) -> Refused {
+    Refused::because(format!(
+        "誤り: 共用の画面は、ひとつの団体の作業フォルダについてだけ開けます\n  場所: {}\n  対処: {FILE_NAME} のあるフォルダを指定してください。団体が複数あるときは、団体ごとに起動してください",
+        root.display()
+    ))
 }
