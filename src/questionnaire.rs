@@ -30,8 +30,8 @@ mod word_list;
 pub use crate::policy::date::find as find_date;
 pub use answer::{Answer, AnswerSheet, BroughtQuestion, Evidence, FormRef, Response, Unread};
 pub use certificate::{Certificate, CertificateKind};
-pub use embedded::{shapes, standard};
 pub use correction::{Correction, Corrections, Whose};
+pub use embedded::{shapes, standard};
 pub use foreign::{
     ColumnUse, ForeignAnswer, ForeignColumn, ForeignReading, ForeignTable, Overrules, read_foreign, read_foreign_by,
 };
