@@ -38,6 +38,7 @@ mod questionnaire_workbook;
 mod reading_view;
 mod report;
 mod round_workbook;
+mod saved;
 mod sheet_grid;
 mod sheet_style;
 mod standards_view;
