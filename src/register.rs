@@ -28,7 +28,7 @@ pub use record::{
     AcceptedRisk, Account, Contract, Deletion, Draft, Held, Record, RecordKind, Remedy, RemedyState, Sent, Service,
     Subcontract, Vendor,
 };
-pub use recording::{Recorded, record_own, record_settings, record_vendor};
+pub use recording::{Recorded, RecordedFiles, record_files, record_own, record_settings, record_vendor};
 pub use sign::signs;
 pub use standing::{RoundLine, RoundState, Standing, fiscal_year};
 

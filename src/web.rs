@@ -10,6 +10,7 @@
 //! | `guard` | who may ask: Host, Origin, token, session, security headers |
 //! | `upload` | what was sent: fields of forms with their token against forgery, files |
 //! | `site` | what all requests share: folders, the data of the program, work off the socket's threads |
+//! | `saved` | files that go to the browser: one, or an archive |
 //! | `page` | skins, layout, refusals as pages |
 //! | `assess`, `start` … | an area each |
 
@@ -19,6 +20,7 @@ mod guard;
 mod issue;
 mod page;
 mod register;
+mod saved;
 mod server;
 mod settings;
 mod site;

@@ -3,8 +3,7 @@
 use super::args::RecordArgs;
 use super::{Exit, Refused, register, settings, terminal, today};
 use itaku::intake::{self, Desk, Foreign};
-use itaku::register::{Recorded, record_own, record_settings, record_vendor};
-use std::collections::BTreeMap;
+use itaku::register::record_files;
 
 pub(super) fn run(args: &RecordArgs) -> Result<Exit, Refused> {
     let found = intake::find(&args.paths)?;
@@ -23,36 +22,19 @@ pub(super) fn run(args: &RecordArgs) -> Result<Exit, Refused> {
         on,
     };
     let by = args.writer.by.as_str();
-    record_settings(&mut opened.register, workspace, by, on)?;
-    let (own, submissions) = desk.sort(&found.files);
-    record_own(&mut opened.register, &desk, &own, by)?;
-    let (mut recorded, mut known, mut refused) = (0, 0, BTreeMap::new());
-    for submission in &submissions {
-        let judged = desk.judge(submission, &mut refused, |judged| {
-            terminal::tell(judged.doubts);
-            record_vendor(&mut opened.register, &desk, judged, by)
-        });
-        match judged.and_then(Option::transpose) {
-            Ok(None) => {}
-            Ok(Some(Recorded { new: false, .. })) => known += 1,
-            Ok(Some(Recorded { signs, .. })) => {
-                terminal::tell(&signs);
-                recorded += 1;
-            }
-            Err(diagnostic) => {
-                refused.insert(submission.main.clone(), vec![*diagnostic]);
-            }
-        }
-    }
-    for diagnostics in refused.values() {
+    let done = record_files(&mut opened.register, &desk, &found.files, by).map_err(register::told)?;
+    terminal::tell(&done.told);
+    for diagnostics in done.refused.values() {
         terminal::tell(diagnostics);
     }
-    if !own.is_empty() {
-        terminal::say(&format!("庁内点検票とSNSアカウント管理台帳 {}件も記録しました", own.len()));
+    if done.own > 0 {
+        terminal::say(&format!("庁内点検票とSNSアカウント管理台帳 {}件も記録しました", done.own));
     }
     terminal::say(&format!(
-        "記録した回答 {recorded}件、記録済み {known}件、記録できなかったファイル {}件",
-        refused.len()
+        "記録した回答 {}件、記録済み {}件、記録できなかったファイル {}件",
+        done.new,
+        done.known,
+        done.refused.len()
     ));
-    Ok(if !refused.is_empty() { Exit::Failed } else { Exit::Done })
+    Ok(if !done.refused.is_empty() { Exit::Failed } else { Exit::Done })
 }

@@ -90,7 +90,8 @@ impl<'a> Issue<'a> {
     /// Fills in the answers of last time, from the assessments of this vendor and case, oldest first.
     pub fn carry(&mut self, history: &[(Assessed, Answers)]) {
         let Some(case) = self.input.case else { return };
-        let history: Vec<(&Assessed, &Answers)> = history.iter().map(|(assessed, answers)| (assessed, answers)).collect();
+        let history: Vec<(&Assessed, &Answers)> =
+            history.iter().map(|(assessed, answers)| (assessed, answers)).collect();
         let months = self.input.workspace.profile_for(case).answer_months;
         let questions: Vec<&Question> = self.sections.iter().flat_map(|(_, questions)| questions).copied().collect();
         for question in questions {

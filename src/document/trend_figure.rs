@@ -44,12 +44,8 @@ pub fn trend_figure(trend: &[TrendPoint]) -> Result<String, WriteError> {
         pairs.join(" ")
     };
     let told: Vec<String> = trend.iter().map(|point| format!("{} {}", point.on, point.score)).collect();
-    let drawing = Drawing {
-        told: told.join("、"),
-        lower: line(|point| point.lower),
-        upper: line(|point| point.upper),
-        points,
-    };
+    let drawing =
+        Drawing { told: told.join("、"), lower: line(|point| point.lower), upper: line(|point| point.upper), points };
     engine.render_template(FIGURE, &drawing).map_err(|error| {
         WriteError::Template(vec![template_fault("trend.html.hbs", error.line_no.unwrap_or(1), &error.to_string())])
     })

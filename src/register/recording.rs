@@ -12,6 +12,7 @@ use crate::questionnaire::AnswerSheet;
 use crate::workspace::Workspace;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// The cases and exceptions of the settings, as far as the register does not have them so already.
 ///
@@ -21,6 +22,52 @@ pub fn record_settings(register: &mut Register, workspace: &Workspace, by: &str,
     let mut settled = contracts(workspace)?;
     settled.extend(exceptions(workspace)?);
     register.append(&settled, by, on).map(drop)
+}
+
+/// What became of returned files that were to be recorded.
+#[derive(Clone, Debug, Default)]
+pub struct RecordedFiles {
+    /// How many vendors' sheets are in the register now and were not before.
+    pub new: usize,
+    /// How many were there already.
+    pub known: usize,
+    /// How many of the organisation's own sheets there are.
+    pub own: usize,
+    /// What is to be told of files that were recorded.
+    pub told: Vec<Diagnostic>,
+    /// Why a file was not recorded.
+    pub refused: BTreeMap<PathBuf, Vec<Diagnostic>>,
+}
+
+/// Everything: the settings, the organisation's own sheets, and each vendor's; a file that cannot be recorded leaves the others.
+///
+/// # Errors
+/// What the register says of settings and own sheets.
+pub fn record_files(register: &mut Register, desk: &Desk<'_>, files: &[PathBuf], by: &str) -> Told<RecordedFiles> {
+    record_settings(register, desk.workspace, by, desk.on)?;
+    let (own, submissions) = desk.sort(files);
+    record_own(register, desk, &own, by)?;
+    let mut done = RecordedFiles { own: own.len(), ..RecordedFiles::default() };
+    for submission in &submissions {
+        let mut told = Vec::new();
+        let judged = desk.judge(submission, &mut done.refused, |judged| {
+            told.extend_from_slice(judged.doubts);
+            record_vendor(register, desk, judged, by)
+        });
+        done.told.append(&mut told);
+        match judged.and_then(Option::transpose) {
+            Ok(None) => {}
+            Ok(Some(Recorded { new: false, .. })) => done.known += 1,
+            Ok(Some(Recorded { signs, .. })) => {
+                done.told.extend(signs);
+                done.new += 1;
+            }
+            Err(diagnostic) => {
+                done.refused.insert(submission.main.clone(), vec![*diagnostic]);
+            }
+        }
+    }
+    Ok(done)
 }
 
 /// What became of one vendor's sheets.

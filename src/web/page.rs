@@ -10,6 +10,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use handlebars::Handlebars;
 use itaku::diagnostic::{Diagnostic, Severity};
+use itaku::document::WriteError;
 use serde::Serialize;
 use std::any::Any;
 use std::sync::OnceLock;
@@ -38,7 +39,7 @@ pub(super) struct Area {
 }
 
 /// The areas in the order of the work; only such as are there.
-const AREAS: &[Area] = &[start::AREA];
+const AREAS: &[Area] = &[start::AREA, compare::AREA, register::AREA, issue::AREA, settings::AREA];
 
 /// A page of an area.
 pub(super) struct Page<'a, T> {
@@ -117,6 +118,12 @@ fn engine() -> &'static Result<Handlebars<'static>, String> {
         }
         Ok(engine)
     })
+}
+
+/// An address on this page with what is asked for.
+pub(super) fn link(path: &str, asked: &[(&str, &str)]) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(asked).finish();
+    format!("{path}?{query}")
 }
 
 /// Why something could not be done, as a page.
@@ -201,8 +208,14 @@ impl IntoResponse for Refusal {
     }
 }
 
+impl From<WriteError> for Refusal {
+    fn from(error: WriteError) -> Self {
+        crate::cli::not_written(error).into()
+    }
+}
+
 /// A diagnostic as pages show it (skin `notices`).
-#[derive(Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct Notice {
     severity: &'static str,
     class: &'static str,

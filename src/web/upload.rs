@@ -28,6 +28,11 @@ impl Sent {
         self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).unwrap_or_default()
     }
 
+    /// The field as it was sent.
+    pub(super) fn untrimmed(&self, name: &str) -> &str {
+        self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
+
     /// Where it must be there.
     pub(super) fn needed(&self, name: &str, label: &str) -> Result<&str, Refusal> {
         match self.text(name) {
@@ -37,7 +42,6 @@ impl Sent {
     }
 
     /// All of that name, in order.
-    #[allow(dead_code, reason = "areas that are being written use it")]
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.fields.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim())
     }

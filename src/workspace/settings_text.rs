@@ -1,5 +1,8 @@
-use super::diagnostics;
+use super::{FILE_NAME, Workspace, diagnostics};
+use crate::assessment::Exception;
+use crate::catalogue::Catalogue;
 use crate::diagnostic::Diagnostic;
+use jiff::civil::Date;
 use toml_edit::{Array, ArrayOfTables, Decor, DocumentMut, Item, RawString, Table, Value};
 
 /// Settings as the text that a person wrote. Single values are replaced, added or taken out; comments, order and everything else stay as
@@ -13,6 +16,8 @@ pub struct SettingsText {
     /// Whether the file begins with a byte order mark.
     marked: bool,
 }
+
+const EXCEPTIONS: &[&str] = &["exception"];
 
 /// Where in the settings values stand.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +51,54 @@ impl SettingsText {
         let document = bare.unwrap_or(text).replace("\r\n", "\n").parse();
         let document = document.map_err(|_| Box::new(diagnostics::not_editable(name)))?;
         Ok(Self { document, crlf: text.contains("\r\n"), marked: bare.is_some() })
+    }
+
+    /// Takes up a text that the program reads without a fault.
+    ///
+    /// # Errors
+    /// All faults of the text.
+    pub fn open(text: &str, catalogue: &Catalogue) -> Result<Self, Vec<Diagnostic>> {
+        Workspace::read(FILE_NAME, text, catalogue)?;
+        Self::parse(FILE_NAME, text).map_err(|diagnostic| vec![*diagnostic])
+    }
+
+    /// The changed text, which the program reads without a fault.
+    ///
+    /// # Errors
+    /// The faults that the change would bring.
+    pub fn finish(self, catalogue: &Catalogue) -> Result<String, Vec<Diagnostic>> {
+        let text = self.text();
+        Workspace::read(FILE_NAME, &text, catalogue)?;
+        Ok(text)
+    }
+
+    /// Adds an accepted risk after the others.
+    pub fn add_exception(&mut self, exception: &Exception) {
+        let new = Part::Entry(EXCEPTIONS, self.count(EXCEPTIONS));
+        let vendor = exception.vendor.clone().unwrap_or_default();
+        for (key, entered) in [
+            ("requirement", Entered::Text(exception.requirement.to_string())),
+            ("case", Entered::Text(exception.case.to_string())),
+            ("vendor", Entered::Text(vendor)),
+            ("reason", Entered::Text(exception.reason.clone())),
+            ("approver", Entered::Text(exception.approver.clone())),
+            ("approved", Entered::Day(exception.approved.to_string())),
+            ("until", Entered::Day(exception.until.to_string())),
+        ] {
+            self.write(new, key, &entered);
+        }
+    }
+
+    /// Gives the accepted risk of that place in the file another end.
+    pub fn end_exception(&mut self, place: usize, until: Date) {
+        if place < self.count(EXCEPTIONS) {
+            self.write(Part::Entry(EXCEPTIONS, place), "until", &Entered::Day(until.to_string()));
+        }
+    }
+
+    /// Takes out the accepted risk of that place in the file.
+    pub fn remove_exception(&mut self, place: usize) {
+        self.strike(EXCEPTIONS, place);
     }
 
     /// The text as it is now.
