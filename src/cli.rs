@@ -12,21 +12,27 @@ pub(crate) mod init;
 mod issue;
 mod map;
 mod letter;
+mod long_path;
 pub(crate) mod output;
 mod policy;
 mod read;
 mod reassess;
 mod record;
 mod register;
+mod roster;
+mod schema;
 mod serve;
 pub(crate) mod settings;
+mod start;
 mod table;
 pub(crate) mod terminal;
 pub(crate) mod today;
+mod window;
 
 use args::{Command, Parsed};
 use itaku::diagnostic::Diagnostic;
 use itaku::document::WriteError;
+use start::Start;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -91,12 +97,37 @@ pub(crate) fn not_written(error: WriteError) -> Refused {
 }
 
 pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
-    let mut arguments: Vec<OsString> = arguments.collect();
-    // A double click gives no arguments; who does that wants the page.
-    if arguments.len() == 1 {
-        arguments.push("serve".into());
+    let own = window::is_own();
+    match Start::of(arguments.collect(), own, std::env::current_exe().ok().as_deref()) {
+        Start::Typed(line) => carry_out(line),
+        Start::Page(line) => {
+            window::name("itaku — この窓を閉じると、ページも終わります");
+            let exit = carry_out(line);
+            if exit != Exit::Done {
+                window::hold();
+            }
+            exit
+        }
+        Start::Dropped(line, out) => {
+            if own {
+                window::name("itaku — 返送されたファイルを判定しています");
+            }
+            let exit = carry_out(line);
+            if own {
+                if let Some(report) = start::first_to_see(&out) {
+                    // Where nothing is there to show it, the folder that was said on stderr remains.
+                    drop(open::that_detached(report));
+                }
+                window::hold();
+            }
+            exit
+        }
     }
-    let command = match args::parse(arguments.into_iter()) {
+}
+
+/// Does what a command line says.
+fn carry_out(line: Vec<OsString>) -> Exit {
+    let command = match args::parse(line.into_iter()) {
         Parsed::Command(command) => command,
         Parsed::Shown(text) => {
             terminal::print(&text);
@@ -124,6 +155,11 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         Command::Contract(args) => contract::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Man(args) => args::man_pages()
+            .iter()
+            .try_for_each(|(name, page)| output::write(&args.out.join(name), page.as_bytes(), false))
+            .map(|()| Exit::Done),
         Command::Serve(args) => serve::run(&args),
         Command::Completions(args) => {
             terminal::print(&args::completions(args.shell));

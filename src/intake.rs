@@ -14,7 +14,7 @@ mod submission;
 
 pub use desk::{Desk, Judged, OwnSheets};
 pub use file::{bytes, name, own_sheet, policy_document, workbook};
-pub use folder::{Found, find};
-pub use foreign::{Foreign, LAYOUTS, MAPS, Understood, answer_sheet, understand};
+pub use folder::{Found, find, is_spreadsheet};
+pub use foreign::{CORRECTIONS, Foreign, LAYOUTS, MAPS, Understood, answer_sheet, understand};
 pub use office::Office;
 pub use submission::Submission;

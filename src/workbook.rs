@@ -20,6 +20,7 @@ mod sheet;
 mod sheet_facts;
 mod text;
 mod xls;
+mod xls_strike;
 mod xlsb;
 mod xlsx;
 mod xml;

@@ -7,11 +7,11 @@ use super::args::{AssessArgs, Format};
 use super::{Exit, Refused, output, settings, table, terminal, today};
 use indicatif::{ProgressBar, ProgressStyle};
 use itaku::assessment::{Assessment, Conclusion, assess};
-use itaku::catalogue::{Case, Ledger};
+use itaku::catalogue::Ledger;
 use itaku::diagnostic::Diagnostic;
 use itaku::document::{
-    Annex, AnnexInput, ClauseTemplates, Comparison, GapReport, ReportInput, annex_docx, comparison_workbook, file_name,
-    gap_page, gap_workbook,
+    ClauseTemplates, Comparison, GapReport, Handout, HandoutInput, ReportInput, comparison_workbook, file_name,
+    report_files,
 };
 use itaku::intake::{self, Desk, Foreign, OwnSheets, Submission, diagnostics};
 use itaku::questionnaire::AnswerSheet;
@@ -141,25 +141,9 @@ impl<'a> Round<'a> {
     ) -> Result<Option<(GapReport, Conclusion)>, Refused> {
         let mut unread = BTreeMap::new();
         let judged = self.desk.judge(submission, &mut unread, |judged| {
-            let sources: Vec<(&AnswerSheet, String)> =
-                judged.sheets.iter().map(|(sheet, sha256)| (sheet, sha256.clone())).collect();
-            let report = GapReport::new(&ReportInput {
-                workspace: self.desk.workspace,
-                grounds: judged.grounds,
-                assessment: judged.assessment,
-                subject: judged.vendor,
-                ledger: Ledger::Vendor,
-                sheets: &sources,
-                internal,
-                told: judged.doubts,
-            });
-            let name = format!("{}_{}", judged.case.id, file_name::safe(judged.vendor));
-            // With a single file, both cores still have something to do.
-            let (reported, annexed) = rayon::join(
-                || self.write_report(&report, folder, &name),
-                || self.write_annex(judged.case, judged.vendor, judged.assessment, folder, &name),
-            );
-            reported.and(annexed)?;
+            let input = HandoutInput { workspace: self.desk.workspace, templates: &self.templates, judged, internal };
+            let Handout { report, files } = Handout::new(&input).map_err(super::not_written)?;
+            self.write(folder, &files)?;
             Ok((report, judged.assessment.conclusion))
         });
         let told = |diagnostics: Vec<Diagnostic>| diagnostics.iter().map(ToString::to_string).collect();
@@ -167,46 +151,10 @@ impl<'a> Round<'a> {
         judged?.transpose()
     }
 
-    /// The annex, where there is a contract to put it to.
-    fn write_annex(
-        &self,
-        case: &Case,
-        vendor: &str,
-        assessment: &Assessment<'_>,
-        folder: &Path,
-        name: &str,
-    ) -> Result<(), Refused> {
-        if !case.kind.has_contract() {
-            return Ok(());
-        }
-        let annex = Annex::new(&AnnexInput {
-            workspace: self.desk.workspace,
-            templates: &self.templates,
-            case,
-            supplier: vendor,
-            assessment: Some(assessment),
-            on: self.desk.on,
-        });
-        let bytes = annex.and_then(|annex| annex_docx(&annex)).map_err(super::not_written)?;
-        self.write(folder, &format!("{name}_特記事項.docx"), &bytes)
-    }
-
-    fn write_report(&self, report: &GapReport, folder: &Path, name: &str) -> Result<(), Refused> {
-        let workbook = || {
-            let bytes = gap_workbook(report).map_err(super::not_written)?;
-            self.write(folder, &format!("{name}_不足事項報告.xlsx"), &bytes)
-        };
-        let page_and_json = || {
-            let page = gap_page(report).map_err(super::not_written)?;
-            self.write(folder, &format!("{name}_不足事項報告.html"), page.as_bytes())?;
-            self.write(folder, &format!("{name}_判定.json"), json(report).as_bytes())
-        };
-        let (workbook, others) = rayon::join(workbook, page_and_json);
-        workbook.and(others)
-    }
-
-    fn write(&self, folder: &Path, name: &str, content: &[u8]) -> Result<(), Refused> {
-        output::write(&folder.join(name), content, self.args.common.overwrite)
+    fn write(&self, folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Refused> {
+        files
+            .iter()
+            .try_for_each(|(name, content)| output::write(&folder.join(name), content, self.args.common.overwrite))
     }
 
     /// The organisation's own report, the comparison, and what is said at the end.
@@ -226,11 +174,9 @@ impl<'a> Round<'a> {
                 internal: None,
                 told: &self.desk.workspace.doubts(FILE_NAME),
             });
-            self.write_report(
-                &report,
-                &self.args.out.join("庁内点検"),
-                &format!("庁内点検_{}", file_name::safe(name)),
-            )?;
+            let files =
+                report_files(&report, &format!("庁内点検_{}", file_name::safe(name))).map_err(super::not_written)?;
+            self.write(&self.args.out.join("庁内点検"), &files)?;
             if self.args.format == Format::Json {
                 done.json.insert(PathBuf::new(), json(&report));
             }

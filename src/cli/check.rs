@@ -1,9 +1,9 @@
 use super::args::{CheckArgs, Format};
 use super::{Exit, Refused, settings, table, terminal};
-use itaku::diagnostic::{Diagnostic, Severity};
+use itaku::diagnostic::{Diagnostic, Severity, cause};
 use itaku::document::Coverage;
 use itaku::intake;
-use itaku::questionnaire::{FormMap, SheetLayout};
+use itaku::questionnaire::{Corrections, FormMap, SheetLayout};
 use itaku::workspace::{FILE_NAME, Workspace};
 use std::path::Path;
 
@@ -48,7 +48,7 @@ fn check(path: &Path) -> Result<Vec<Diagnostic>, Refused> {
     let (catalogue, library) = settings::data()?;
     if path.extension().is_some_and(|ending| ending == "toml") {
         let text = std::fs::read_to_string(path).map_err(|error| {
-            Refused::because(format!("誤り: ファイルを読めません({error})\n  場所: {}", path.display()))
+            Refused::because(format!("誤り: ファイルを読めません({})\n  場所: {}", cause(&error), path.display()))
         })?;
         // Maps and layouts of a workspace say by their schema what they are.
         let is = |schema: &str| text.lines().any(|line| line.starts_with("schema") && line.contains(schema));
@@ -57,6 +57,9 @@ fn check(path: &Path) -> Result<Vec<Diagnostic>, Refused> {
         }
         if is("layout/") {
             return Ok(SheetLayout::read(&intake::name(path), &text).err().unwrap_or_default());
+        }
+        if is("corrections/") {
+            return Ok(Corrections::read(&intake::name(path), &text).err().unwrap_or_default());
         }
         return Ok(match Workspace::read(&intake::name(path), &text, catalogue) {
             Ok(workspace) => workspace.doubts(FILE_NAME),

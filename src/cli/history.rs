@@ -7,7 +7,10 @@ use jiff::civil::Date;
 
 pub(super) fn run(args: &HistoryArgs) -> Result<Exit, Refused> {
     let mut opened = register::open(&args.place, &[], false)?;
-    let standing = Standing::of(&mut opened.register).map_err(told)?;
+    let one = args.vendor.as_deref().map(|vendor| Standing::of_one(&mut opened.register, vendor));
+    // A name that is not there is answered with the nearest of all.
+    let one = one.transpose().map_err(told)?.filter(|one| !one.assessments.is_empty());
+    let standing = one.map_or_else(|| Standing::of(&mut opened.register), Ok).map_err(told)?;
     let on = today::or_today(args.place.common.today);
     if args.round {
         round(args, &opened.settings.workspace.organisation.name, &standing, on)

@@ -1,13 +1,14 @@
 use super::args::InitArgs;
 use super::{Exit, Refused, output, settings, terminal};
+use itaku::diagnostic::cause;
 use itaku::document::StandardsView;
 use itaku::intake;
 use itaku::policy::to_settings;
-use itaku::workspace::{FILE_NAME, Workspace};
+use itaku::workspace::{FILE_NAME, TEMPLATE, Workspace};
 use std::path::Path;
 
-/// The commented settings that a new workspace starts from where there is no policy document.
-const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/workspace/itaku.toml"));
+/// What editors complete the settings by; named in their first line, since nothing is fetched.
+const SCHEMA: &str = "itaku.schema.json";
 
 /// Where things lie in a workspace: what was sent out, what came back.
 const FOLDERS: [&str; 2] = ["issued", "returned"];
@@ -36,15 +37,18 @@ pub(super) fn run(args: &InitArgs) -> Result<Exit, Refused> {
 /// Makes the workspace: its settings, the document that they quote, and its folders. What is there already is kept.
 pub(crate) fn create(folder: &Path, text: &str, document: Option<(&str, &[u8])>) -> Result<(), Refused> {
     // What is written must be what the program reads.
-    Workspace::read(FILE_NAME, text, settings::catalogue()?)?;
+    let catalogue = settings::catalogue()?;
+    let text = format!("#:schema {SCHEMA}\n{text}");
+    Workspace::read(FILE_NAME, &text, catalogue)?;
     output::write(&folder.join(FILE_NAME), text.as_bytes(), false)?;
+    output::write(&folder.join(SCHEMA), Workspace::shape(catalogue).to_json().as_bytes(), false)?;
     if let Some((name, bytes)) = document {
         output::write(&folder.join(name), bytes, false)?;
     }
     for name in FOLDERS {
         let folder = folder.join(name);
         std::fs::create_dir_all(&folder).map_err(|error| {
-            Refused::because(format!("誤り: フォルダを作れません({error})\n  場所: {}", folder.display()))
+            Refused::because(format!("誤り: フォルダを作れません({})\n  場所: {}", cause(&error), folder.display()))
         })?;
     }
     Ok(())

@@ -13,9 +13,9 @@ pub(super) fn run(args: &MapArgs) -> Result<Exit, Refused> {
     let settings = settings::find(args.common.workspace.as_deref(), std::slice::from_ref(&args.file), catalogue)?;
     let mut foreign = Foreign::of(Some(&settings), catalogue)?;
     foreign.say(args.overrule.sheet.as_deref(), args.overrule.layout());
-    let (workbook, _) = intake::workbook(&args.file)?;
+    let (workbook, sha256) = intake::workbook(&args.file)?;
     let name = intake::name(&args.file);
-    let understood = intake::understand(&name, &workbook, library, catalogue, &foreign)?;
+    let understood = intake::understand(&name, (&workbook, &sha256), library, catalogue, &foreign)?;
     let Understood::Foreign(reading, known) = understood else {
         return Err(Refused::because(format!(
             "誤り: itaku が発行した質問票です。対応を確かめる必要はありません\n  場所: {name}\n  対処: そのまま itaku assess で判定してください"

@@ -65,15 +65,17 @@ struct Read {
 
 impl Reader<'_> {
     fn read(&self, path: &Path) -> Result<Read, Box<Diagnostic>> {
-        let (workbook, _) = intake::workbook(path)?;
+        let (workbook, sha256) = intake::workbook(path)?;
         let name = intake::name(path);
-        let understood = intake::understand(&name, &workbook, self.library, self.catalogue, &self.foreign)?;
+        let understood = intake::understand(&name, (&workbook, &sha256), self.library, self.catalogue, &self.foreign)?;
         let (view, tables) = match understood {
             Understood::Own(sheet) => (ReadingView::new(&sheet, self.library), Vec::new()),
             Understood::Foreign(reading, known) => {
                 let suggester = self.suggester.get_or_init(|| Suggester::new(self.library, self.catalogue));
                 let links = links(&reading, &self.foreign.maps, known, suggester, &|_| true);
-                (ReadingView::foreign(&reading, &links, known), reading.tables)
+                let mut view = ReadingView::foreign(&reading, &links, known);
+                view.put_right(self.foreign.corrections.get(&sha256));
+                (view, reading.tables)
             }
         };
         Ok(Read { workbook, view, tables })

@@ -1,20 +1,27 @@
 use super::args::{Format, ReassessArgs};
 use super::register::{self, told};
 use super::{Exit, Refused, output, table, terminal, today};
-use itaku::document::{ChangeReport, change_page, change_workbook, file_name};
+use itaku::document::{ChangeReport, Paper, change_page, change_workbook, file_name, paper_docx};
+use itaku::register::Assessed;
 
 pub(super) fn run(args: &ReassessArgs) -> Result<Exit, Refused> {
     let mut opened = register::open(&args.place, &[], false)?;
-    let case = opened.settings.case(&args.case)?;
+    let organisation = opened.settings.workspace.organisation.name.clone();
+    let (case, title) = match &args.case {
+        Some(id) => (id.to_string(), opened.settings.case(id)?.title.clone()),
+        None => (Assessed::OWN.to_owned(), "庁内点検票".to_owned()),
+    };
+    let vendor = args.vendor.as_deref().unwrap_or(&organisation);
     let on = today::or_today(args.place.common.today);
-    let organisation = &opened.settings.workspace.organisation.name;
-    let report = ChangeReport::last(&mut opened.register, organisation, case, &args.vendor, on).map_err(told)?;
+    let subject = (case.as_str(), title.as_str());
+    let report = ChangeReport::last(&mut opened.register, &organisation, subject, vendor, on).map_err(told)?;
     if let Some(folder) = &args.out {
-        let name = format!("{}_{}_変更点報告", case.id, file_name::safe(&args.vendor));
+        let name = format!("{case}_{}_変更点報告", file_name::safe(vendor));
         let write = |ending: &str, bytes: &[u8]| {
             output::write(&folder.join(format!("{name}.{ending}")), bytes, args.place.common.overwrite)
         };
         write("xlsx", &change_workbook(&report).map_err(super::not_written)?)?;
+        write("docx", &paper_docx(&Paper::of_changes(&report)).map_err(super::not_written)?)?;
         write("html", change_page(&report).map_err(super::not_written)?.as_bytes())?;
         write("json", serde_json::to_string(&report).unwrap_or_default().as_bytes())?;
         terminal::say(&format!("変更点報告を書き出しました: {}", folder.display()));

@@ -3,7 +3,7 @@
 use super::args::RecordArgs;
 use super::{Exit, Refused, register, settings, terminal, today};
 use itaku::intake::{self, Desk, Foreign};
-use itaku::register::record_files;
+use itaku::register::{RecordedOn, record_files};
 
 pub(super) fn run(args: &RecordArgs) -> Result<Exit, Refused> {
     let found = intake::find(&args.paths)?;
@@ -22,7 +22,8 @@ pub(super) fn run(args: &RecordArgs) -> Result<Exit, Refused> {
         on,
     };
     let by = args.writer.by.as_str();
-    let done = record_files(&mut opened.register, &desk, &found.files, by).map_err(register::told)?;
+    let recorded_on = if args.by_answer_date { RecordedOn::DayOfAnswer } else { RecordedOn::Today };
+    let done = record_files(&mut opened.register, &desk, &found.files, recorded_on, by).map_err(register::told)?;
     terminal::tell(&done.told);
     for diagnostics in done.refused.values() {
         terminal::tell(diagnostics);

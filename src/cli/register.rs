@@ -1,10 +1,10 @@
 use super::args::{Format, RegisterAddArgs, RegisterArgs, RegisterCommand, RegisterFileArgs, RegisterForgetArgs};
-use super::args::{RegisterListArgs, RegisterPlace};
-use super::{Exit, Refused, output, settings, table, terminal, today};
+use super::args::{RegisterListArgs, RegisterPlace, RegisterVerifyArgs};
+use super::{Exit, Refused, long_path, output, settings, table, terminal, today};
 use itaku::catalogue::Catalogue;
-use itaku::diagnostic::Diagnostic;
+use itaku::diagnostic::{Diagnostic, cause};
 use itaku::intake::Office;
-use itaku::register::{Entry, Export, FILE_NAME, Register};
+use itaku::register::{Anchor, Entry, Export, FILE_NAME, Register};
 use std::path::{Path, PathBuf};
 
 /// The register that a command works with.
@@ -29,6 +29,7 @@ pub(super) fn open_at(said: Option<&str>, settings: &Office, writes: bool) -> Re
             "誤り: 台帳がありません\n  場所: {place}\n  対処: itaku record で返送されたブックを記録すると、できます"
         )));
     }
+    let place = if place.contains("://") { place } else { long_path::of(Path::new(&place)).display().to_string() };
     Register::open(&place, &settings.workspace.organisation.name).map_err(told)
 }
 
@@ -45,6 +46,7 @@ pub(super) fn run(args: &RegisterArgs) -> Result<Exit, Refused> {
         RegisterCommand::Forget(args) => forget(args),
         RegisterCommand::Export(args) => export(args),
         RegisterCommand::Import(args) => import(args),
+        RegisterCommand::ImportList(args) => super::roster::run(args),
     }
 }
 
@@ -98,13 +100,19 @@ fn add(args: &RegisterAddArgs) -> Result<Exit, Refused> {
     Ok(Exit::Done)
 }
 
-fn verify(place: &RegisterPlace) -> Result<Exit, Refused> {
-    let mut opened = open(place, &[], false)?;
-    let (count, faults) = opened.register.verify().map_err(told)?;
-    if !faults.is_empty() {
-        return Err(faults.into());
+fn verify(args: &RegisterVerifyArgs) -> Result<Exit, Refused> {
+    let mut opened = open(&args.place, &[], false)?;
+    let verified = opened.register.verify(args.since.as_ref()).map_err(told)?;
+    if !verified.faults.is_empty() {
+        return Err(verified.faults.into());
     }
-    terminal::print(&format!("記録{count}件の連なりに、書き換えの跡はありません"));
+    terminal::print(&format!("記録{}件の連なりに、書き換えの跡はありません", verified.looked_at));
+    let Anchor { number, hash } = verified.end;
+    if number > 0 {
+        terminal::say(&format!(
+            "台帳の外に控える値: {number}:{hash}\n  次からは --since にこの値を付けると、控えた所が変わっていないことと、その後の記録だけを確かめます"
+        ));
+    }
     Ok(Exit::Done)
 }
 
@@ -141,7 +149,7 @@ fn import(args: &RegisterFileArgs) -> Result<Exit, Refused> {
             args.file.display()
         ))
     };
-    let text = std::fs::read_to_string(&args.file).map_err(|error| unread(&error.to_string()))?;
+    let text = std::fs::read_to_string(&args.file).map_err(|error| unread(&cause(&error)))?;
     let export: Export = serde_json::from_str(&text).map_err(|error| unread(&error.to_string()))?;
     if export.schema != "register/1" {
         return Err(unread(&format!("schema が「{}」です", export.schema)));

@@ -1,5 +1,4 @@
 use super::{diagnostics, era};
-use crate::catalogue::Case;
 use crate::diagnostic::Diagnostic;
 use crate::register::{Answers, Assessed, Changes, Register, Standing, Told, compare, signs};
 use jiff::civil::Date;
@@ -58,21 +57,27 @@ pub struct ChangeReport {
 }
 
 impl ChangeReport {
-    /// From the last two assessments of a vendor and case in the register.
+    /// From the last two assessments of a vendor and case in the register; the case is its id and its title.
     ///
     /// # Errors
     /// Where there are no two of them, or what the register says.
-    pub fn last(register: &mut Register, organisation: &str, case: &Case, vendor: &str, on: Date) -> Told<Self> {
-        let id = case.id.as_str();
-        let history = register.history(id, vendor)?;
+    pub fn last(
+        register: &mut Register,
+        organisation: &str,
+        (case, title): (&str, &str),
+        vendor: &str,
+        on: Date,
+    ) -> Told<Self> {
+        let history = register.history(case, vendor)?;
         let [.., (_, before), (last, after)] = history.as_slice() else {
             let standing = Standing::of(register)?;
-            return Err(Box::new(diagnostics::too_few_rounds(id, vendor, history.len(), &standing.of_case(id))));
+            return Err(Box::new(diagnostics::too_few_rounds(case, vendor, history.len(), &standing.of_case(case))));
         };
-        let elsewhere = register.elsewhere(vendor)?;
+        // What an organisation says of itself is nobody else's business.
+        let elsewhere = if case == Assessed::OWN { Vec::new() } else { register.elsewhere(vendor)? };
         let signs = signs(&last.file, after, Some(before), &elsewhere);
         let assessed: Vec<&Assessed> = history.iter().map(|(assessed, _)| assessed).collect();
-        Ok(Self::new(organisation, &case.title, &assessed, (before, after), signs, on))
+        Ok(Self::new(organisation, title, &assessed, (before, after), signs, on))
     }
 
     /// From the assessments of one vendor and case, oldest first, and what the last two rest on.

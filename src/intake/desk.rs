@@ -1,8 +1,8 @@
 //! Returned files, from their paths to their assessments: what `assess` and `record` share.
 
+use super::diagnostics;
 use super::foreign::{self, Foreign};
 use super::submission::{self, Submission};
-use super::{diagnostics, file};
 use crate::assessment::{Assessment, Grounds, assess};
 use crate::catalogue::{Case, CaseId, Catalogue, Ledger};
 use crate::diagnostic::Diagnostic;
@@ -73,7 +73,8 @@ impl<'a> Desk<'a> {
     /// The organisation's own sheets, and the vendors' files, together where they belong together. A look at hidden sheet and
     /// cover tells; vendors' files are not read here.
     pub fn sort(&self, files: &[PathBuf]) -> (OwnSheets, Vec<Submission>) {
-        let looked: Vec<Identity> = files.par_iter().map(|path| submission::look(path, self.library)).collect();
+        let looked: Vec<Identity> =
+            files.par_iter().map(|path| submission::look(path, self.library, &self.foreign.corrections)).collect();
         let own = self.own_sheets(files, &looked);
         let vendors: Vec<(&PathBuf, &Identity)> =
             files.iter().zip(&looked).filter(|(path, _)| !own.contains_key(*path)).collect();
@@ -95,7 +96,8 @@ impl<'a> Desk<'a> {
             form.is_some_and(|form| form.ledger == Ledger::Internal)
         };
         let own = files.iter().zip(looked).filter(|(_, identity)| is_own(identity)).map(|(path, _)| path);
-        own.filter_map(|path| Some((path.clone(), file::own_sheet(path, self.library, self.catalogue).ok()?))).collect()
+        let read = |path: &PathBuf| foreign::answer_sheet(path, self.library, self.catalogue, self.foreign).ok();
+        own.filter_map(|path| Some((path.clone(), read(path)?))).collect()
     }
 
     /// Reads and assesses the files of one vendor for one case; `then` is given the result. Nothing comes of it where none

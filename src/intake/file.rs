@@ -2,7 +2,7 @@
 
 use super::diagnostics;
 use crate::catalogue::Catalogue;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, cause};
 use crate::policy::{self, DocumentText, PolicyReading};
 use crate::questionnaire::{self, AnswerSheet, Library};
 use crate::workbook::{self, Fence, MAX_FILE_BYTES, Workbook};
@@ -23,7 +23,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     let mut content = Vec::new();
     std::fs::File::open(path)
         .and_then(|file| file.take(MAX_FILE_BYTES + 1).read_to_end(&mut content))
-        .map_err(|error| Box::new(diagnostics::cannot_open(&name(path), &error.to_string())))?;
+        .map_err(|error| Box::new(diagnostics::cannot_open(&name(path), &cause(&error))))?;
     Ok(content)
 }
 
@@ -52,7 +52,7 @@ pub fn own_sheet(
     Ok((sheet, sha256))
 }
 
-fn sha256(content: &[u8]) -> String {
+pub(super) fn sha256(content: &[u8]) -> String {
     Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Spreadsheets under the paths that were named.
 
 use super::diagnostics;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, cause};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -36,8 +36,13 @@ pub fn find(paths: &[PathBuf]) -> Result<Found, Box<Diagnostic>> {
     Ok(Found { files: files.into_iter().collect(), others: others.into_iter().collect() })
 }
 
+/// Whether a file is a spreadsheet by its ending.
+pub fn is_spreadsheet(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
 fn walk(folder: &Path, files: &mut BTreeSet<PathBuf>, others: &mut BTreeSet<PathBuf>) -> Result<(), Box<Diagnostic>> {
-    let refused = |error: std::io::Error| Box::new(diagnostics::folder_unreadable(folder, &error.to_string()));
+    let refused = |error: std::io::Error| Box::new(diagnostics::folder_unreadable(folder, &cause(&error)));
     for entry in std::fs::read_dir(folder).map_err(refused)? {
         let entry = entry.map_err(refused)?;
         let path = entry.path();
@@ -49,8 +54,7 @@ fn walk(folder: &Path, files: &mut BTreeSet<PathBuf>, others: &mut BTreeSet<Path
         let kind = entry.file_type().map_err(refused)?;
         if kind.is_dir() {
             walk(&path, files, others)?;
-        } else if path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
-        {
+        } else if is_spreadsheet(&path) {
             files.insert(path);
         } else {
             others.insert(path);

@@ -4,15 +4,18 @@ use super::{Office, diagnostics, file};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::questionnaire::{
-    self, AnswerSheet, ForeignReading, FormMap, KnownForm, Library, Overrules, SheetLayout, mapped_sheet,
+    self, AnswerSheet, Corrections, ForeignReading, FormMap, KnownForm, Library, Overrules, SheetLayout, mapped_sheet,
 };
 use crate::workbook::Workbook;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Where confirmed maps lie in a workspace.
 pub const MAPS: &str = "maps";
 /// Where descriptions of layouts lie.
 pub const LAYOUTS: &str = "layouts";
+/// Where lies what people have put right in the reading of single files.
+pub const CORRECTIONS: &str = "corrections";
 
 /// What the workspace knows about forms that are not ours.
 #[derive(Default)]
@@ -21,6 +24,8 @@ pub struct Foreign {
     pub maps: Vec<FormMap>,
     /// Layouts, the one from the command line first.
     pub layouts: Vec<SheetLayout>,
+    /// What was put right in single files, of our own forms too, by the SHA-256 of each.
+    pub corrections: BTreeMap<String, Corrections>,
     /// The only sheet to read, from the command line.
     pub sheet: Option<String>,
 }
@@ -43,6 +48,12 @@ impl Foreign {
                 Err(found) => faults.extend(found),
             }
         }
+        for (name, text) in data_files(&office.folder.join(CORRECTIONS))? {
+            match Corrections::read(&name, &text) {
+                Ok(corrections) => drop(foreign.corrections.insert(corrections.sha256.clone(), corrections)),
+                Err(found) => faults.extend(found),
+            }
+        }
         if faults.is_empty() { Ok(foreign) } else { Err(faults) }
     }
 
@@ -51,6 +62,13 @@ impl Foreign {
         self.sheet = sheet.map(ToOwned::to_owned);
         if let Some(layout) = layout {
             self.layouts.insert(0, SheetLayout { sheet: self.sheet.clone(), ..layout });
+        }
+    }
+
+    /// Follows what people have put right in the file.
+    fn put_right(&self, sheet: &mut AnswerSheet, sha256: &str) {
+        if let Some(corrections) = self.corrections.get(sha256) {
+            corrections.apply(sheet);
         }
     }
 
@@ -76,17 +94,21 @@ pub enum Understood<'a> {
     Foreign(ForeignReading, Option<&'a KnownForm>),
 }
 
-/// One of our own forms, or else whatever table of questions and answers the workbook holds.
+/// One of our own forms, or else whatever table of questions and answers the workbook holds. `sha256` is that of the file: what people
+/// have put right in it counts.
 pub fn understand<'a>(
     name: &str,
-    workbook: &Workbook,
+    (workbook, sha256): (&Workbook, &str),
     library: &'a Library,
     catalogue: &Catalogue,
     foreign: &Foreign,
 ) -> Result<Understood<'a>, Box<Diagnostic>> {
     let own = questionnaire::read(name, workbook, library, catalogue);
     let not_ours = match own {
-        Ok(sheet) if !foreign.is_said() => return Ok(Understood::Own(Box::new(sheet))),
+        Ok(mut sheet) if !foreign.is_said() => {
+            foreign.put_right(&mut sheet, sha256);
+            return Ok(Understood::Own(Box::new(sheet)));
+        }
         Ok(_) => None,
         Err(diagnostic) => Some(diagnostic),
     };
@@ -99,7 +121,9 @@ pub fn understand<'a>(
     let overrules = Overrules { sheet: foreign.sheet.as_deref(), layouts: &layouts };
     let reading = questionnaire::read_foreign_by(name, workbook, library, &overrules);
     match not_ours {
-        Some(diagnostic) if reading.answers.is_empty() && reading.unread.is_empty() => Err(diagnostic),
+        Some(diagnostic) if reading.answers.is_empty() && reading.unread.is_empty() => {
+            Err(Box::new(questionnaire::diagnostics::nothing_found(name, *diagnostic)))
+        }
         _ => {
             let known = library.recognise(workbook, &reading);
             Ok(Understood::Foreign(reading, known))
@@ -117,12 +141,14 @@ pub fn answer_sheet(
 ) -> Result<(AnswerSheet, String), Box<Diagnostic>> {
     let (workbook, sha256) = file::workbook(path)?;
     let name = file::name(path);
-    match understand(&name, &workbook, library, catalogue, foreign)? {
+    match understand(&name, (&workbook, &sha256), library, catalogue, foreign)? {
         Understood::Own(sheet) => Ok((*sheet, sha256)),
         Understood::Foreign(reading, known) => {
             let sheet = mapped_sheet(&reading, &foreign.maps, library, None, None);
             let refused = || Box::new(diagnostics::not_mapped(&name, known.map(|form| form.title.as_str())));
-            sheet.map(|sheet| (sheet, sha256)).ok_or_else(refused)
+            let mut sheet = sheet.ok_or_else(refused)?;
+            foreign.put_right(&mut sheet, &sha256);
+            Ok((sheet, sha256))
         }
     }
 }
@@ -136,7 +162,7 @@ fn data_files(folder: &Path) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
     let mut found = Vec::new();
     for path in paths {
         let text = std::fs::read_to_string(&path)
-            .map_err(|error| vec![diagnostics::data_unreadable(&path, &error.to_string())])?;
+            .map_err(|error| vec![diagnostics::data_unreadable(&path, &crate::diagnostic::cause(&error))])?;
         found.push((file::name(&path), text));
     }
     Ok(found)

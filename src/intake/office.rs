@@ -2,7 +2,7 @@
 
 use super::{diagnostics, file};
 use crate::catalogue::{Case, CaseId, Catalogue};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, cause};
 use crate::workspace::{FILE_NAME, Workspace};
 use std::path::{Path, PathBuf};
 
@@ -39,7 +39,7 @@ impl Office {
             return Err(vec![diagnostics::settings_absent(&path)]);
         }
         let text = std::fs::read_to_string(&path)
-            .map_err(|error| vec![diagnostics::settings_unreadable(&path, &error.to_string())])?;
+            .map_err(|error| vec![diagnostics::settings_unreadable(&path, &cause(&error))])?;
         let workspace = Workspace::read(&path.display().to_string(), &text, catalogue)?;
         let doubts = workspace.doubts(FILE_NAME);
         Ok(Self { folder: folder.to_owned(), workspace, doubts })

@@ -2,12 +2,11 @@
 
 use super::{
     AcceptedRisk, Account, Answers, Assessed, Contract, Draft, Elsewhere, Held, Named, Register, Remedy, RemedyState,
-    Standing, Told, Vendor, signs,
+    Standing, Told, Vendor, diagnostics, signs,
 };
-use crate::assessment::{Exception, assess};
-use crate::catalogue::{Case, Fact};
+use crate::assessment::{Exception, Grounds, assess};
 use crate::diagnostic::Diagnostic;
-use crate::intake::{Desk, Judged, OwnSheets};
+use crate::intake::{Desk, Judged, OwnSheets, Submission};
 use crate::questionnaire::AnswerSheet;
 use crate::workspace::Workspace;
 use jiff::civil::Date;
@@ -19,7 +18,7 @@ use std::path::PathBuf;
 /// # Errors
 /// What the register says.
 pub fn record_settings(register: &mut Register, workspace: &Workspace, by: &str, on: Date) -> Told<()> {
-    let mut settled = contracts(workspace)?;
+    let mut settled = contracts(register, workspace)?;
     settled.extend(exceptions(workspace)?);
     register.append(&settled, by, on).map(drop)
 }
@@ -39,20 +38,44 @@ pub struct RecordedFiles {
     pub refused: BTreeMap<PathBuf, Vec<Diagnostic>>,
 }
 
+/// Under which day assessments are recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordedOn {
+    /// The day on which is judged.
+    Today,
+    /// The day on the sheets: those of former years, oldest first.
+    DayOfAnswer,
+}
+
 /// Everything: the settings, the organisation's own sheets, and each vendor's; a file that cannot be recorded leaves the others.
 ///
 /// # Errors
 /// What the register says of settings and own sheets.
-pub fn record_files(register: &mut Register, desk: &Desk<'_>, files: &[PathBuf], by: &str) -> Told<RecordedFiles> {
+pub fn record_files(
+    register: &mut Register,
+    desk: &Desk<'_>,
+    files: &[PathBuf],
+    on: RecordedOn,
+    by: &str,
+) -> Told<RecordedFiles> {
     record_settings(register, desk.workspace, by, desk.on)?;
-    let (own, submissions) = desk.sort(files);
-    record_own(register, desk, &own, by)?;
+    let (own, mut submissions) = desk.sort(files);
+    match on {
+        RecordedOn::Today => record_own(register, desk, &own, by)?,
+        RecordedOn::DayOfAnswer => {
+            submissions = oldest_first(desk, submissions);
+            record_own_former(register, desk, &own, by)?;
+        }
+    }
     let mut done = RecordedFiles { own: own.len(), ..RecordedFiles::default() };
     for submission in &submissions {
         let mut told = Vec::new();
         let judged = desk.judge(submission, &mut done.refused, |judged| {
             told.extend_from_slice(judged.doubts);
-            record_vendor(register, desk, judged, by)
+            match on {
+                RecordedOn::Today => record_vendor(register, desk, judged, by),
+                RecordedOn::DayOfAnswer => record_former(register, desk, judged, by),
+            }
         });
         done.told.append(&mut told);
         match judged.and_then(Option::transpose) {
@@ -70,6 +93,17 @@ pub fn record_files(register: &mut Register, desk: &Desk<'_>, files: &[PathBuf],
     Ok(done)
 }
 
+/// By the day on the sheets; what cannot be read comes last, and is refused there.
+fn oldest_first(desk: &Desk<'_>, submissions: Vec<Submission>) -> Vec<Submission> {
+    let day = |submission: &Submission| {
+        let judged = desk.judge(submission, &mut BTreeMap::new(), |judged| former_day(judged, desk.on).ok());
+        judged.ok().flatten().flatten()
+    };
+    let mut dated: Vec<_> = submissions.into_iter().map(|submission| (day(&submission), submission)).collect();
+    dated.sort_by_key(|(day, _)| (day.is_none(), *day));
+    dated.into_iter().map(|(_, submission)| submission).collect()
+}
+
 /// What became of one vendor's sheets.
 #[derive(Clone, Debug)]
 pub struct Recorded {
@@ -77,6 +111,32 @@ pub struct Recorded {
     pub new: bool,
     /// What strikes about the answers beside last year's and those to other organisations.
     pub signs: Vec<Diagnostic>,
+}
+
+/// A former year's sheets, assessed as of the day that stands on them. Where the register knows a later assessment of this vendor and
+/// case already, only assessment and answers are added: what follows from sheets follows from the latest.
+///
+/// # Errors
+/// What the register says, or that no day stands on the sheets, or one that is still to come.
+pub fn record_former(register: &mut Register, desk: &Desk<'_>, judged: &Judged<'_>, by: &str) -> Told<Recorded> {
+    let on = former_day(judged, desk.on)?;
+    let desk = Desk { on, ..*desk };
+    let exceptions = desk.workspace.exceptions_for(judged.case, judged.vendor);
+    let grounds = Grounds { on, exceptions: &exceptions, ..*judged.grounds };
+    let scope = desk.catalogue.vendor_scope(grounds.profile, judged.case);
+    let sheets: Vec<&AnswerSheet> = judged.sheets.iter().map(|(sheet, _)| sheet).collect();
+    let assessment = assess(&scope, &sheets, &grounds);
+    let then = Judged { grounds: &grounds, assessment: &assessment, ..*judged };
+    record_vendor(register, &desk, &then, by)
+}
+
+/// The day on a former year's sheets, the latest where several are joined.
+///
+/// # Errors
+/// Where none can be read, or it is still to come.
+pub fn former_day(judged: &Judged<'_>, today: Date) -> Told<Date> {
+    let day = judged.sheets.iter().filter_map(|(sheet, _)| sheet.answered_on).max();
+    day.filter(|day| *day <= today).ok_or_else(|| diagnostics::no_day(&judged.files(), day))
 }
 
 /// One vendor's sheets: the assessment with its answers, and what follows from it, in one change. Sheets that are recorded
@@ -92,7 +152,9 @@ pub fn record_vendor(register: &mut Register, desk: &Desk<'_>, judged: &Judged<'
         return Ok(Recorded { new: false, signs: Vec::new() });
     }
     let standing = Standing::of_one(register, judged.vendor)?;
-    let before = standing.of_vendor(&assessed.case, judged.vendor).last().map(Assessed::key);
+    let earlier = |known: &&Assessed| known.on <= assessed.on;
+    let before = standing.of_vendor(&assessed.case, judged.vendor).filter(earlier).last().map(Assessed::key);
+    let later = standing.of_vendor(&assessed.case, judged.vendor).any(|known| known.on > assessed.on);
     let before = before.map(|key| register.find::<Answers>(&key)).transpose()?.flatten();
     let elsewhere: Vec<Elsewhere> = register.elsewhere(judged.vendor)?;
     let signs = signs(&judged.files(), &answers, before.as_ref(), &elsewhere);
@@ -102,11 +164,13 @@ pub fn record_vendor(register: &mut Register, desk: &Desk<'_>, judged: &Judged<'
     }
     drafts.push(Draft::of(&answers)?);
     drafts.push(Draft::of(&assessed)?);
-    for remedy in remedies(judged, &standing) {
-        drafts.push(Draft::of(&remedy)?);
-    }
-    for held in certificates(judged.vendor, &answers, &standing) {
-        drafts.push(Draft::of(&held)?);
+    if !later {
+        for remedy in remedies(judged, &standing) {
+            drafts.push(Draft::of(&remedy)?);
+        }
+        for held in certificates(judged.vendor, &answers, &standing) {
+            drafts.push(Draft::of(&held)?);
+        }
     }
     register.append(&drafts, by, assessed.on)?;
     Ok(Recorded { new: true, signs })
@@ -138,19 +202,31 @@ pub fn record_own(register: &mut Register, desk: &Desk<'_>, own: &OwnSheets, by:
     register.append(&drafts, by, desk.on).map(drop)
 }
 
+/// The organisation's own sheets of former years, each as of the day that stands on it; those of one day belong together.
+///
+/// # Errors
+/// What the register says, or that no day stands on a sheet.
+pub fn record_own_former(register: &mut Register, desk: &Desk<'_>, own: &OwnSheets, by: &str) -> Told<()> {
+    let mut days: BTreeMap<Date, OwnSheets> = BTreeMap::new();
+    for (path, (sheet, sha256)) in own {
+        let day = sheet.answered_on.filter(|day| *day <= desk.on);
+        let day = day.ok_or_else(|| diagnostics::no_day(&sheet.file, sheet.answered_on))?;
+        days.entry(day).or_default().insert(path.clone(), (sheet.clone(), sha256.clone()));
+    }
+    for (on, sheets) in days {
+        record_own(register, &Desk { on, ..*desk }, &sheets, by)?;
+    }
+    Ok(())
+}
+
 /// The cases of the settings as records.
-fn contracts(workspace: &Workspace) -> Told<Vec<Draft>> {
-    let contract = |case: &Case| Contract {
-        case: case.id.to_string(),
-        title: case.title.clone(),
-        category: case.kind.label().to_owned(),
-        class: case.class.word().to_owned(),
-        personal_information: case.has(Fact::PersonalInformation),
-        start: case.start,
-        end: case.end,
-        department: case.department.clone(),
-    };
-    workspace.cases.iter().map(|case| Draft::of(&contract(case))).collect()
+fn contracts(register: &mut Register, workspace: &Workspace) -> Told<Vec<Draft>> {
+    let mut drafts = Vec::new();
+    for case in &workspace.cases {
+        let known: Option<Contract> = register.find(case.id.as_str())?;
+        drafts.push(Draft::of(&Contract::of_case(case, known.as_ref()))?);
+    }
+    Ok(drafts)
 }
 
 fn exceptions(workspace: &Workspace) -> Told<Vec<Draft>> {

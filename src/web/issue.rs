@@ -127,7 +127,10 @@ impl Home {
             until = era(last);
             let mut reasons: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
             let wanted = [DueKind::Reassessment, DueKind::Edition];
-            for one in all.into_iter().filter(|one| wanted.contains(&one.kind) && !one.vendor.is_empty()) {
+            let asked = |one: &itaku::register::Due| {
+                wanted.contains(&one.kind) && !one.vendor.is_empty() && case_of(&office, &one.case).is_ok()
+            };
+            for one in all.into_iter().filter(asked) {
                 reasons.entry((one.case, one.vendor)).or_default().push(format!("{} {}", era(one.on), one.why));
             }
             due = reasons

@@ -270,7 +270,7 @@ struct AssessedLine {
 impl AssessedLine {
     fn of(assessed: &Assessed, ledger: &Ledger<'_>) -> Self {
         Self {
-            link: link("/register/assessment", &[("vendor", &assessed.vendor), ("key", &assessed.key())]),
+            link: link("/register/assessment", &[("key", &assessed.key())]),
             case: assessed.case.clone(),
             case_title: ledger.title(&assessed.case),
             case_link: case_link(&assessed.case),

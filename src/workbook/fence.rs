@@ -147,9 +147,21 @@ fn limit_memory(bytes: u64) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Elsewhere the parent limits it.
+/// Elsewhere the parent limits it. Here we see to it that Windows does not open its window on a program that died: it would wait for a
+/// click, and tell the clerk of a fault that is the file's.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
 fn limit_memory(_: u64) -> std::io::Result<()> {
+    #[cfg(windows)]
+    {
+        use windows_sys::Win32::System::Diagnostics::Debug::{
+            SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX, SetErrorMode,
+        };
+        // SAFETY: takes a number, touches no memory of ours.
+        #[allow(unsafe_code, reason = "no kept crate wraps this one call")]
+        unsafe {
+            SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
+        }
+    }
     Ok(())
 }

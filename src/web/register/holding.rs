@@ -2,7 +2,7 @@
 
 use super::vendor::{RemedyLine, Search};
 use super::{AssessedLine, LINES, Ledger, Pager, case_link, day, shown, vendor_link};
-use crate::web::guard::Known;
+use crate::web::guard;
 use crate::web::page::{Refusal, link};
 use crate::web::site::Shared;
 use crate::web::upload::Sent;
@@ -10,12 +10,13 @@ use axum::Router;
 use axum::extract::{Extension, Query, State};
 use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
-use itaku::catalogue::Kind;
+use itaku::catalogue::{Case, Kind};
 use itaku::document::{days_left, era};
-use itaku::register::{AcceptedRisk, Account, RecordKind, Remedy, RemedyState, Service};
+use itaku::register::{AcceptedRisk, Account, Contract, RecordKind, Remedy, RemedyState, Service};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
@@ -38,21 +39,26 @@ struct Cases {
 struct CaseLine {
     id: String,
     title: String,
-    kind: &'static str,
-    class: &'static str,
+    kind: String,
+    class: String,
     department: String,
     start: String,
     end: String,
     ended: bool,
+    /// With whom, where a list says so.
+    vendor: String,
+    vendor_link: String,
     latest: Vec<AssessedLine>,
-    compare: String,
+    compare: Option<String>,
     issue: Option<String>,
     edit: String,
+    /// Whether the settings hold it.
+    settled: bool,
 }
 
 async fn cases(
     State(site): State<Shared>,
-    Extension(session): Extension<Known>,
+    Extension(session): Extension<guard::Known>,
     Query(search): Query<Search>,
 ) -> Result<Response, Refusal> {
     let make = move |ledger: &mut Ledger<'_>| Cases::of(ledger, &search);
@@ -67,32 +73,81 @@ impl Cases {
             latest.entry(&assessed.case).or_default().push(AssessedLine::of(assessed, ledger));
         }
         let q = search.q.trim();
-        let holds = |case: &itaku::catalogue::Case| {
-            [case.id.as_str(), &case.title, &case.department].into_iter().any(|text| text.contains(q))
-        };
-        let all = || ledger.office.workspace.cases.iter().enumerate().filter(|(_, case)| holds(case));
-        let lines = all().skip(Pager::skipped(search.page)).take(LINES).map(|(at, case)| {
-            let id = case.id.as_str();
-            CaseLine {
-                id: id.to_owned(),
-                title: case.title.clone(),
-                kind: case.kind.label(),
-                class: case.class.word(),
-                department: case.department.clone(),
-                start: era(case.start),
-                end: day(case.end),
-                ended: case.end.is_some_and(|end| end < ledger.on),
-                latest: latest.remove(id).unwrap_or_default(),
-                compare: link("/compare", &[("case", id)]),
-                issue: (case.kind != Kind::Sns).then(|| link("/issue", &[("case", id)])),
-                edit: link("/settings/edit", &[("part", "case"), ("at", &at.to_string())]),
-            }
+        let holds = |texts: [&str; 5]| texts.into_iter().any(|text| text.contains(q));
+        let settled = ledger.office.workspace.cases.iter().enumerate();
+        let settled = settled
+            .filter(|(_, case)| holds([case.id.as_str(), &case.title, &case.department, "", ""]))
+            .map(|(at, case)| Known::Settled(at, case));
+        let of_settings: BTreeSet<&str> = ledger.office.workspace.cases.iter().map(|case| case.id.as_str()).collect();
+        let listed = standing
+            .contracts
+            .iter()
+            .filter(|contract| !of_settings.contains(contract.case.as_str()))
+            .filter(|one| holds([&one.case, &one.title, &one.department, &one.vendor, &one.number]))
+            .map(Known::Listed);
+        let all: Vec<Known<'_>> = settled.chain(listed).collect();
+        let lines = all.iter().skip(Pager::skipped(search.page)).take(LINES).map(|one| {
+            let mut line = match one {
+                Known::Settled(at, case) => CaseLine::settled(*at, case, ledger.on),
+                Known::Listed(contract) => CaseLine::listed(contract, ledger.on),
+            };
+            line.latest = latest.remove(line.id.as_str()).unwrap_or_default();
+            line
         });
         Ok(Self {
             lines: lines.collect(),
-            pager: Pager::new(all().count(), search.page.max(1), "/register/cases", &[("q", q)]),
+            pager: Pager::new(all.len(), search.page.max(1), "/register/cases", &[("q", q)]),
             q: q.to_owned(),
         })
+    }
+}
+
+/// A case of the settings with its place there, or a contract that only the office's list knows.
+enum Known<'a> {
+    Settled(usize, &'a Case),
+    Listed(&'a Contract),
+}
+
+impl CaseLine {
+    fn settled(at: usize, case: &Case, on: Date) -> Self {
+        let id = case.id.as_str();
+        Self {
+            id: id.to_owned(),
+            title: case.title.clone(),
+            kind: case.kind.label().to_owned(),
+            class: case.class.word().to_owned(),
+            department: case.department.clone(),
+            start: era(case.start),
+            end: day(case.end),
+            ended: case.end.is_some_and(|end| end < on),
+            vendor: String::new(),
+            vendor_link: String::new(),
+            latest: Vec::new(),
+            compare: Some(link("/compare", &[("case", id)])),
+            issue: (case.kind != Kind::Sns).then(|| link("/issue", &[("case", id)])),
+            edit: link("/settings/edit", &[("part", "case"), ("at", &at.to_string())]),
+            settled: true,
+        }
+    }
+
+    fn listed(contract: &Contract, on: Date) -> Self {
+        Self {
+            id: contract.case.clone(),
+            title: contract.title.clone(),
+            kind: contract.category.clone(),
+            class: contract.class.clone(),
+            department: contract.department.clone(),
+            start: day(contract.start),
+            end: day(contract.end),
+            ended: contract.end.is_some_and(|end| end < on),
+            vendor: contract.vendor.clone(),
+            vendor_link: vendor_link(&contract.vendor),
+            latest: Vec::new(),
+            compare: None,
+            issue: None,
+            edit: "/settings#case".to_owned(),
+            settled: false,
+        }
     }
 }
 
@@ -105,7 +160,7 @@ struct Accounts {
 
 async fn accounts(
     State(site): State<Shared>,
-    Extension(session): Extension<Known>,
+    Extension(session): Extension<guard::Known>,
     Query(search): Query<Search>,
 ) -> Result<Response, Refusal> {
     shown(&site, &session, ("SNSアカウント", "/register/accounts", "register/accounts"), move |ledger| {
@@ -141,7 +196,7 @@ struct ServiceLine {
 
 async fn services(
     State(site): State<Shared>,
-    Extension(session): Extension<Known>,
+    Extension(session): Extension<guard::Known>,
     Query(search): Query<Search>,
 ) -> Result<Response, Refusal> {
     shown(&site, &session, ("クラウドサービス", "/register/services", "register/services"), move |ledger| {
@@ -154,7 +209,7 @@ async fn services(
             case_link: case_link(&service.case),
             case: service.case.clone(),
             administrator: service.administrator.clone(),
-            approved: era(service.approved),
+            approved: day(service.approved),
             review: day(service.review),
             late: service.review.is_some_and(|review| review < ledger.on),
         });
@@ -192,7 +247,7 @@ struct Remedies {
 
 async fn remedies(
     State(site): State<Shared>,
-    Extension(session): Extension<Known>,
+    Extension(session): Extension<guard::Known>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Refusal> {
     shown(&site, &session, ("是正", "/register/remedies", "register/remedies"), move |ledger| {
@@ -245,7 +300,10 @@ struct ExceptionLine {
     edit: Option<String>,
 }
 
-async fn exceptions(State(site): State<Shared>, Extension(session): Extension<Known>) -> Result<Response, Refusal> {
+async fn exceptions(
+    State(site): State<Shared>,
+    Extension(session): Extension<guard::Known>,
+) -> Result<Response, Refusal> {
     shown(&site, &session, ("例外措置", "/register/exceptions", "register/exceptions"), |ledger| {
         let standing = ledger.standing()?;
         let settled = ledger.office.workspace.exceptions.iter().map(|one| AcceptedRisk {
@@ -363,7 +421,7 @@ const ENTERED: &[(RecordKind, &str, &[Entry])] = &[
 /// Records what was entered, under the name of the person.
 async fn put(
     State(site): State<Shared>,
-    Extension(session): Extension<Known>,
+    Extension(session): Extension<guard::Known>,
     sent: Sent,
 ) -> Result<Redirect, Refusal> {
     let kind = RecordKind::parse(sent.text("kind"));
@@ -378,7 +436,7 @@ async fn put(
         };
         let value = match (*is_day, text) {
             (true, "") => Value::Null,
-            (true, text) => Value::String(text.parse::<jiff::civil::Date>().map_err(|_| wrong())?.to_string()),
+            (true, text) => Value::String(text.parse::<Date>().map_err(|_| wrong())?.to_string()),
             (false, text) => Value::String(text.to_owned()),
         };
         fields.insert((*key).to_owned(), value);

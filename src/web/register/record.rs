@@ -10,7 +10,7 @@ use axum::extract::{Extension, State};
 use axum::response::Response;
 use axum::routing::get;
 use itaku::intake::{self, Desk, Foreign, Office};
-use itaku::register::{FILE_NAME, RecordedFiles, record_files};
+use itaku::register::{FILE_NAME, RecordedFiles, RecordedOn, record_files};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -100,7 +100,8 @@ fn recorded(site: &Site, by: &str) -> Result<(String, Recorded), Refusal> {
         on: site.today(),
     };
     let mut ledger = Ledger::made(site, office)?;
-    let RecordedFiles { new, known, own, told, refused } = record_files(&mut ledger.register, &desk, &files, by)?;
+    let RecordedFiles { new, known, own, told, refused } =
+        record_files(&mut ledger.register, &desk, &files, RecordedOn::Today, by)?;
     let refused = refused
         .iter()
         .map(|(path, told)| Refused { file: intake::name(path), told: told.iter().map(Notice::from).collect() });

@@ -194,7 +194,7 @@ impl OneVendor {
             services: standing
                 .services
                 .iter()
-                .map(|service| (service.name.clone(), service.administrator.clone(), era(service.approved)))
+                .map(|service| (service.name.clone(), service.administrator.clone(), day(service.approved)))
                 .collect(),
             subcontracts: standing
                 .subcontracts
@@ -234,8 +234,6 @@ impl VendorCase {
 
 #[derive(Deserialize)]
 struct Which {
-    #[serde(default)]
-    vendor: String,
     #[serde(default)]
     key: String,
 }
