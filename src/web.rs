@@ -11,10 +11,12 @@
 //! | `upload` | what was sent: fields of forms with their token against forgery, files |
 //! | `site` | what all requests share: folders, the data of the program, work off the socket's threads |
 //! | `saved` | files that go to the browser: one, or an archive |
+//! | `bench` | the open workspace with its returned files and what came of them |
 //! | `page` | skins, layout, refusals as pages |
 //! | `assess`, `start` … | an area each |
 
 mod assess;
+mod bench;
 mod compare;
 mod guard;
 mod issue;

@@ -130,7 +130,7 @@ impl Annex {
     }
 
     /// A run as words.
-    pub(super) fn words(&self, run: &Run) -> String {
+    pub fn words(&self, run: &Run) -> String {
         match run {
             Run::Text(text) => text.clone(),
             Run::Reference(clause) => self.called(clause).unwrap_or_default(),

@@ -125,7 +125,8 @@ pub fn record_former(register: &mut Register, desk: &Desk<'_>, judged: &Judged<'
     let grounds = Grounds { on, exceptions: &exceptions, ..*judged.grounds };
     let scope = desk.catalogue.vendor_scope(grounds.profile, judged.case);
     let sheets: Vec<&AnswerSheet> = judged.sheets.iter().map(|(sheet, _)| sheet).collect();
-    let assessment = assess(&scope, &sheets, &grounds);
+    let deadlines = desk.workspace.deadlines_for(judged.case, judged.vendor);
+    let assessment = assess(&scope, &sheets, &grounds).with_deadlines(&deadlines);
     let then = Judged { grounds: &grounds, assessment: &assessment, ..*judged };
     record_vendor(register, &desk, &then, by)
 }

@@ -39,7 +39,7 @@ pub(super) struct Area {
 }
 
 /// The areas in the order of the work; only such as are there.
-const AREAS: &[Area] = &[start::AREA, compare::AREA, register::AREA, issue::AREA, settings::AREA];
+const AREAS: &[Area] = &[start::AREA, assess::AREA, compare::AREA, register::AREA, issue::AREA, settings::AREA];
 
 /// A page of an area.
 pub(super) struct Page<'a, T> {
@@ -126,6 +126,9 @@ pub(super) fn link(path: &str, asked: &[(&str, &str)]) -> String {
     format!("{path}?{query}")
 }
 
+/// The heading over what a room says.
+const REFUSED: &str = "行えませんでした";
+
 /// Why something could not be done, as a page.
 #[derive(Debug)]
 pub(super) struct Refusal {
@@ -158,6 +161,15 @@ impl Refusal {
         )
     }
 
+    /// What is the case, without what to do.
+    pub(super) fn sentence(&self) -> String {
+        match self.sentences.first() {
+            // A refusal of a room carries its sentence below a heading.
+            Some(sentence) if self.title == REFUSED => sentence.lines().next().unwrap_or_default().to_owned(),
+            _ => self.title.clone(),
+        }
+    }
+
     fn fault(cause: &str) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "画面のひな型に誤りがあります", cause)
     }
@@ -165,7 +177,7 @@ impl Refusal {
 
 impl From<Refused> for Refusal {
     fn from(Refused(sentences): Refused) -> Self {
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, title: "行えませんでした".to_owned(), sentences }
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, title: REFUSED.to_owned(), sentences }
     }
 }
 

@@ -1,4 +1,5 @@
 use super::Serving;
+use super::bench::Round;
 use super::guard::Guard;
 use super::page::Refusal;
 use super::register::Kept;
@@ -6,13 +7,14 @@ use super::start::Draft;
 use crate::cli::{Refused, settings, today};
 use axum::http::StatusCode;
 use itaku::catalogue::Catalogue;
+use itaku::document::ClauseTemplates;
 use itaku::intake::Office;
-use itaku::questionnaire::Library;
+use itaku::questionnaire::{Library, Suggester};
 use itaku::workspace::FILE_NAME;
 use jiff::civil::Date;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::watch;
 
 /// What every request is given.
@@ -23,6 +25,12 @@ pub(super) struct Site {
     pub(super) guard: Guard,
     pub(super) catalogue: &'static Catalogue,
     pub(super) library: &'static Library,
+    /// The clauses, ready to be filled.
+    pub(super) templates: ClauseTemplates<'static>,
+    /// Made when the first form comes that is not ours.
+    suggester: OnceLock<Suggester>,
+    /// What came of all returned files, with the state of the files that it came of.
+    pub(super) round: Mutex<Option<(String, Arc<Round>)>>,
     /// Nothing is read or written outside this folder.
     root: PathBuf,
     /// The workspace that is open.
@@ -47,6 +55,9 @@ impl Site {
             guard: Guard::new(address)?,
             catalogue,
             library,
+            templates: ClauseTemplates::new(catalogue),
+            suggester: OnceLock::new(),
+            round: Mutex::default(),
             root,
             chosen: Mutex::new(chosen),
             drafts: Mutex::default(),
@@ -54,6 +65,10 @@ impl Site {
             today: serving.today,
             end: watch::channel(false).0,
         })
+    }
+
+    pub(super) fn suggester(&self) -> &Suggester {
+        self.suggester.get_or_init(|| Suggester::new(self.library, self.catalogue))
     }
 
     pub(super) fn today(&self) -> Date {

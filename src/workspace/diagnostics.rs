@@ -61,13 +61,15 @@ pub(super) fn references(file: &str, workspace: &Workspace, catalogue: &Catalogu
             ));
         }
     }
-    for exception in &workspace.exceptions {
-        if !ids.contains(&exception.case.as_str()) {
-            faults.push(unknown(file, Some(exception.line), "案件", exception.case.as_str(), ids.iter().copied()));
+    let exceptions = workspace.exceptions.iter().map(|one| (&one.case, &one.requirement, one.line));
+    let deadlines = workspace.deadlines.iter().map(|one| (&one.case, &one.requirement, one.line));
+    for (case, requirement, line) in exceptions.chain(deadlines) {
+        if !ids.contains(&case.as_str()) {
+            faults.push(unknown(file, Some(line), "案件", case.as_str(), ids.iter().copied()));
         }
-        if catalogue.requirement(&exception.requirement).is_none() {
-            let place = Place::file(file).on_line(exception.line);
-            faults.push(unknown_requirement(place, exception.requirement.as_str(), catalogue));
+        if catalogue.requirement(requirement).is_none() {
+            let place = Place::file(file).on_line(line);
+            faults.push(unknown_requirement(place, requirement.as_str(), catalogue));
         }
     }
     for own in &workspace.profile.overrides {

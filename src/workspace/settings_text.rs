@@ -1,5 +1,5 @@
 use super::{FILE_NAME, Workspace, diagnostics};
-use crate::assessment::Exception;
+use crate::assessment::{Deadline, Exception};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::Diagnostic;
 use jiff::civil::Date;
@@ -18,6 +18,7 @@ pub struct SettingsText {
 }
 
 const EXCEPTIONS: &[&str] = &["exception"];
+const DEADLINES: &[&str] = &["deadline"];
 
 /// Where in the settings values stand.
 #[derive(Clone, Copy, Debug)]
@@ -99,6 +100,21 @@ impl SettingsText {
     /// Takes out the accepted risk of that place in the file.
     pub fn remove_exception(&mut self, place: usize) {
         self.strike(EXCEPTIONS, place);
+    }
+
+    /// Adds a day for curing a gap; it counts before those that were added earlier for the same requirement.
+    pub fn add_deadline(&mut self, deadline: &Deadline) {
+        let new = Part::Entry(DEADLINES, self.count(DEADLINES));
+        for (key, entered) in [
+            ("requirement", Entered::Text(deadline.requirement.to_string())),
+            ("case", Entered::Text(deadline.case.to_string())),
+            ("vendor", Entered::Text(deadline.vendor.clone().unwrap_or_default())),
+            ("until", Entered::Day(deadline.until.to_string())),
+            ("reason", Entered::Text(deadline.reason.clone())),
+            ("by", Entered::Text(deadline.by.clone())),
+        ] {
+            self.write(new, key, &entered);
+        }
     }
 
     /// The text as it is now.
@@ -285,5 +301,76 @@ fn take_out(table: &mut Table, key: &str) {
     {
         let own = value.decor().suffix().and_then(RawString::as_str).unwrap_or_default().to_owned();
         value.decor_mut().set_suffix(format!("{own}\n{}", said.trim_end_matches('\n')));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{self, CaseId, RequirementId};
+    use jiff::civil::date as day;
+
+    const EXAMPLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/yuzawa/itaku.toml"));
+
+    fn exception() -> Exception {
+        Exception {
+            requirement: RequirementId::parse("OUT-14").expect("id"),
+            case: CaseId::parse("R9-nozei").expect("id"),
+            vendor: Some("有限会社\"雪国\" '発送'\nセンター".to_owned()),
+            reason: "= [[case]]\n# 代替の策がある".to_owned(),
+            approver: "最高情報セキュリティ責任者".to_owned(),
+            approved: day(2026, 11, 21),
+            until: day(2027, 11, 20),
+            line: 0,
+        }
+    }
+
+    fn changed(text: &str, change: impl FnOnce(&mut SettingsText)) -> String {
+        let catalogue = catalogue::standard().expect("catalogue");
+        let mut settings = SettingsText::open(text, catalogue).expect("settings");
+        change(&mut settings);
+        settings.finish(catalogue).expect("changed settings")
+    }
+
+    fn read(text: &str) -> Workspace {
+        Workspace::read(FILE_NAME, text, catalogue::standard().expect("catalogue")).expect("settings")
+    }
+
+    #[test]
+    fn what_a_person_wrote_stays_and_what_is_added_is_read_back() {
+        let text = changed(EXAMPLE, |settings| settings.add_exception(&exception()));
+        assert!(text.starts_with(EXAMPLE.trim_end()), "{text}");
+        let found = read(&text).exceptions;
+        assert_eq!(found.iter().map(|one| Exception { line: 0, ..one.clone() }).collect::<Vec<_>>(), [exception()]);
+        let ended = changed(&text, |settings| settings.end_exception(0, day(2027, 1, 31)));
+        assert_eq!(read(&ended).exceptions.first().map(|one| one.until), Some(day(2027, 1, 31)));
+        assert_eq!(changed(&ended, |settings| settings.remove_exception(0)).trim_end(), EXAMPLE.trim_end());
+    }
+
+    #[test]
+    fn a_change_that_could_not_be_read_is_not_made() {
+        let catalogue = catalogue::standard().expect("catalogue");
+        let mut settings = SettingsText::open(EXAMPLE, catalogue).expect("settings");
+        settings.add_exception(&Exception { until: day(2029, 1, 1), ..exception() });
+        assert!(settings.finish(catalogue).is_err());
+    }
+
+    #[test]
+    fn the_last_day_for_a_gap_counts() {
+        let deadline = |until| Deadline {
+            requirement: RequirementId::parse("OUT-14").expect("id"),
+            case: CaseId::parse("R9-nozei").expect("id"),
+            vendor: None,
+            until,
+            reason: "協議による".to_owned(),
+            by: "山田".to_owned(),
+            line: 0,
+        };
+        let text = changed(EXAMPLE, |settings| {
+            settings.add_deadline(&deadline(day(2027, 5, 31)));
+            settings.add_deadline(&deadline(day(2027, 6, 30)));
+        });
+        let days: Vec<Date> = read(&text).deadlines.iter().map(|one| one.until).collect();
+        assert_eq!(days, [day(2027, 5, 31), day(2027, 6, 30)]);
     }
 }

@@ -315,4 +315,20 @@ pub(super) const FORMS: &[Form] = &[
             field("until", "期限", FieldKind::Day, "承認の日から1年以内").needed().listed(),
         ],
     },
+    Form {
+        id: "deadline",
+        title: "是正の期限",
+        about: "適用方針による期限と違う日までに直してもらう不足と、その理由です。",
+        path: &["deadline"],
+        several: true,
+        approved: false,
+        fields: &[
+            field("case", "案件", FieldKind::One(Words::Cases), "").needed().listed(),
+            field("vendor", "事業者", FieldKind::Text, "空欄なら、この案件のすべての事業者").listed(),
+            field("requirement", "要求事項", FieldKind::One(Words::Requirements), "").needed().listed(),
+            field("until", "期限", FieldKind::Day, "").needed().listed(),
+            field("reason", "理由", FieldKind::Long, "").needed().listed(),
+            field("by", "決めた人", FieldKind::Text, "").needed().listed(),
+        ],
+    },
 ];
