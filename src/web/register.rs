@@ -188,6 +188,8 @@ struct Pager {
     total: usize,
     before: Option<String>,
     after: Option<String>,
+    /// Whether there is more than this page.
+    several: bool,
 }
 
 impl Pager {
@@ -206,6 +208,7 @@ impl Pager {
             total,
             before: (page > 1).then(|| address(page - 1)),
             after: (to < total).then(|| address(page + 1)),
+            several: total > LINES,
         }
     }
 
@@ -236,11 +239,19 @@ pub(super) fn sign_look(sign: &str) -> &'static str {
     }
 }
 
+/// Where what was recorded of an assessment is looked at.
+fn assessment_link(assessed: &Assessed) -> String {
+    link("/register/assessment", &[("key", &assessed.key())])
+}
+
 pub(super) fn vendor_link(vendor: &str) -> String {
     link("/register/vendor", &[("name", vendor)])
 }
 
 fn case_link(case: &str) -> String {
+    if case == Assessed::OWN {
+        return "/assess#own-heading".to_owned();
+    }
     format!("{}#{case}", link("/register/cases", &[("q", case)]))
 }
 
@@ -270,7 +281,7 @@ struct AssessedLine {
 impl AssessedLine {
     fn of(assessed: &Assessed, ledger: &Ledger<'_>) -> Self {
         Self {
-            link: link("/register/assessment", &[("key", &assessed.key())]),
+            link: assessment_link(assessed),
             case: assessed.case.clone(),
             case_title: ledger.title(&assessed.case),
             case_link: case_link(&assessed.case),

@@ -63,6 +63,9 @@ struct Row {
     title: String,
     before: String,
     after: String,
+    /// Where each verdict was recorded.
+    before_link: String,
+    after_link: String,
     said_before: String,
     said_after: String,
 }
@@ -90,6 +93,8 @@ impl Changes {
         let standing = Standing::of_one(&mut ledger.register, &which.vendor)?;
         let years: Vec<AssessedLine> =
             standing.of_vendor(&which.case, &which.vendor).map(|assessed| AssessedLine::of(assessed, ledger)).collect();
+        let link_of = |back: usize| years.iter().rev().nth(back).map(|line| line.link.clone()).unwrap_or_default();
+        let links = [link_of(1), link_of(0)];
         let asked = [("case", which.case.as_str()), ("vendor", which.vendor.as_str())];
         let with = |key: &str, value: &str, path: &str| {
             link(path, &asked.into_iter().chain([(key, value)]).collect::<Vec<_>>())
@@ -113,7 +118,7 @@ impl Changes {
             all: link("/register/changes", &asked),
             only: which.only.clone(),
             signs: report.signs.iter().map(Notice::from).collect(),
-            rows: report.changes.rows.iter().filter(wanted).map(Row::of).collect(),
+            rows: report.changes.rows.iter().filter(wanted).map(|row| Row::of(row, &links)).collect(),
             workbook: with("kind", "xlsx", "/register/changes/file"),
             page: with("kind", "html", "/register/changes/file"),
         })
@@ -121,7 +126,8 @@ impl Changes {
 }
 
 impl Row {
-    fn of(changed: &Changed) -> Self {
+    fn of(changed: &Changed, [before, after]: &[String; 2]) -> Self {
+        let to = |link: &str| format!("{link}#r-{}", changed.requirement);
         Self {
             changes: changed.changes.iter().map(|change| change.label()).collect(),
             class: match changed.changes.first() {
@@ -135,6 +141,8 @@ impl Row {
             title: changed.title.clone(),
             before: changed.before.clone(),
             after: changed.after.clone(),
+            before_link: to(before),
+            after_link: to(after),
             said_before: changed.said_before.clone(),
             said_after: changed.said_after.clone(),
         }

@@ -265,7 +265,7 @@ async fn remedies(
         let lines = wanted.iter().skip(Pager::skipped(asked.page)).take(LINES);
         let state = if all { "all" } else { "" };
         Ok(Remedies {
-            lines: lines.map(|remedy| RemedyLine::of(remedy, ledger.on)).collect(),
+            lines: lines.map(|remedy| RemedyLine::of(remedy, &standing, ledger.on)).collect(),
             overdue: wanted
                 .iter()
                 .filter(|remedy| remedy.state == RemedyState::Open && remedy.deadline < ledger.on)

@@ -1,6 +1,6 @@
 //! The yearly round: how far it is and how it came out, as the committee's page.
 
-use super::{Ledger, case_link, day, file, look, shown, vendor_link};
+use super::{Ledger, assessment_link, case_link, day, file, look, shown, vendor_link};
 use crate::web::guard::Known;
 use crate::web::page::{Refusal, link};
 use crate::web::site::Shared;
@@ -9,7 +9,7 @@ use axum::extract::{Extension, Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use itaku::document::{era, round_totals, round_workbook};
-use itaku::register::{RoundLine, RoundState, fiscal_year};
+use itaku::register::{RoundLine, RoundState, Standing, fiscal_year};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +58,8 @@ struct Bar {
     class: &'static str,
     label: &'static str,
     count: usize,
+    /// Whether its name has room under it.
+    named: bool,
 }
 
 #[derive(Serialize)]
@@ -72,10 +74,15 @@ struct Line {
     state: &'static str,
     state_class: &'static str,
     conclusion: String,
+    /// What it rests on.
+    link: String,
     class: &'static str,
     score: String,
     before: String,
 }
+
+/// From this width on, a share of the bar is named under it.
+const NAMED: usize = 110;
 
 /// Lines on the page; all of them are in the workbook.
 const MOST: usize = 500;
@@ -98,7 +105,8 @@ async fn round(
 impl Round {
     fn of(ledger: &mut Ledger<'_>, asked: &Asked) -> Result<Self, Refusal> {
         let since = since(ledger, asked);
-        let lines = ledger.standing()?.round(since, ledger.on);
+        let standing = ledger.standing()?;
+        let lines = standing.round(since, ledger.on);
         let said = since.to_string();
         let totals = round_totals(&lines);
         let only = |label: &str| link("/register/round", &[("since", said.as_str()), ("only", label)]);
@@ -121,7 +129,7 @@ impl Round {
                     class: look(label),
                 })
                 .collect(),
-            lines: wanted.iter().take(MOST).map(|line| Line::of(line, ledger)).collect(),
+            lines: wanted.iter().take(MOST).map(|line| Line::of(line, &standing, ledger)).collect(),
             shown: wanted.len().min(MOST),
             total: wanted.len(),
             workbook: link("/register/round/file", &[("since", &said)]),
@@ -142,13 +150,15 @@ fn bars(totals: &[(&'static str, usize)], all: usize) -> Vec<Bar> {
     for (label, count) in conclusions.copied().chain([open]).filter(|(_, count)| *count > 0) {
         let x = before * 1000 / all.max(1);
         before += count;
-        bars.push(Bar { x, width: before * 1000 / all.max(1) - x, class: look(label), label, count });
+        let width = before * 1000 / all.max(1) - x;
+        bars.push(Bar { x, width, class: look(label), label, count, named: width >= NAMED });
     }
     bars
 }
 
 impl Line {
-    fn of(line: &RoundLine, ledger: &Ledger<'_>) -> Self {
+    fn of(line: &RoundLine, standing: &Standing, ledger: &Ledger<'_>) -> Self {
+        let last = standing.of_vendor(&line.case, &line.vendor).filter(|assessed| assessed.on <= ledger.on).last();
         Self {
             case: line.case.clone(),
             case_title: ledger.title(&line.case),
@@ -164,6 +174,7 @@ impl Line {
                 RoundState::Returned => "good",
             },
             conclusion: line.conclusion.clone(),
+            link: last.map(assessment_link).unwrap_or_default(),
             class: look(&line.conclusion),
             score: line.score.clone(),
             before: line.before.clone(),

@@ -1,6 +1,6 @@
 //! Vendors: the list with a search, one vendor with its years, and what one recorded assessment rests on.
 
-use super::{AssessedLine, LINES, Ledger, Pager, day, shown, sign_look, vendor_link};
+use super::{AssessedLine, LINES, Ledger, Pager, assessment_link, day, shown, sign_look, vendor_link};
 use crate::web::guard::Known;
 use crate::web::page::{Refusal, link};
 use crate::web::site::Shared;
@@ -111,6 +111,8 @@ pub(super) struct RemedyLine {
     pub(super) vendor: String,
     pub(super) vendor_link: String,
     pub(super) requirement: String,
+    /// The last verdict on it.
+    pub(super) link: String,
     pub(super) what: String,
     pub(super) deadline: String,
     pub(super) state: &'static str,
@@ -120,7 +122,8 @@ pub(super) struct RemedyLine {
 }
 
 impl RemedyLine {
-    pub(super) fn of(remedy: &Remedy, on: jiff::civil::Date) -> Self {
+    pub(super) fn of(remedy: &Remedy, standing: &Standing, on: jiff::civil::Date) -> Self {
+        let last = standing.of_vendor(&remedy.case, &remedy.vendor).last();
         let (state, class) = match remedy.state {
             RemedyState::Open if remedy.deadline < on => ("期限超過", "bad"),
             RemedyState::Open => ("未了", "fair"),
@@ -132,6 +135,7 @@ impl RemedyLine {
             vendor: remedy.vendor.clone(),
             vendor_link: vendor_link(&remedy.vendor),
             requirement: remedy.requirement.clone(),
+            link: last.map(|last| format!("{}#r-{}", assessment_link(last), remedy.requirement)).unwrap_or_default(),
             what: remedy.what.clone(),
             deadline: era(remedy.deadline),
             state,
@@ -166,7 +170,9 @@ async fn vendor(
 impl OneVendor {
     fn of(ledger: &mut Ledger<'_>, name: &str) -> Result<Self, Refusal> {
         let standing = Standing::of_one(&mut ledger.register, name)?;
-        let vendor = standing.vendors.first().cloned();
+        // The organisation itself answers its own sheets, and is no vendor.
+        let itself = || (!standing.assessments.is_empty()).then(|| unknown(name));
+        let vendor = standing.vendors.first().cloned().or_else(itself);
         let vendor = vendor.ok_or_else(|| Refusal::absent(format!("「{name}」は台帳にありません")))?;
         let mut cases: BTreeMap<&str, Vec<&Assessed>> = BTreeMap::new();
         for assessed in &standing.assessments {
@@ -178,7 +184,7 @@ impl OneVendor {
         remedies.sort_by_key(|remedy| (remedy.state, remedy.deadline));
         Ok(Self {
             cases: cases?,
-            remedies: remedies.into_iter().map(|remedy| RemedyLine::of(remedy, ledger.on)).collect(),
+            remedies: remedies.into_iter().map(|remedy| RemedyLine::of(remedy, &standing, ledger.on)).collect(),
             certificates: standing
                 .certificates
                 .iter()
@@ -214,6 +220,17 @@ impl OneVendor {
             back: vendor_link(name),
             vendor,
         })
+    }
+}
+
+fn unknown(name: &str) -> Vendor {
+    let blank = String::new;
+    Vendor {
+        name: name.to_owned(),
+        corporate_number: blank(),
+        head_office: blank(),
+        parent: blank(),
+        parent_place: blank(),
     }
 }
 
