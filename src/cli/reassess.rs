@@ -13,8 +13,7 @@ pub(super) fn run(args: &ReassessArgs) -> Result<Exit, Refused> {
     };
     let vendor = args.vendor.as_deref().unwrap_or(&organisation);
     let on = today::or_today(args.place.common.today);
-    let subject = (case.as_str(), title.as_str());
-    let report = ChangeReport::last(&mut opened.register, &organisation, subject, vendor, on).map_err(told)?;
+    let report = ChangeReport::last(&mut opened.register, &organisation, (&case, &title), vendor, on).map_err(told)?;
     if let Some(folder) = &args.out {
         let name = format!("{case}_{}_変更点報告", file_name::safe(vendor));
         let write = |ending: &str, bytes: &[u8]| {

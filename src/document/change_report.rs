@@ -57,24 +57,25 @@ pub struct ChangeReport {
 }
 
 impl ChangeReport {
-    /// From the last two assessments of a vendor and case in the register; the case is its id and its title.
+    /// From the last two assessments of a vendor and case in the register; the case is given by id and title,
+    /// [`Assessed::OWN`] for the organisation's own sheets.
     ///
     /// # Errors
     /// Where there are no two of them, or what the register says.
     pub fn last(
         register: &mut Register,
         organisation: &str,
-        (case, title): (&str, &str),
+        (id, title): (&str, &str),
         vendor: &str,
         on: Date,
     ) -> Told<Self> {
-        let history = register.history(case, vendor)?;
+        let history = register.history(id, vendor)?;
         let [.., (_, before), (last, after)] = history.as_slice() else {
             let standing = Standing::of(register)?;
-            return Err(Box::new(diagnostics::too_few_rounds(case, vendor, history.len(), &standing.of_case(case))));
+            return Err(Box::new(diagnostics::too_few_rounds(id, vendor, history.len(), &standing.of_case(id))));
         };
         // What an organisation says of itself is nobody else's business.
-        let elsewhere = if case == Assessed::OWN { Vec::new() } else { register.elsewhere(vendor)? };
+        let elsewhere = if id == Assessed::OWN { Vec::new() } else { register.elsewhere(vendor)? };
         let signs = signs(&last.file, after, Some(before), &elsewhere);
         let assessed: Vec<&Assessed> = history.iter().map(|(assessed, _)| assessed).collect();
         Ok(Self::new(organisation, title, &assessed, (before, after), signs, on))
