@@ -26,6 +26,8 @@ pub(super) const SKINS: &[Skin] = &[skin!("issue/home"), skin!("issue/case")];
 
 /// Days ahead in which a reassessment counts as due.
 const AHEAD: u32 = 90;
+/// Vendors of a case to choose from.
+const MOST_KNOWN: usize = 200;
 /// Sheets in one archive.
 const MOST: usize = 500;
 
@@ -79,6 +81,8 @@ struct ForCase {
     /// Why there is nothing to ask.
     nothing: String,
     known: Vec<Target>,
+    /// How many more the register knows.
+    more: usize,
     vendor: String,
     returned: Vec<String>,
 }
@@ -160,14 +164,20 @@ impl ForCase {
     fn of(site: &Site, office: &Office, asked: &Asked) -> Result<Self, Refusal> {
         let case = case_of(office, &asked.case)?;
         let id = case.id.as_str();
-        let mut known = Vec::new();
+        let (mut known, mut more) = (Vec::new(), 0);
         if let Some(mut ledger) = Ledger::open(site)? {
             let standing = ledger.standing()?;
             let sent = standing.sent.iter().filter(|sent| sent.case == id).map(|sent| sent.vendor.as_str());
             let vendors: BTreeSet<&str> = standing.of_case(id).into_iter().chain(sent).collect();
-            known.extend(vendors.into_iter().map(|vendor| {
-                let last = standing.of_vendor(id, vendor).last();
-                let why = last.map_or("回答の記録なし".to_owned(), |last| {
+            let of_case = standing.latest().into_iter().filter(|assessed| assessed.case == id);
+            let last: BTreeMap<&str, &Assessed> =
+                of_case.map(|assessed| (assessed.vendor.as_str(), assessed)).collect();
+            more = vendors.len().saturating_sub(MOST_KNOWN);
+            // The one that was asked for is among those that are shown.
+            let asked_for = vendors.get(asked.vendor.as_str()).copied();
+            let others = vendors.iter().copied().filter(|vendor| Some(*vendor) != asked_for);
+            known.extend(asked_for.into_iter().chain(others).take(MOST_KNOWN).map(|vendor| {
+                let why = last.get(vendor).map_or("回答の記録なし".to_owned(), |last| {
                     format!("前回 {} {} {}", era(last.on), last.conclusion, last.score())
                 });
                 Target {
@@ -190,6 +200,7 @@ impl ForCase {
             nothing: issue.err().map(|diagnostic| diagnostic.sentence).unwrap_or_default(),
             vendor: if known.iter().any(|target| target.chosen) { String::new() } else { asked.vendor.clone() },
             known,
+            more,
             returned: returned_files(office)?.iter().map(|path| key(office, path)).collect(),
         })
     }

@@ -12,7 +12,7 @@ use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
 use itaku::catalogue::{Case, Kind};
 use itaku::document::{days_left, era};
-use itaku::register::{AcceptedRisk, Account, Contract, RecordKind, Remedy, RemedyState, Service};
+use itaku::register::{AcceptedRisk, Account, Assessed, Contract, RecordKind, Remedy, RemedyState, Service};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -27,6 +27,9 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/register/exceptions", get(exceptions))
         .route("/register/put", post(put))
 }
+
+/// Vendors shown with a case; all of them stand in the list of vendors.
+const MOST_LATEST: usize = 10;
 
 #[derive(Serialize)]
 struct Cases {
@@ -49,6 +52,8 @@ struct CaseLine {
     vendor: String,
     vendor_link: String,
     latest: Vec<AssessedLine>,
+    /// How many more there are.
+    more: usize,
     compare: Option<String>,
     issue: Option<String>,
     edit: String,
@@ -68,9 +73,9 @@ async fn cases(
 impl Cases {
     fn of(ledger: &mut Ledger<'_>, search: &Search) -> Result<Self, Refusal> {
         let standing = ledger.standing()?;
-        let mut latest: BTreeMap<&str, Vec<AssessedLine>> = BTreeMap::new();
+        let mut latest: BTreeMap<&str, Vec<&Assessed>> = BTreeMap::new();
         for assessed in standing.latest() {
-            latest.entry(&assessed.case).or_default().push(AssessedLine::of(assessed, ledger));
+            latest.entry(&assessed.case).or_default().push(assessed);
         }
         let q = search.q.trim();
         let holds = |texts: [&str; 5]| texts.into_iter().any(|text| text.contains(q));
@@ -91,7 +96,9 @@ impl Cases {
                 Known::Settled(at, case) => CaseLine::settled(*at, case, ledger.on),
                 Known::Listed(contract) => CaseLine::listed(contract, ledger.on),
             };
-            line.latest = latest.remove(line.id.as_str()).unwrap_or_default();
+            let of = latest.remove(line.id.as_str()).unwrap_or_default();
+            line.more = of.len().saturating_sub(MOST_LATEST);
+            line.latest = of.iter().take(MOST_LATEST).map(|assessed| AssessedLine::of(assessed, ledger)).collect();
             line
         });
         Ok(Self {
@@ -123,6 +130,7 @@ impl CaseLine {
             vendor: String::new(),
             vendor_link: String::new(),
             latest: Vec::new(),
+            more: 0,
             compare: Some(link("/compare", &[("case", id)])),
             issue: (case.kind != Kind::Sns).then(|| link("/issue", &[("case", id)])),
             edit: link("/settings/edit", &[("part", "case"), ("at", &at.to_string())]),
@@ -143,6 +151,7 @@ impl CaseLine {
             vendor: contract.vendor.clone(),
             vendor_link: vendor_link(&contract.vendor),
             latest: Vec::new(),
+            more: 0,
             compare: None,
             issue: None,
             edit: "/settings#case".to_owned(),

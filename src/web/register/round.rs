@@ -38,8 +38,9 @@ struct Round {
     only: String,
     all: String,
     lines: Vec<Line>,
-    shown: usize,
     total: usize,
+    /// Lines that are in the workbook only.
+    rest: usize,
     workbook: String,
 }
 
@@ -130,8 +131,8 @@ impl Round {
                 })
                 .collect(),
             lines: wanted.iter().take(MOST).map(|line| Line::of(line, &standing, ledger)).collect(),
-            shown: wanted.len().min(MOST),
             total: wanted.len(),
+            rest: wanted.len().saturating_sub(MOST),
             workbook: link("/register/round/file", &[("since", &said)]),
             only: asked.only.clone(),
             all,
