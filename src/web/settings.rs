@@ -9,7 +9,7 @@ use super::site::{Shared, Site};
 use super::upload::Sent;
 use crate::cli::output;
 use axum::Router;
-use axum::extract::{Extension, Query, State};
+use axum::extract::{DefaultBodyLimit, Extension, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -26,6 +26,9 @@ use std::sync::{Mutex, PoisonError};
 pub(super) const AREA: Area = Area { label: "設定", path: "/settings" };
 pub(super) const SKINS: &[Skin] = &[skin!("settings/home"), skin!("settings/edit"), skin!("settings/text")];
 
+/// Bytes of the whole settings as a form sends them: three for each byte that is no Latin letter.
+const MAX_TEXT_BYTES: usize = 4 * 1024 * 1024;
+
 /// Looking at the file and writing it is one step for all who use this page.
 static WRITING: Mutex<()> = Mutex::new(());
 
@@ -33,7 +36,7 @@ pub(super) fn routes() -> Router<Shared> {
     Router::new()
         .route("/settings", get(home))
         .route("/settings/edit", get(edit).post(change))
-        .route("/settings/text", get(text).post(change_text))
+        .route("/settings/text", get(text).post(change_text).layer(DefaultBodyLimit::max(MAX_TEXT_BYTES)))
 }
 
 /// The settings file as it was read.
@@ -476,6 +479,9 @@ fn changed(
             for (field, texts) in form.fields.iter().zip(entered) {
                 settings.write(form.part(at), field.key, &field.entered(texts.clone()));
             }
+        }
+        if !settings.refused().is_empty() {
+            return Err(settings.refused().to_vec().into());
         }
         Ok(settings.text())
     })?;
