@@ -12,6 +12,7 @@
 //! | `account`, `brake`, `log` | the file of accounts, slower after failures, who did what |
 //! | `upload` | what was sent: fields of forms with their token against forgery, files |
 //! | `site` | what all requests share: folders, the data of the program, work off the socket's threads |
+//! | `saved` | files that go to the browser: one, or an archive |
 //! | `bench` | the open workspace with its returned files and what came of them |
 //! | `page` | skins, layout, refusals as pages |
 //! | `assess`, `start` … | an area each |
@@ -29,6 +30,7 @@ mod log;
 mod login;
 mod page;
 mod register;
+mod saved;
 mod server;
 mod session;
 mod settings;

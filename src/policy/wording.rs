@@ -13,7 +13,8 @@ pub enum Parties {
 }
 
 impl Parties {
-    const WORDS: [(&'static str, Self); 3] =
+    /// All ways, by their words in settings.
+    pub const WORDS: [(&'static str, Self); 3] =
         [("甲乙", Self::KouOtsu), ("発注者・受注者", Self::Orderer), ("委託者・受託者", Self::Entruster)];
 
     /// The organisation's side.

@@ -39,7 +39,7 @@ pub(super) struct Area {
 }
 
 /// The areas in the order of the work; only such as are there.
-const AREAS: &[Area] = &[start::AREA, assess::AREA];
+const AREAS: &[Area] = &[start::AREA, assess::AREA, compare::AREA, register::AREA, issue::AREA, settings::AREA];
 
 /// A page of an area.
 pub(super) struct Page<'a, T> {

@@ -3,6 +3,7 @@ use super::bench::Round;
 use super::gate::Gate;
 use super::guard::Guard;
 use super::page::Refusal;
+use super::register::Kept;
 use super::start::Draft;
 use crate::cli::{Refused, settings, today};
 use axum::http::StatusCode;
@@ -40,6 +41,8 @@ pub(super) struct Site {
     chosen: Mutex<Option<PathBuf>>,
     /// Policy documents that were handed in and not yet confirmed.
     pub(super) drafts: Mutex<Vec<Draft>>,
+    /// What stands in the register, as long as nothing is recorded.
+    pub(super) kept: Kept,
     /// The day of the work, where it was said.
     today: Option<Date>,
     /// Held while a file of the workspace is changed.
@@ -79,6 +82,7 @@ impl Site {
             root,
             chosen: Mutex::new(chosen),
             drafts: Mutex::default(),
+            kept: Kept::default(),
             today: serving.today,
             changing: Mutex::default(),
             end: watch::channel(false).0,
@@ -120,13 +124,7 @@ impl Site {
 
     /// The workspace that is open, read from its files as they are now.
     pub(super) fn office(&self) -> Result<Arc<Office>, Refusal> {
-        let folder = self.chosen().ok_or_else(|| {
-            Refusal::new(
-                StatusCode::CONFLICT,
-                "作業フォルダが選ばれていません",
-                "「はじめる」で作業フォルダを選ぶか、新しく作ってください",
-            )
-        })?;
+        let folder = self.folder()?;
         // A policy of a hundred pages takes longer to read than all the rest of a page.
         let document = |office: &Office| {
             let name = office.workspace.policy.document.as_ref()?;
@@ -145,6 +143,22 @@ impl Site {
         let office = Arc::new(Office::open(&folder, self.catalogue)?);
         *kept = text.map(|text| KnownOffice { office: office.clone(), text, document: document(&office) });
         Ok(office)
+    }
+
+    /// The same without the policy's sentences: quicker.
+    pub(super) fn settled(&self) -> Result<Office, Refusal> {
+        Ok(Office::settled(&self.folder()?, self.catalogue)?)
+    }
+
+    /// The folder of the workspace that is open.
+    pub(super) fn folder(&self) -> Result<PathBuf, Refusal> {
+        self.chosen().ok_or_else(|| {
+            Refusal::new(
+                StatusCode::CONFLICT,
+                "作業フォルダが選ばれていません",
+                "「はじめる」で作業フォルダを選ぶか、新しく作ってください",
+            )
+        })
     }
 
     /// Does work that reads and writes files, off the threads that serve the socket.

@@ -45,7 +45,6 @@ impl Sent {
     }
 
     /// All of that name, in order.
-    #[allow(dead_code, reason = "areas that are being written use it")]
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.fields.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim())
     }
