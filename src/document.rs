@@ -54,7 +54,7 @@ pub use comparison_workbook::comparison_workbook;
 pub use coverage::{Coverage, CoverageRow, TopicRow, Totals};
 pub use due_calendar::due_calendar;
 pub use due_workbook::{days_left, due_workbook};
-pub use gap_page::gap_page;
+pub use gap_page::{gap_page, prepare_gap_page};
 pub use gap_workbook::gap_workbook;
 pub use letter::{Letter, LetterInput, Needs, letter_names, letters};
 pub use map_workbook::{MapInput, map_workbook};

@@ -15,7 +15,7 @@ use itaku::catalogue::{Case, Ledger};
 use itaku::diagnostic::Diagnostic;
 use itaku::document::{
     Annex, AnnexInput, ClauseTemplates, Comparison, GapReport, ReportInput, annex_docx, comparison_workbook, file_name,
-    gap_page, gap_workbook,
+    gap_page, gap_workbook, prepare_gap_page,
 };
 use itaku::questionnaire::AnswerSheet;
 use itaku::workspace::{FILE_NAME, diagnostics};
@@ -35,6 +35,8 @@ pub(super) fn run(args: &AssessArgs) -> Result<Exit, Refused> {
         ));
     }
     let (catalogue, library) = settings::data()?;
+    // While the first file is read, the other core has nothing to do.
+    rayon::spawn(prepare_gap_page);
     let settings = Settings::find(args.common.workspace.as_deref(), &args.paths, catalogue)?;
     check_out(&args.out, args.common.overwrite)?;
     let foreign = Foreign::of(Some(&settings), catalogue)?;
