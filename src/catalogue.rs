@@ -24,7 +24,7 @@ pub use case::{Case, InformationClass};
 pub use citation::Citation;
 pub use clause::{Clause, Paragraph};
 pub use condition::{Condition, Fact, Kind};
-pub use embedded::standard;
+pub use embedded::{shapes, standard};
 pub use expectation::{Deadline, Expectation, Level, Said, Saying};
 pub use id::{CaseId, ClauseId, QuestionId, RequirementId};
 pub use item::{Item, Respondent};

@@ -5,36 +5,36 @@ mod args;
 mod assess;
 mod check;
 mod contract;
-mod desk;
 mod due;
 mod explain;
-mod files;
 mod history;
-mod init;
+pub(crate) mod init;
 mod issue;
 mod map;
 mod letter;
-mod output;
+mod long_path;
+pub(crate) mod output;
 mod policy;
 mod read;
-mod returned;
 mod reassess;
 mod record;
 mod register;
-mod settings;
-mod submission;
+mod roster;
+mod schema;
+mod serve;
+pub(crate) mod settings;
+mod start;
 mod table;
-mod terminal;
-mod today;
+pub(crate) mod terminal;
+pub(crate) mod today;
+mod window;
 
 use args::{Command, Parsed};
 use itaku::diagnostic::Diagnostic;
 use itaku::document::WriteError;
+use start::Start;
 use std::ffi::OsString;
 use std::process::ExitCode;
-
-/// The argument with which the program calls itself to read a workbook behind a fence.
-pub(crate) const READ_FENCED: &str = "--read-fenced";
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl From<Exit> for ExitCode {
 pub(crate) struct Refused(pub(crate) Vec<String>);
 
 impl Refused {
-    fn because(sentence: impl Into<String>) -> Self {
+    pub(crate) fn because(sentence: impl Into<String>) -> Self {
         Self(vec![sentence.into()])
     }
 }
@@ -76,6 +76,12 @@ impl From<Vec<Diagnostic>> for Refused {
     }
 }
 
+impl From<Box<Diagnostic>> for Refused {
+    fn from(diagnostic: Box<Diagnostic>) -> Self {
+        vec![*diagnostic].into()
+    }
+}
+
 impl From<&[Diagnostic]> for Refused {
     fn from(diagnostics: &[Diagnostic]) -> Self {
         diagnostics.to_vec().into()
@@ -83,7 +89,7 @@ impl From<&[Diagnostic]> for Refused {
 }
 
 /// Why a document could not be made.
-fn not_written(error: WriteError) -> Refused {
+pub(crate) fn not_written(error: WriteError) -> Refused {
     match error {
         WriteError::Template(diagnostics) => diagnostics.into(),
         WriteError::Library(cause) => Refused::because(format!("誤り: 文書を作れません({cause})")),
@@ -91,7 +97,37 @@ fn not_written(error: WriteError) -> Refused {
 }
 
 pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
-    let command = match args::parse(arguments) {
+    let own = window::is_own();
+    match Start::of(arguments.collect(), own, std::env::current_exe().ok().as_deref()) {
+        Start::Typed(line) => carry_out(line),
+        Start::Page(line) => {
+            window::name("itaku — この窓を閉じると、ページも終わります");
+            let exit = carry_out(line);
+            if exit != Exit::Done {
+                window::hold();
+            }
+            exit
+        }
+        Start::Dropped(line, out) => {
+            if own {
+                window::name("itaku — 返送されたファイルを判定しています");
+            }
+            let exit = carry_out(line);
+            if own {
+                if let Some(report) = start::first_to_see(&out) {
+                    // Where nothing is there to show it, the folder that was said on stderr remains.
+                    drop(open::that_detached(report));
+                }
+                window::hold();
+            }
+            exit
+        }
+    }
+}
+
+/// Does what a command line says.
+fn carry_out(line: Vec<OsString>) -> Exit {
+    let command = match args::parse(line.into_iter()) {
         Parsed::Command(command) => command,
         Parsed::Shown(text) => {
             terminal::print(&text);
@@ -119,6 +155,12 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         Command::Contract(args) => contract::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Man(args) => args::man_pages()
+            .iter()
+            .try_for_each(|(name, page)| output::write(&args.out.join(name), page.as_bytes(), false))
+            .map(|()| Exit::Done),
+        Command::Serve(args) => serve::run(&args),
         Command::Completions(args) => {
             terminal::print(&args::completions(args.shell));
             Ok(Exit::Done)

@@ -18,7 +18,7 @@ mod topic;
 pub use effect::Effect;
 pub use finding::{Evidence, Reading, Standing, TopicFinding};
 pub use provision::Provision;
-pub use topic::{Detail, Manner, Term, Topic, standard};
+pub use topic::{Detail, Manner, Term, Topic, shape, standard};
 
 use crate::catalogue::{Case, Catalogue, ContractTerms, Kind};
 use crate::diagnostic::Diagnostic;

@@ -8,11 +8,13 @@
 
 mod collection;
 mod diagnostics;
+mod shape;
 mod table;
 
 pub(crate) use collection::embedded;
 pub use collection::{Collection, Files, each};
 pub use diagnostics::CODES;
+pub use shape::Shape;
 pub use table::Table;
 
 use crate::diagnostic::Diagnostic;
@@ -25,6 +27,8 @@ struct Source<'a> {
     /// Where each line but the first begins, in bytes.
     lines: Vec<usize>,
     faults: RefCell<Vec<Diagnostic>>,
+    /// There is no text: the reader is asked what it would take from one.
+    asking: Option<&'a shape::Asking>,
 }
 
 /// Reads the data file `text`, called `name` in messages, of the given schema (`catalogue/1`).
@@ -38,7 +42,7 @@ pub fn read<T>(
     build: impl FnOnce(&Table<'_>) -> T,
 ) -> Result<T, Vec<Diagnostic>> {
     let lines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).collect();
-    let source = Source { name, lines, faults: RefCell::default() };
+    let source = Source { name, lines, faults: RefCell::default(), asking: None };
     let (root, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let at = error.span().map_or(0, |span| span.start);

@@ -4,8 +4,10 @@
 //! Where a room has no result at all, its error carries diagnostics. Every sentence is made by one function in the
 //! `diagnostics.rs` of the room that says it; every [`Code`] is explained by `itaku explain`.
 
+mod cause;
 mod place;
 
+pub use cause::cause;
 pub use place::Place;
 
 use serde::Serialize;

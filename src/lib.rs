@@ -16,6 +16,7 @@
 //! | Finding, Verdict, Gap, Conclusion | 判定結果、判定、不足事項、総合判定 |
 //! | Exception, Remedy | 例外措置、是正 |
 //! | Register, Entry | 台帳、記録 |
+//! | Roster | 一覧（団体が持つ事業者・契約・サービス・アカウントの表） |
 //! | Clause, Annex | 条項、特記事項 |
 //! | Topic, Provision | 論点、契約の文 |
 
@@ -27,9 +28,20 @@ pub mod catalogue;
 pub mod questionnaire;
 pub mod assessment;
 pub mod workspace;
+pub mod intake;
 pub mod contract;
 pub mod register;
+pub mod roster;
 pub mod document;
+
+/// What every kind of data file may hold, for `itaku schema`.
+pub fn shapes(catalogue: &catalogue::Catalogue) -> Vec<datafile::Shape> {
+    let mut shapes = vec![workspace::Workspace::shape(catalogue), contract::shape(), document::letter_shape()];
+    shapes.extend(catalogue::shapes());
+    shapes.extend(questionnaire::shapes(catalogue));
+    shapes.sort_by_key(|shape| shape.schema);
+    shapes
+}
 
 /// Every kind of diagnostic that the rooms can raise, for `itaku explain`.
 pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
@@ -40,8 +52,10 @@ pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
         questionnaire::diagnostics::CODES,
         assessment::diagnostics::CODES,
         workspace::diagnostics::CODES,
+        intake::diagnostics::CODES,
         contract::diagnostics::CODES,
         register::diagnostics::CODES,
+        roster::diagnostics::CODES,
         document::diagnostics::CODES,
     ];
     rooms.into_iter().flatten().copied()

@@ -7,6 +7,7 @@
 
 mod answer;
 mod certificate;
+mod correction;
 pub mod diagnostics;
 mod embedded;
 mod foreign;
@@ -24,11 +25,13 @@ mod remark;
 mod sheet_layout;
 mod suggestion;
 mod vocabulary;
+mod word_list;
 
 pub use crate::policy::date::find as find_date;
 pub use answer::{Answer, AnswerSheet, BroughtQuestion, Evidence, FormRef, Response, Unread};
 pub use certificate::{Certificate, CertificateKind};
-pub use embedded::standard;
+pub use correction::{Correction, Corrections, Whose};
+pub use embedded::{shapes, standard};
 pub use foreign::{
     ColumnUse, ForeignAnswer, ForeignColumn, ForeignReading, ForeignTable, Overrules, read_foreign, read_foreign_by,
 };

@@ -15,6 +15,7 @@ mod entry;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod record;
+mod recording;
 mod sign;
 mod standing;
 
@@ -27,8 +28,11 @@ pub use record::{
     AcceptedRisk, Account, Contract, Deletion, Draft, Held, Record, RecordKind, Remedy, RemedyState, Sent, Service,
     Subcontract, Vendor,
 };
+pub use recording::{
+    Recorded, former_day, record_former, record_own, record_own_former, record_settings, record_vendor,
+};
 pub use sign::signs;
-pub use standing::{RoundLine, RoundState, Standing};
+pub use standing::{RoundLine, RoundState, Standing, fiscal_year};
 
 use crate::diagnostic::Diagnostic;
 use engine::{Engine, Value};
@@ -45,6 +49,9 @@ pub type Told<T> = Result<T, Box<Diagnostic>>;
 /// The name of the register's file in a workspace.
 pub const FILE_NAME: &str = "itaku-register.sqlite";
 
+/// How many other organisations' answers of a vendor are compared.
+pub const ELSEWHERE: usize = 30;
+
 /// Entries that are looked at together.
 const PAGE: i64 = 500;
 
@@ -52,7 +59,7 @@ const PAGE: i64 = 500;
 const FORGOTTEN: &str = "（削除済み）";
 
 /// Each step takes the register one version further; steps are added, never changed.
-const MIGRATIONS: [&[&str]; 2] = [
+const MIGRATIONS: [&[&str]; 3] = [
     &[
         "CREATE TABLE entry (organisation TEXT NOT NULL, number BIGINT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, \
          subject TEXT NOT NULL, corrects TEXT NOT NULL, recorded_on TEXT NOT NULL, salt TEXT NOT NULL, sealed TEXT NOT NULL, \
@@ -62,6 +69,12 @@ const MIGRATIONS: [&[&str]; 2] = [
     &[
         "CREATE INDEX entry_of_id ON entry (organisation, kind, id, number)",
         "CREATE INDEX entry_of_subject ON entry (subject, kind)",
+    ],
+    // One vendor serves many organisations of one register: what it told one of them, and all of them, are looked up apart.
+    &[
+        "DROP INDEX entry_of_subject",
+        "CREATE INDEX entry_of_vendor ON entry (organisation, subject, kind, number)",
+        "CREATE INDEX entry_told ON entry (subject, kind, recorded_on, organisation, number)",
     ],
 ];
 
@@ -92,6 +105,40 @@ pub struct Elsewhere {
     pub organisation: String,
     /// What it was told.
     pub answers: Answers,
+}
+
+/// An entry that somebody has noted outside the register: whoever wrote the whole register anew could not know it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Anchor {
+    /// Its place in the chain.
+    pub number: i64,
+    /// Its hash, or how it begins.
+    pub hash: String,
+}
+
+impl Anchor {
+    /// Digits of a hash that are enough.
+    const SHORTEST: usize = 12;
+
+    /// Reads 「1200:3f2a…」.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (number, hash) = text.trim().split_once(':')?;
+        let hash = hash.to_ascii_lowercase();
+        let good = hash.len() >= Self::SHORTEST && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let number = number.parse().ok().filter(|number| *number > 0)?;
+        good.then_some(Self { number, hash })
+    }
+}
+
+/// What a look at the chain found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// How many entries were looked at.
+    pub looked_at: i64,
+    /// The end of the chain, to be noted.
+    pub end: Anchor,
+    /// Everything that shows that the chain was touched: nothing when it is whole.
+    pub faults: Vec<Diagnostic>,
 }
 
 impl Register {
@@ -189,7 +236,11 @@ impl Register {
         self.head()
     }
 
-    fn head(&mut self) -> Told<(i64, String)> {
+    /// Number and hash of the last entry: as long as they are the same, nothing was recorded.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn head(&mut self) -> Told<(i64, String)> {
         let rows = self
             .engine
             .query("SELECT number, hash FROM head WHERE organisation = $1", &[self.organisation.as_str().into()])?;
@@ -300,6 +351,58 @@ impl Register {
         Ok(newest_of_each(self.select("organisation = $1 AND kind = $2", &values)?))
     }
 
+    /// The standing records of a kind whose ids hold the text, in order of their ids: `count` of them after the first `from`, and how
+    /// many there are in all. Reads no more than that.
+    ///
+    /// # Errors
+    /// When the database refuses or a record has another form.
+    pub fn listed<R: Record>(&mut self, holding: &str, from: usize, count: usize) -> Told<(Vec<R>, usize)> {
+        let literal = holding.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let pattern = format!("%{literal}%");
+        let of = [self.organisation.as_str().into(), R::KIND.id().into(), pattern.as_str().into()];
+        let held = "organisation = $1 AND kind = $2 AND id LIKE $3 ESCAPE '\\'";
+        let total = self.engine.query(&format!("SELECT COUNT(DISTINCT id) FROM entry WHERE {held}"), &of)?;
+        let total = total.into_iter().flatten().next().map_or(0, |value| value.number());
+        let newest = format!(
+            "organisation = $1 AND number IN (SELECT MAX(number) FROM entry WHERE {held} GROUP BY id ORDER BY id LIMIT {count} OFFSET {from})"
+        );
+        let mut entries = self.select(&newest, &of)?;
+        entries.sort_by(|one, other| one.id.cmp(&other.id));
+        let records: Told<Vec<R>> = entries.iter().map(record_of).collect();
+        Ok((records?, usize::try_from(total).unwrap_or(0)))
+    }
+
+    /// Takes what stands, puts the named fields over it and records the whole anew. Returns the record's id, and whether it was not
+    /// recorded so already.
+    ///
+    /// # Errors
+    /// When the fields make no record of the kind, or the database refuses.
+    pub fn put(
+        &mut self,
+        kind: RecordKind,
+        fields: &serde_json::Map<String, serde_json::Value>,
+        by: &str,
+        on: Date,
+    ) -> Told<(String, bool)> {
+        let draft = Draft::parsed(kind, merged(kind, fields, &self.standing(kind)?))?;
+        let id = draft.id().to_owned();
+        let added = self.append(&[draft], by, on)?;
+        Ok((id, added > 0))
+    }
+
+    /// The assessments of a vendor and case with their answers, oldest first.
+    ///
+    /// # Errors
+    /// When the database refuses or a record has another form.
+    pub fn history(&mut self, case: &str, vendor: &str) -> Told<Vec<(Assessed, Answers)>> {
+        let mut history = Vec::new();
+        for assessed in Standing::of_one(self, vendor)?.of_vendor(case, vendor) {
+            let answers = self.find::<Answers>(&assessed.key())?;
+            history.extend(answers.map(|answers| (assessed.clone(), answers)));
+        }
+        Ok(history)
+    }
+
     /// All entries of the organisation, in order.
     ///
     /// # Errors
@@ -309,38 +412,60 @@ impl Register {
         self.select("organisation = $1", &[organisation])
     }
 
-    /// What other organisations of this register were last told by this vendor.
+    /// What other organisations of this register were last told by this vendor: of the [`ELSEWHERE`] that were told last, since a
+    /// vendor of the whole country would otherwise be read a thousand times.
     ///
     /// # Errors
     /// When the database refuses or a record has another form.
     pub fn elsewhere(&mut self, vendor: &str) -> Told<Vec<Elsewhere>> {
         let rows = self.engine.query(
-            "SELECT organisation, sealed FROM entry WHERE subject = $1 AND kind = $2 AND organisation <> $3 ORDER BY organisation, number",
+            "SELECT organisation, number FROM entry WHERE subject = $1 AND kind = $2 AND organisation <> $3 \
+             ORDER BY recorded_on DESC, organisation DESC, number DESC LIMIT 1000",
             &[vendor.into(), RecordKind::Answers.id().into(), self.organisation.as_str().into()],
         )?;
-        let mut latest: BTreeMap<String, Answers> = BTreeMap::new();
+        let mut newest: BTreeMap<String, i64> = BTreeMap::new();
         for row in rows {
-            let mut row = row.into_iter().map(Value::text);
-            let (organisation, sealed) = (row.next().unwrap_or_default(), row.next().unwrap_or_default());
-            let answers = serde_json::from_str::<Sealed>(&sealed)
-                .and_then(|sealed| serde_json::from_value(sealed.body))
-                .map_err(|error| diagnostics::not_a_record(RecordKind::Answers.label(), &error.to_string()))?;
-            latest.insert(organisation, answers);
+            let mut row = row.into_iter();
+            let organisation = row.next().map(Value::text).unwrap_or_default();
+            if newest.len() < ELSEWHERE || newest.contains_key(&organisation) {
+                newest.entry(organisation).or_insert(row.next().map_or(0, |value| value.number()));
+            }
         }
-        Ok(latest.into_iter().map(|(organisation, answers)| Elsewhere { organisation, answers }).collect())
+        newest.into_iter().map(|(organisation, number)| self.told_there(organisation, number)).collect()
     }
 
-    /// How many entries were looked at, and everything that shows that the chain was touched: nothing when it is whole.
+    fn told_there(&mut self, organisation: String, number: i64) -> Told<Elsewhere> {
+        let rows = self.engine.query(
+            "SELECT sealed FROM entry WHERE organisation = $1 AND number = $2",
+            &[organisation.as_str().into(), number.into()],
+        )?;
+        let sealed = rows.into_iter().flatten().next().map(Value::text).unwrap_or_default();
+        let answers = serde_json::from_str::<Sealed>(&sealed)
+            .and_then(|sealed| serde_json::from_value(sealed.body))
+            .map_err(|error| diagnostics::not_a_record(RecordKind::Answers.label(), &error.to_string()))?;
+        Ok(Elsewhere { organisation, answers })
+    }
+
+    /// Looks at the chain, from its beginning or from an [`Anchor`] on, which must still stand as it was noted.
     ///
     /// # Errors
     /// When the database refuses or an entry has another form.
-    pub fn verify(&mut self) -> Told<(i64, Vec<Diagnostic>)> {
+    pub fn verify(&mut self, anchor: Option<&Anchor>) -> Told<Verified> {
         let forgotten = [self.organisation.as_str().into(), RecordKind::Forgotten.id().into()];
         let forgotten = self.select("organisation = $1 AND kind = $2", &forgotten)?;
         let (number, hash) = self.head()?;
         let organisation = self.organisation.clone();
         let mut chain = Chain::new(&organisation, &forgotten);
-        let mut from = 0;
+        if let Some(anchor) = anchor {
+            let at = [self.organisation.as_str().into(), anchor.number.into()];
+            let there = self.select("organisation = $1 AND number = $2", &at)?;
+            if !there.iter().any(|entry| entry.hash.starts_with(&anchor.hash)) {
+                chain.faults.push(diagnostics::tampered(&organisation, anchor.number, "が控えた値と違います"));
+            }
+            chain.number = anchor.number;
+            chain.previous = there.into_iter().next().map(|entry| entry.hash).unwrap_or_default();
+        }
+        let mut from = chain.number;
         loop {
             // A register over many years does not fit into memory at once.
             let page = [self.organisation.as_str().into(), from.into(), (from + PAGE).into()];
@@ -354,7 +479,9 @@ impl Register {
         if (chain.number, chain.previous.as_str()) != (number, hash.as_str()) {
             chain.faults.push(diagnostics::tampered(&self.organisation, number, "が連なりの終わりにありません"));
         }
-        Ok((chain.number, chain.faults))
+        let looked_at = chain.number - anchor.map_or(0, |anchor| anchor.number);
+        let faults = chain.faults;
+        Ok(Verified { looked_at, end: Anchor { number, hash }, faults })
     }
 
     /// Takes a person's name out of every entry, and leaves an entry that says that this was done. Returns in how many entries
@@ -462,6 +589,22 @@ fn server(address: &str) -> Told<Engine> {
 #[cfg(not(feature = "postgres"))]
 fn server(_: &str) -> Told<Engine> {
     Err(diagnostics::no_postgres())
+}
+
+/// The record that agrees with all named fields that make up its id, with the named fields put over it. Which fields those are
+/// shows when the merged record has the id of the standing one.
+fn merged(
+    kind: RecordKind,
+    said: &serde_json::Map<String, serde_json::Value>,
+    standing: &[Entry],
+) -> serde_json::Value {
+    let over = |entry: &Entry| {
+        let mut body = entry.body();
+        body.as_object_mut()?.extend(said.clone());
+        let same = Draft::parsed(kind, body.clone()).is_ok_and(|draft| draft.id() == entry.id);
+        same.then_some(body)
+    };
+    standing.iter().find_map(over).unwrap_or_else(|| serde_json::Value::Object(said.clone()))
 }
 
 /// Of each id the newest entry, in the order in which the ids first came.

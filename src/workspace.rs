@@ -1,15 +1,21 @@
 //! An organisation's settings, `itaku.toml`: who it is, what its policy says, its words, cases and exceptions.
 
 pub mod diagnostics;
+mod settings_text;
+
+pub use settings_text::{Entered, Part, SettingsText};
 
 use crate::assessment::Exception;
 use crate::catalogue::{Case, CaseId, Catalogue, Profile};
-use crate::datafile::{self, Table};
+use crate::datafile::{self, Shape, Table};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::policy::{Organisation, Policy, Wording};
 
 /// The name of the settings file; the folder that holds it is the workspace.
 pub const FILE_NAME: &str = "itaku.toml";
+
+/// The commented settings that a new workspace starts from where there is no policy document, with `@NAME@` and `@SELF@`.
+pub const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/workspace/itaku.toml"));
 
 /// Everything that an organisation has settled.
 #[derive(Clone, Debug)]
@@ -36,30 +42,37 @@ impl Workspace {
     /// # Errors
     /// All faults of the file.
     pub fn read(name: &str, text: &str, catalogue: &Catalogue) -> Result<Self, Vec<Diagnostic>> {
-        let workspace = datafile::read(name, text, "workspace/1", |table| {
-            // Every part is read before any is missed: all faults are told at once.
-            let organisation = table.table("organisation").map(|table| Organisation::from_table(&table));
-            let policy = table.table("policy").map(|table| Policy::from_table(&table));
-            let title = policy.as_ref().map(|policy| policy.title.as_str()).unwrap_or_default();
-            let wording = table.table("terms").map(|table| Wording::from_table(&table, title));
-            let profile = table.table("profile").and_then(|table| Self::profiles(&table, catalogue));
-            let cases = table.tables("case").iter().filter_map(Case::from_table).collect();
-            let exceptions = table.tables("exception").iter().filter_map(Exception::from_table).collect();
-            let (profile, profiles) = profile?;
-            Some(Self {
-                organisation: organisation?,
-                policy: policy?,
-                wording: wording?,
-                profile,
-                profiles,
-                cases,
-                exceptions,
-            })
-        })?;
+        let workspace = datafile::read(name, text, "workspace/1", |table| Self::from_table(table, catalogue))?;
         // Without a fault there is a workspace: every missing part was noted as one.
         let Some(workspace) = workspace else { return Err(Vec::new()) };
         let faults = diagnostics::references(name, &workspace, catalogue);
         if faults.is_empty() { Ok(workspace) } else { Err(faults) }
+    }
+
+    /// What the settings may hold, with what the template for new ones says of it.
+    pub fn shape(catalogue: &Catalogue) -> Shape {
+        Shape::of("workspace/1", |table| Self::from_table(table, catalogue)).described_by(TEMPLATE)
+    }
+
+    fn from_table(table: &Table<'_>, catalogue: &Catalogue) -> Option<Self> {
+        // Every part is read before any is missed: all faults are told at once.
+        let organisation = table.table("organisation").map(|table| Organisation::from_table(&table));
+        let policy = table.table("policy").map(|table| Policy::from_table(&table));
+        let title = policy.as_ref().map(|policy| policy.title.as_str()).unwrap_or_default();
+        let wording = table.table("terms").map(|table| Wording::from_table(&table, title));
+        let profile = table.table("profile").and_then(|table| Self::profiles(&table, catalogue));
+        let cases = table.tables("case").iter().filter_map(Case::from_table).collect();
+        let exceptions = table.tables("exception").iter().filter_map(Exception::from_table).collect();
+        let (profile, profiles) = profile?;
+        Some(Self {
+            organisation: organisation?,
+            policy: policy?,
+            wording: wording?,
+            profile,
+            profiles,
+            cases,
+            exceptions,
+        })
     }
 
     /// The organisation's profile, and the base profiles with its own overrides.

@@ -225,7 +225,7 @@ fn bad_files_get_a_sentence_each_and_the_others_go_on() {
         "2026-11-21",
     ]);
     assert_eq!(run.code, 1);
-    for code in ["file-damaged", "file-empty", "not-a-spreadsheet", "no-known-sheet"] {
+    for code in ["file-damaged", "file-empty", "not-a-spreadsheet", "foreign-no-table"] {
         assert!(run.talk.contains(code), "{code}: {}", run.talk);
     }
     assert!(!run.talk.contains("~$"));

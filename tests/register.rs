@@ -49,7 +49,7 @@ fn told<T>(result: Result<T, Box<itaku::diagnostic::Diagnostic>>) -> T {
 }
 
 fn faults(place: &str) -> usize {
-    told(open(place).verify()).1.len()
+    told(open(place).verify(None)).faults.len()
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn organisations_of_one_register_are_kept_apart() {
         assert!(told(other.entries()).is_empty());
         told(other.append(&[vendor("乙社", "")], "総務課", ON));
         assert_eq!(told(open(place).all::<Vendor>()).len(), 1);
-        assert_eq!(told(other.verify()).1, []);
+        assert_eq!(told(other.verify(None)).faults, []);
     });
 }
 

@@ -1,5 +1,5 @@
 use super::{Catalogue, Citation, Clause, Deadline, Expectation, Item, Profile, Requirement, Sign, diagnostics};
-use crate::datafile::{self, Collection, Files, embedded};
+use crate::datafile::{self, Collection, Files, Shape, embedded};
 use crate::diagnostic::Diagnostic;
 use std::sync::OnceLock;
 
@@ -44,6 +44,20 @@ const CLAUSES: Files = embedded![
 pub fn standard() -> Result<&'static Catalogue, &'static [Diagnostic]> {
     static CATALOGUE: OnceLock<Result<Catalogue, Vec<Diagnostic>>> = OnceLock::new();
     CATALOGUE.get_or_init(load).as_ref().map_err(Vec::as_slice)
+}
+
+/// What the data files of this room may hold.
+pub fn shapes() -> Vec<Shape> {
+    vec![
+        Collection::shape("items/1", "item", Item::from_table),
+        Collection::shape("sources/1", "citation", Citation::from_table),
+        Collection::shape("catalogue/1", "requirement", Requirement::from_table),
+        Collection::shape("clauses/1", "clause", Clause::from_table),
+        Collection::shape("standards/1", "sign", Sign::from_table),
+        Collection::shape("expectations/1", "expectation", Expectation::from_table),
+        Collection::shape("deadlines/1", "deadline", Deadline::from_table),
+        Shape::of("profile/1", Profile::from_file),
+    ]
 }
 
 fn load() -> Result<Catalogue, Vec<Diagnostic>> {

@@ -172,9 +172,5 @@ impl Override {
 }
 
 fn points(table: &Table<'_>, key: &str) -> u32 {
-    let value = table.integer(key);
-    if value > 100 {
-        table.refuse(key, &value.to_string(), "0から100まで");
-    }
-    value.min(100)
+    table.integer_within(key, 0, 100)
 }

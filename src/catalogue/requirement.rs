@@ -108,10 +108,7 @@ impl Requirement {
             ["light", "standard", "strict"].map(|level| strength.choice(level, &Strength::WORDS, Strength::Mandatory))
         });
         let applies = table.table("applies").map(|applies| Condition::from_table(&applies));
-        let weight = table.integer("weight");
-        if !(1..=5).contains(&weight) {
-            table.refuse("weight", &weight.to_string(), "1から5まで");
-        }
+        let weight = table.integer_within("weight", 1, 5);
         let text = |key: &str| checked_words(table, key, table.text(key));
         let requirement = Self {
             items: table.texts("items"),

@@ -1,13 +1,11 @@
 use super::args::AnnexArgs;
-use super::returned::{self, Foreign};
-use super::settings::Settings;
-use super::{Exit, Refused, files, output, settings, table, terminal, today};
+use super::{Exit, Refused, output, settings, table, terminal, today};
 use itaku::assessment::{Grounds, assess};
-use itaku::diagnostic::Diagnostic;
 use itaku::document::{
     Annex, AnnexChanges, AnnexInput, ClauseTemplates, OldAnnex, OwnTemplate, annex_docx, annex_markdown, annex_text,
     fill_template, paper_docx,
 };
+use itaku::intake::{self, Foreign};
 
 pub(super) fn run(args: &AnnexArgs) -> Result<Exit, Refused> {
     let write = match args.out.extension().and_then(|ending| ending.to_str()) {
@@ -31,12 +29,11 @@ pub(super) fn run(args: &AnnexArgs) -> Result<Exit, Refused> {
     }
     let (catalogue, library) = settings::data()?;
     let near: Vec<_> = args.answers.iter().cloned().collect();
-    let settings = Settings::find(args.common.workspace.as_deref(), &near, catalogue)?;
+    let settings = settings::find(args.common.workspace.as_deref(), &near, catalogue)?;
     let case = settings.case(&args.case)?;
-    let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
     let foreign = Foreign::of(Some(&settings), catalogue)?;
-    let read = |path| returned::answer_sheet(path, library, catalogue, &foreign);
-    let answers = args.answers.as_deref().map(read).transpose().map_err(told)?;
+    let read = |path| intake::answer_sheet(path, library, catalogue, &foreign);
+    let answers = args.answers.as_deref().map(read).transpose()?;
     let named = args.vendor.clone().or_else(|| answers.as_ref().and_then(|(sheet, _)| sheet.vendor.clone()));
     let vendor = named.unwrap_or_default();
     let on = today::or_today(args.common.today);
@@ -56,12 +53,12 @@ pub(super) fn run(args: &AnnexArgs) -> Result<Exit, Refused> {
     .map_err(super::not_written)?;
     let (what, bytes) = match (&args.template, &args.previous) {
         (Some(path), _) => {
-            let (file, bytes) = (files::name(path), files::bytes(path).map_err(told)?);
+            let (file, bytes) = (intake::name(path), intake::bytes(path)?);
             let own = OwnTemplate { file: &file, bytes: &bytes, workspace: &settings.workspace, case, annex: &annex };
             ("特記事項", fill_template(&own).map_err(super::not_written)?)
         }
         (None, Some(path)) => {
-            let old = OldAnnex::read(&files::name(path), &files::bytes(path).map_err(told)?)
+            let old = OldAnnex::read(&intake::name(path), &intake::bytes(path)?)
                 .map_err(|diagnostic| Refused::from(vec![diagnostic]))?;
             let changes = AnnexChanges::new(&old, &annex, catalogue);
             terminal::say(&format!("変わった条{}件、変わらない条{}件", changes.articles.len(), changes.same.len()));

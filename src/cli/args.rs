@@ -6,7 +6,9 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, 
 use itaku::assessment::Conclusion;
 use itaku::catalogue::CaseId;
 use itaku::questionnaire::SheetLayout;
-use itaku::register::RecordKind;
+use itaku::register::{Anchor, RecordKind};
+use itaku::roster::Field;
+use itaku::workbook::Address;
 use jiff::civil::Date;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -59,7 +61,7 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "itaku history [<事業者名>]\n        itaku history --round [--since <年月日>] [--out <ファイル>]")]
     History(HistoryArgs),
     /// 前回と今回の判定を比べ、変化を示す
-    #[command(help_template = TEMPLATE, override_usage = "itaku reassess --case <案件> --vendor <事業者名> [--out <フォルダ>]")]
+    #[command(help_template = TEMPLATE, override_usage = "itaku reassess --case <案件> --vendor <事業者名> [--out <フォルダ>]\n        itaku reassess --internal [--out <フォルダ>]")]
     Reassess(ReassessArgs),
     /// 台帳に書く、見る、確かめる、控える、移す
     #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", override_usage = "itaku register <命令> [引数]")]
@@ -79,9 +81,18 @@ pub(super) enum Command {
     /// 警告や誤りの符号の意味を説明する
     #[command(help_template = TEMPLATE, override_usage = "itaku explain [<符号>]")]
     Explain(ExplainArgs),
+    /// ブラウザーで使う画面を開く（引数なしで起動しても同じ）
+    #[command(help_template = TEMPLATE, override_usage = "itaku serve [<フォルダ>] [--port <番号>] [--no-open]")]
+    Serve(ServeArgs),
     /// シェルの補完を出力する
     #[command(help_template = TEMPLATE, override_usage = "itaku completions <シェル>")]
     Completions(CompletionsArgs),
+    /// データファイルの書き方を JSON Schema で出力する（エディターが補完に使う）
+    #[command(help_template = TEMPLATE, override_usage = "itaku schema [<種類>]\n        itaku schema --out <フォルダ>")]
+    Schema(SchemaArgs),
+    /// man の頁を書き出す
+    #[command(hide = true, help_template = TEMPLATE, override_usage = "itaku man --out <フォルダ>")]
+    Man(ManArgs),
 }
 
 /// Printed for people or for machines.
@@ -219,6 +230,13 @@ pub(super) struct Overrule {
     pub(super) rows: Option<(u32, u32)>,
 }
 
+impl Overrule {
+    /// The layout that was said.
+    pub(super) fn layout(&self) -> Option<SheetLayout> {
+        self.columns.clone().map(|layout| SheetLayout { rows: self.rows, ..layout })
+    }
+}
+
 #[derive(Args)]
 #[command(next_help_heading = "引数")]
 pub(super) struct MapArgs {
@@ -283,6 +301,9 @@ pub(super) struct RecordArgs {
     /// ブックに事業者名が書かれていないときの事業者名
     #[arg(long, value_name = "事業者名")]
     pub(super) vendor: Option<String>,
+    /// 以前の年の回答を、表紙の回答日の判定として記録する（古い順。何年分でもまとめて）
+    #[arg(long)]
+    pub(super) by_answer_date: bool,
     #[command(flatten)]
     pub(super) writer: Writer,
     #[command(flatten)]
@@ -331,12 +352,15 @@ pub(super) struct HistoryArgs {
 #[command(next_help_heading = "引数")]
 pub(super) struct ReassessArgs {
     /// 案件の識別子
-    #[arg(long, value_name = "案件", value_parser = case_id)]
-    pub(super) case: CaseId,
+    #[arg(long, value_name = "案件", value_parser = case_id, requires = "vendor", required_unless_present = "internal")]
+    pub(super) case: Option<CaseId>,
     /// 事業者名
-    #[arg(long, value_name = "事業者名")]
-    pub(super) vendor: String,
-    /// 変更点報告（.xlsx、.html、.json）を書き出すフォルダ
+    #[arg(long, value_name = "事業者名", requires = "case")]
+    pub(super) vendor: Option<String>,
+    /// 事業者でなく、庁内点検票とSNSアカウント管理台帳を前回と比べる
+    #[arg(long, conflicts_with_all = ["case", "vendor"])]
+    pub(super) internal: bool,
+    /// 変更点報告（.xlsx、.docx、.html、.json）を書き出すフォルダ
     #[arg(long, value_name = "フォルダ")]
     pub(super) out: Option<PathBuf>,
     /// 出力の形（table 表、json）
@@ -362,14 +386,17 @@ pub(super) enum RegisterCommand {
     #[command(help_template = TEMPLATE, override_usage = "itaku register add <種類> <項目=値>... --by <記録者>")]
     Add(RegisterAddArgs),
     /// 記録の連なりが書き換えられていないことを確かめる
-    #[command(help_template = TEMPLATE, override_usage = "itaku register verify")]
-    Verify(RegisterPlace),
+    #[command(help_template = TEMPLATE, override_usage = "itaku register verify [--since <控えた値>]")]
+    Verify(RegisterVerifyArgs),
     /// 個人の氏名をすべての記録から消し、消したことを記録する
     #[command(help_template = TEMPLATE, override_usage = "itaku register forget <氏名> --by <記録者>")]
     Forget(RegisterForgetArgs),
     /// この団体の記録をすべて JSON に書き出す（控え）
     #[command(help_template = TEMPLATE, visible_alias = "backup", override_usage = "itaku register export <ファイル>")]
     Export(RegisterFileArgs),
+    /// 団体が持つ一覧（委託先、契約、クラウドサービス、SNSアカウント）を読み、台帳に取り込む。--confirm を付けるまで記録しない
+    #[command(help_template = TEMPLATE, override_usage = "itaku register import-list <ファイル> [--sheet <シート>] [--columns vendor=C,title=B]\n        itaku register import-list <ファイル> --by <記録者> --confirm")]
+    ImportList(ImportListArgs),
     /// 書き出した JSON を新しい台帳に取り込む（復元）
     #[command(help_template = TEMPLATE, visible_alias = "restore", override_usage = "itaku register import <ファイル>")]
     Import(RegisterFileArgs),
@@ -401,6 +428,53 @@ pub(super) struct RegisterAddArgs {
     pub(super) writer: Writer,
     #[command(flatten)]
     pub(super) place: RegisterPlace,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct ImportListArgs {
+    /// 一覧のファイル（Excel、ODS、CSV。見出しと列の並びは問わない）
+    #[arg(value_name = "ファイル")]
+    pub(super) file: PathBuf,
+    /// 読むシート（省けば、見えているすべて）
+    #[arg(long, value_name = "シート")]
+    pub(super) sheet: Option<String>,
+    /// 列の見立てを直す（vendor 相手方、corporate_number 法人番号、title 件名、number 契約番号、start 始期、end 終期、period 契約期間、amount 金額、department 所管、service サービス名、platform 媒体、account アカウント、administrator 管理者 など）
+    #[arg(long, value_name = "項目=列", value_delimiter = ',', value_parser = roster_column)]
+    pub(super) columns: Vec<(Field, u32)>,
+    /// 記録する人（職名でもよい）
+    #[arg(long, value_name = "記録者", required_if_eq("confirm", "true"))]
+    pub(super) by: Option<String>,
+    /// 示されたとおりに台帳に記録する
+    #[arg(long)]
+    pub(super) confirm: bool,
+    /// 出力の形（table 表、json）
+    #[arg(long, value_name = "形", default_value = "table", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) place: RegisterPlace,
+}
+
+fn roster_column(text: &str) -> Result<(Field, u32), String> {
+    let known: Vec<&str> = Field::NAMED.into_iter().map(|(id, _)| id).collect();
+    let (field, column) = text.split_once('=').ok_or("vendor=C のように書いてください")?;
+    let field = Field::parse(field.trim()).ok_or_else(|| format!("使える項目は {} です", known.join("、")))?;
+    let column = Address::parse(&format!("{}1", column.trim())).ok_or("列は A、B、AA のように書いてください")?;
+    Ok((field, column.column))
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct RegisterVerifyArgs {
+    /// 前に控えた値（番号:ハッシュ）。そこが変わっていないことと、その後の記録だけを確かめる
+    #[arg(long, value_name = "控えた値", value_parser = anchor)]
+    pub(super) since: Option<Anchor>,
+    #[command(flatten)]
+    pub(super) place: RegisterPlace,
+}
+
+fn anchor(text: &str) -> Result<Anchor, String> {
+    Anchor::parse(text).ok_or_else(|| "itaku register verify が示した 番号:ハッシュ を書いてください".to_owned())
 }
 
 #[derive(Args)]
@@ -549,10 +623,49 @@ pub(super) struct ExplainArgs {
 
 #[derive(Args)]
 #[command(next_help_heading = "引数")]
+pub(super) struct ServeArgs {
+    /// 作業フォルダ、又は作業フォルダを集めたフォルダ（既定は、今いる場所から上にたどって itaku.toml のあるフォルダ）
+    #[arg(value_name = "フォルダ")]
+    pub(super) folder: Option<PathBuf>,
+    /// 待ち受ける番号（既定は空いている番号）
+    #[arg(long, value_name = "番号", default_value_t = 0, hide_default_value = true)]
+    pub(super) port: u16,
+    /// ブラウザーを開かず、アドレスだけを示す
+    #[arg(long)]
+    pub(super) no_open: bool,
+    /// 判定の日（既定は今日）
+    #[arg(long, value_name = "年月日", value_parser = date)]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
 pub(super) struct CompletionsArgs {
     /// bash、zsh、fish、powershell、elvish
     #[arg(value_name = "シェル", hide_possible_values = true)]
     pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct SchemaArgs {
+    /// 種類（例: workspace/1）。省けば一覧を示す
+    #[arg(value_name = "種類", conflicts_with = "out")]
+    pub(super) schema: Option<String>,
+    /// 全ての種類を書き出すフォルダ
+    #[arg(long, value_name = "フォルダ")]
+    pub(super) out: Option<PathBuf>,
+    /// 既にあるファイルを置き換える
+    #[arg(long)]
+    pub(super) overwrite: bool,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct ManArgs {
+    /// 書き出すフォルダ
+    #[arg(long, value_name = "フォルダ")]
+    pub(super) out: PathBuf,
 }
 
 /// What most commands take.
@@ -658,6 +771,39 @@ pub(super) fn completions(shell: clap_complete::Shell) -> String {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "itaku", &mut script);
     String::from_utf8_lossy(&script).into_owned()
+}
+
+/// The manual pages: file name and text, the program's own first.
+pub(super) fn man_pages() -> Vec<(String, String)> {
+    let mut pages = Vec::new();
+    let mut all = Cli::command();
+    all.build();
+    collect_pages(&all, "itaku", &mut pages);
+    pages
+}
+
+fn collect_pages(command: &clap::Command, name: &str, pages: &mut Vec<(String, String)>) {
+    /// clap_mangen's headings, which cannot be set.
+    const HEADINGS: [(&str, &str); 7] = [
+        (".SH NAME", ".SH 名前"),
+        (".SH SYNOPSIS", ".SH 書式"),
+        (".SH DESCRIPTION", ".SH 説明"),
+        (".SH OPTIONS", ".SH 引数"),
+        (".SH SUBCOMMANDS", ".SH 命令"),
+        (".SH EXTRA", ".SH 補足"),
+        (".SH VERSION", ".SH 版"),
+    ];
+    let page = clap_mangen::Man::new(command.clone().name(name.to_owned())).title(name.to_uppercase());
+    let mut text = Vec::new();
+    // Writing into memory does not fail.
+    drop(page.render(&mut text));
+    let text = HEADINGS
+        .iter()
+        .fold(String::from_utf8_lossy(&text).into_owned(), |text, (english, japanese)| text.replace(english, japanese));
+    pages.push((format!("{name}.1"), text));
+    for below in command.get_subcommands().filter(|below| !below.is_hide_set()) {
+        collect_pages(below, &format!("{name}-{}", below.get_name()), pages);
+    }
 }
 
 #[cfg(test)]

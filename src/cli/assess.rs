@@ -4,28 +4,25 @@
 //! vendor go their way alone, on all cores, from bytes to written documents; only what the comparison needs is kept.
 
 use super::args::{AssessArgs, Format};
-use super::desk::{Desk, OwnSheets};
-use super::returned::Foreign;
-use super::settings::Settings;
-use super::submission::Submission;
-use super::{Exit, Refused, files, output, settings, table, terminal, today};
+use super::{Exit, Refused, output, settings, table, terminal, today};
 use indicatif::{ProgressBar, ProgressStyle};
 use itaku::assessment::{Assessment, Conclusion, assess};
-use itaku::catalogue::{Case, Ledger};
+use itaku::catalogue::Ledger;
 use itaku::diagnostic::Diagnostic;
 use itaku::document::{
-    Annex, AnnexInput, ClauseTemplates, Comparison, GapReport, ReportInput, annex_docx, comparison_workbook, file_name,
-    gap_page, gap_workbook, prepare_gap_page,
+    ClauseTemplates, Comparison, GapReport, Handout, HandoutInput, ReportInput, comparison_workbook, file_name,
+    prepare_gap_page, report_files,
 };
+use itaku::intake::{self, Desk, Foreign, OwnSheets, Submission, diagnostics};
 use itaku::questionnaire::AnswerSheet;
-use itaku::workspace::{FILE_NAME, diagnostics};
+use itaku::workspace::FILE_NAME;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 pub(super) fn run(args: &AssessArgs) -> Result<Exit, Refused> {
-    let found = files::find(&args.paths)?;
+    let found = intake::find(&args.paths)?;
     for other in &found.others {
         terminal::say(&format!("注記: 表計算のファイルではないので読みません: {}", other.display()));
     }
@@ -37,7 +34,7 @@ pub(super) fn run(args: &AssessArgs) -> Result<Exit, Refused> {
     let (catalogue, library) = settings::data()?;
     // While the first file is read, the other core has nothing to do.
     rayon::spawn(prepare_gap_page);
-    let settings = Settings::find(args.common.workspace.as_deref(), &args.paths, catalogue)?;
+    let settings = settings::find(args.common.workspace.as_deref(), &args.paths, catalogue)?;
     check_out(&args.out, args.common.overwrite)?;
     let foreign = Foreign::of(Some(&settings), catalogue)?;
     let round = Round {
@@ -144,70 +141,22 @@ impl<'a> Round<'a> {
         internal: Option<&Assessment<'_>>,
         refused: &mut BTreeMap<PathBuf, Vec<String>>,
     ) -> Result<Option<(GapReport, Conclusion)>, Refused> {
-        self.desk.judge(submission, refused, |judged| {
-            let sources: Vec<(&AnswerSheet, String)> =
-                judged.sheets.iter().map(|(sheet, sha256)| (sheet, sha256.clone())).collect();
-            let report = GapReport::new(&ReportInput {
-                workspace: self.desk.workspace,
-                grounds: judged.grounds,
-                assessment: judged.assessment,
-                subject: judged.vendor,
-                ledger: Ledger::Vendor,
-                sheets: &sources,
-                internal,
-                told: judged.doubts,
-            });
-            let name = format!("{}_{}", judged.case.id, file_name::safe(judged.vendor));
-            // With a single file, both cores still have something to do.
-            let (reported, annexed) = rayon::join(
-                || self.write_report(&report, folder, &name),
-                || self.write_annex(judged.case, judged.vendor, judged.assessment, folder, &name),
-            );
-            reported.and(annexed)?;
+        let mut unread = BTreeMap::new();
+        let judged = self.desk.judge(submission, &mut unread, |judged| {
+            let input = HandoutInput { workspace: self.desk.workspace, templates: &self.templates, judged, internal };
+            let Handout { report, files } = Handout::new(&input).map_err(super::not_written)?;
+            self.write(folder, &files)?;
             Ok((report, judged.assessment.conclusion))
-        })
-    }
-
-    /// The annex, where there is a contract to put it to.
-    fn write_annex(
-        &self,
-        case: &Case,
-        vendor: &str,
-        assessment: &Assessment<'_>,
-        folder: &Path,
-        name: &str,
-    ) -> Result<(), Refused> {
-        if !case.kind.has_contract() {
-            return Ok(());
-        }
-        let annex = Annex::new(&AnnexInput {
-            workspace: self.desk.workspace,
-            templates: &self.templates,
-            case,
-            supplier: vendor,
-            assessment: Some(assessment),
-            on: self.desk.on,
         });
-        let bytes = annex.and_then(|annex| annex_docx(&annex)).map_err(super::not_written)?;
-        self.write(folder, &format!("{name}_特記事項.docx"), &bytes)
+        let told = |diagnostics: Vec<Diagnostic>| diagnostics.iter().map(ToString::to_string).collect();
+        refused.extend(unread.into_iter().map(|(path, diagnostics)| (path, told(diagnostics))));
+        judged?.transpose()
     }
 
-    fn write_report(&self, report: &GapReport, folder: &Path, name: &str) -> Result<(), Refused> {
-        let workbook = || {
-            let bytes = gap_workbook(report).map_err(super::not_written)?;
-            self.write(folder, &format!("{name}_不足事項報告.xlsx"), &bytes)
-        };
-        let page_and_json = || {
-            let page = gap_page(report).map_err(super::not_written)?;
-            self.write(folder, &format!("{name}_不足事項報告.html"), page.as_bytes())?;
-            self.write(folder, &format!("{name}_判定.json"), json(report).as_bytes())
-        };
-        let (workbook, others) = rayon::join(workbook, page_and_json);
-        workbook.and(others)
-    }
-
-    fn write(&self, folder: &Path, name: &str, content: &[u8]) -> Result<(), Refused> {
-        output::write(&folder.join(name), content, self.args.common.overwrite)
+    fn write(&self, folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Refused> {
+        files
+            .iter()
+            .try_for_each(|(name, content)| output::write(&folder.join(name), content, self.args.common.overwrite))
     }
 
     /// The organisation's own report, the comparison, and what is said at the end.
@@ -227,11 +176,9 @@ impl<'a> Round<'a> {
                 internal: None,
                 told: &self.desk.workspace.doubts(FILE_NAME),
             });
-            self.write_report(
-                &report,
-                &self.args.out.join("庁内点検"),
-                &format!("庁内点検_{}", file_name::safe(name)),
-            )?;
+            let files =
+                report_files(&report, &format!("庁内点検_{}", file_name::safe(name))).map_err(super::not_written)?;
+            self.write(&self.args.out.join("庁内点検"), &files)?;
             if self.args.format == Format::Json {
                 done.json.insert(PathBuf::new(), json(&report));
             }
@@ -240,7 +187,7 @@ impl<'a> Round<'a> {
             for sentence in sentences {
                 terminal::say(sentence);
             }
-            done.comparison.refused.push((files::name(path), sentences.join("\n")));
+            done.comparison.refused.push((intake::name(path), sentences.join("\n")));
         }
         for twice in same_vendor_twice(&done.comparison) {
             terminal::say(&twice.to_string());
@@ -257,7 +204,7 @@ impl<'a> Round<'a> {
 
     fn show(&self, done: &Done, internal: Option<&Assessment<'_>>) {
         if self.args.format == Format::Json {
-            let refused: Vec<String> = done.refused.keys().map(|path| files::name(path)).collect();
+            let refused: Vec<String> = done.refused.keys().map(|path| intake::name(path)).collect();
             let reports: Vec<&str> = done.json.values().map(String::as_str).collect();
             terminal::print(&format!(
                 r#"{{"schema":"assessment/1","assessments":[{}],"refused":{}}}"#,

@@ -1,8 +1,9 @@
 use super::args::{CheckArgs, Format};
-use super::{Exit, Refused, files, settings, table, terminal};
-use itaku::diagnostic::{Diagnostic, Severity};
+use super::{Exit, Refused, settings, table, terminal};
+use itaku::diagnostic::{Diagnostic, Severity, cause};
 use itaku::document::Coverage;
-use itaku::questionnaire::{FormMap, SheetLayout};
+use itaku::intake;
+use itaku::questionnaire::{Corrections, FormMap, SheetLayout};
 use itaku::workspace::{FILE_NAME, Workspace};
 use std::path::Path;
 
@@ -42,27 +43,30 @@ pub(super) fn run(args: &CheckArgs) -> Result<Exit, Refused> {
     Ok(if faults == 0 { Exit::Done } else { Exit::Failed })
 }
 
-/// Settings are checked as settings, anything else as a returned workbook.
+/// Office are checked as settings, anything else as a returned workbook.
 fn check(path: &Path) -> Result<Vec<Diagnostic>, Refused> {
     let (catalogue, library) = settings::data()?;
     if path.extension().is_some_and(|ending| ending == "toml") {
         let text = std::fs::read_to_string(path).map_err(|error| {
-            Refused::because(format!("誤り: ファイルを読めません({error})\n  場所: {}", path.display()))
+            Refused::because(format!("誤り: ファイルを読めません({})\n  場所: {}", cause(&error), path.display()))
         })?;
         // Maps and layouts of a workspace say by their schema what they are.
         let is = |schema: &str| text.lines().any(|line| line.starts_with("schema") && line.contains(schema));
         if is("form-map/") {
-            return Ok(FormMap::read(&files::name(path), &text, catalogue).err().unwrap_or_default());
+            return Ok(FormMap::read(&intake::name(path), &text, catalogue).err().unwrap_or_default());
         }
         if is("layout/") {
-            return Ok(SheetLayout::read(&files::name(path), &text).err().unwrap_or_default());
+            return Ok(SheetLayout::read(&intake::name(path), &text).err().unwrap_or_default());
         }
-        return Ok(match Workspace::read(&files::name(path), &text, catalogue) {
+        if is("corrections/") {
+            return Ok(Corrections::read(&intake::name(path), &text).err().unwrap_or_default());
+        }
+        return Ok(match Workspace::read(&intake::name(path), &text, catalogue) {
             Ok(workspace) => workspace.doubts(FILE_NAME),
             Err(faults) => faults,
         });
     }
-    Ok(match files::answer_sheet(path, library, catalogue) {
+    Ok(match intake::own_sheet(path, library, catalogue) {
         Ok((sheet, _)) => sheet.diagnostics,
         Err(diagnostic) => vec![*diagnostic],
     })

@@ -1,20 +1,19 @@
 use super::args::{ContractArgs, Format};
-use super::settings::Settings;
-use super::{Exit, Refused, files, output, settings, table, terminal, today};
+use super::{Exit, Refused, output, settings, table, terminal, today};
 use itaku::contract::{self, ContractReading, Standing, TopicFinding};
 use itaku::document::{Paper, paper_docx};
+use itaku::intake;
 use itaku::policy::DocumentText;
 
 pub(super) fn run(args: &ContractArgs) -> Result<Exit, Refused> {
     let catalogue = settings::catalogue()?;
     let topics = contract::standard().map_err(Refused::from)?;
-    let name = files::name(&args.file);
-    let told = |diagnostic: itaku::diagnostic::Diagnostic| Refused::from(vec![diagnostic]);
-    let bytes = files::bytes(&args.file).map_err(|diagnostic| told(*diagnostic))?;
-    let document = DocumentText::read(&name, &bytes).map_err(told)?;
+    let name = intake::name(&args.file);
+    let bytes = intake::bytes(&args.file)?;
+    let document = DocumentText::read(&name, &bytes).map_err(Box::new)?;
     // Without a case no settings are needed: every topic is asked for, with the numbers of the standard profile.
     let settings = match &args.case {
-        Some(_) => Some(Settings::find(args.common.workspace.as_deref(), std::slice::from_ref(&args.file), catalogue)?),
+        Some(_) => Some(settings::find(args.common.workspace.as_deref(), std::slice::from_ref(&args.file), catalogue)?),
         None => None,
     };
     let case = match (&settings, &args.case) {

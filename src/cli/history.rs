@@ -2,12 +2,15 @@ use super::args::{Format, HistoryArgs};
 use super::register::{self, told};
 use super::{Exit, Refused, output, table, terminal, today};
 use itaku::document::round_workbook;
-use itaku::register::Standing;
-use jiff::civil::{Date, date};
+use itaku::register::{Standing, fiscal_year};
+use jiff::civil::Date;
 
 pub(super) fn run(args: &HistoryArgs) -> Result<Exit, Refused> {
     let mut opened = register::open(&args.place, &[], false)?;
-    let standing = Standing::of(&mut opened.register).map_err(told)?;
+    let one = args.vendor.as_deref().map(|vendor| Standing::of_one(&mut opened.register, vendor));
+    // A name that is not there is answered with the nearest of all.
+    let one = one.transpose().map_err(told)?.filter(|one| !one.assessments.is_empty());
+    let standing = one.map_or_else(|| Standing::of(&mut opened.register), Ok).map_err(told)?;
     let on = today::or_today(args.place.common.today);
     if args.round {
         round(args, &opened.settings.workspace.organisation.name, &standing, on)
@@ -77,9 +80,4 @@ fn round(args: &HistoryArgs, organisation: &str, standing: &Standing, on: Date) 
     let header = ["案件", "事業者", "発行", "期限", "状況", "総合判定", "得点", "前回"];
     terminal::print(&table::draw(&header, rows));
     Ok(Exit::Done)
-}
-
-/// 1 April on or before the day.
-fn fiscal_year(on: Date) -> Date {
-    date(if on.month() < 4 { on.year().saturating_sub(1) } else { on.year() }, 4, 1)
 }

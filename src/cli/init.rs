@@ -1,36 +1,31 @@
 use super::args::InitArgs;
-use super::{Exit, Refused, files, output, policy, settings, terminal};
-use itaku::diagnostic::Diagnostic;
+use super::{Exit, Refused, output, settings, terminal};
+use itaku::diagnostic::cause;
 use itaku::document::StandardsView;
+use itaku::intake;
 use itaku::policy::to_settings;
-use itaku::workspace::{FILE_NAME, Workspace};
+use itaku::workspace::{FILE_NAME, TEMPLATE, Workspace};
 use std::path::Path;
 
-/// The commented settings that a new workspace starts from where there is no policy document.
-const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/workspace/itaku.toml"));
+/// What editors complete the settings by; named in their first line, since nothing is fetched.
+const SCHEMA: &str = "itaku.schema.json";
 
 /// Where things lie in a workspace: what was sent out, what came back.
 const FOLDERS: [&str; 2] = ["issued", "returned"];
 
 pub(super) fn run(args: &InitArgs) -> Result<Exit, Refused> {
-    let text = match &args.policy {
-        Some(document) => from_policy(document, args.standards.as_deref())?,
-        None => from_names(args)?,
+    let (text, document) = match &args.policy {
+        Some(document) => {
+            let text = from_policy(document, args.standards.as_deref())?;
+            (text, Some((intake::name(document), intake::bytes(document)?)))
+        }
+        None => {
+            (from_names(args.name.as_deref().unwrap_or_default(), args.self_name.as_deref().unwrap_or_default())?, None)
+        }
     };
-    // What is written must be what the program reads.
-    Workspace::read(FILE_NAME, &text, settings::catalogue()?)?;
+    let document = document.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+    create(&args.folder, &text, document)?;
     let path = args.folder.join(FILE_NAME);
-    output::write(&path, text.as_bytes(), false)?;
-    if let Some(document) = &args.policy {
-        let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
-        output::write(&args.folder.join(files::name(document)), &files::bytes(document).map_err(told)?, false)?;
-    }
-    for folder in FOLDERS {
-        let folder = args.folder.join(folder);
-        std::fs::create_dir_all(&folder).map_err(|error| {
-            Refused::because(format!("誤り: フォルダを作れません({error})\n  場所: {}", folder.display()))
-        })?;
-    }
     terminal::say(&format!(
         "作業フォルダを作りました: {}\n次に {FILE_NAME} を確かめて案件を書き、itaku check {} で誤りがないかを見てください",
         args.folder.display(),
@@ -39,14 +34,33 @@ pub(super) fn run(args: &InitArgs) -> Result<Exit, Refused> {
     Ok(Exit::Done)
 }
 
+/// Makes the workspace: its settings, the document that they quote, and its folders. What is there already is kept.
+pub(crate) fn create(folder: &Path, text: &str, document: Option<(&str, &[u8])>) -> Result<(), Refused> {
+    // What is written must be what the program reads.
+    let catalogue = settings::catalogue()?;
+    let text = format!("#:schema {SCHEMA}\n{text}");
+    Workspace::read(FILE_NAME, &text, catalogue)?;
+    output::write(&folder.join(FILE_NAME), text.as_bytes(), false)?;
+    output::write(&folder.join(SCHEMA), Workspace::shape(catalogue).to_json().as_bytes(), false)?;
+    if let Some((name, bytes)) = document {
+        output::write(&folder.join(name), bytes, false)?;
+    }
+    for name in FOLDERS {
+        let folder = folder.join(name);
+        std::fs::create_dir_all(&folder).map_err(|error| {
+            Refused::because(format!("誤り: フォルダを作れません({})\n  場所: {}", cause(&error), folder.display()))
+        })?;
+    }
+    Ok(())
+}
+
 /// Settings in the words of the policy document; what it does not say is told and left for the clerk to fill in.
 fn from_policy(document: &Path, standards: Option<&Path>) -> Result<String, Refused> {
-    let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
-    let reading = policy::read(document).map_err(told)?;
+    let reading = intake::policy_document(document)?;
     for diagnostic in &reading.diagnostics {
         terminal::say(&diagnostic.to_string());
     }
-    let apart = standards.map(policy::read).transpose().map_err(told)?;
+    let apart = standards.map(intake::policy_document).transpose()?;
     let catalogue = settings::catalogue()?;
     let map = StandardsView::new(apart.as_ref().unwrap_or(&reading), catalogue);
     if apart.is_some() && !map.holds_standards {
@@ -55,12 +69,12 @@ fn from_policy(document: &Path, standards: Option<&Path>) -> Result<String, Refu
     Ok(to_settings(&reading, &map.settings()))
 }
 
-fn from_names(args: &InitArgs) -> Result<String, Refused> {
-    let [name, self_name] = [("--name", &args.name), ("--self", &args.self_name)].map(|(what, word)| {
-        let word = word.clone().unwrap_or_default();
-        let usable = !word.trim().is_empty() && !word.contains(['\'', '\n', '\r']);
-        let sentence = format!("誤り: {what} の値に、空白だけの語、引用符(')又は改行は使えません");
-        if usable { Ok(word) } else { Err(Refused::because(sentence)) }
-    });
-    Ok(TEMPLATE.replace("@NAME@", &name?).replace("@SELF@", &self_name?))
+/// Settings of an organisation whose policy is not at hand.
+pub(crate) fn from_names(name: &str, self_name: &str) -> Result<String, Refused> {
+    for (what, word) in [("団体名", name), ("自称", self_name)] {
+        if word.trim().is_empty() || word.contains(['\'', '\n', '\r']) {
+            return Err(Refused::because(format!("誤り: {what}に、空白だけの語、引用符(')又は改行は使えません")));
+        }
+    }
+    Ok(TEMPLATE.replace("@NAME@", name).replace("@SELF@", self_name))
 }

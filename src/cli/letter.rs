@@ -1,11 +1,10 @@
 //! The forms of the annex and the letters of the office, as Word files in a folder.
 
 use super::args::LetterArgs;
-use super::settings::Settings;
-use super::{Exit, Refused, files, output, settings, terminal, today};
+use super::{Exit, Refused, output, settings, terminal, today};
 use itaku::assessment::{Grounds, assess};
-use itaku::diagnostic::Diagnostic;
 use itaku::document::{Annex, AnnexInput, ClauseTemplates, LetterInput, file_name, letter_names, letters, paper_docx};
+use itaku::intake;
 
 pub(super) fn run(args: &LetterArgs) -> Result<Exit, Refused> {
     let (catalogue, library) = settings::data()?;
@@ -19,10 +18,9 @@ pub(super) fn run(args: &LetterArgs) -> Result<Exit, Refused> {
         )));
     }
     let near: Vec<_> = args.answers.iter().chain(&args.accounts).cloned().collect();
-    let settings = Settings::find(args.common.workspace.as_deref(), &near, catalogue)?;
+    let settings = settings::find(args.common.workspace.as_deref(), &near, catalogue)?;
     let case = settings.case(&args.case)?;
-    let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
-    let read = |path: &std::path::PathBuf| files::answer_sheet(path, library, catalogue).map_err(told);
+    let read = |path: &std::path::PathBuf| intake::own_sheet(path, library, catalogue).map_err(Refused::from);
     let answers = args.answers.as_ref().map(read).transpose()?;
     let accounts = args.accounts.as_ref().map(read).transpose()?;
     for diagnostic in answers.iter().chain(&accounts).flat_map(|(sheet, _)| &sheet.diagnostics) {

@@ -1,10 +1,8 @@
 use super::args::MapArgs;
-use super::returned::{self, Foreign, LAYOUTS, MAPS, Understood};
-use super::settings::Settings;
-use super::{Exit, Refused, files, output, settings, terminal, today};
+use super::{Exit, Refused, output, settings, terminal, today};
 use itaku::catalogue::{Catalogue, Ledger, RequirementId};
-use itaku::diagnostic::Diagnostic;
 use itaku::document::{MapInput, file_name, map_workbook};
+use itaku::intake::{self, Foreign, LAYOUTS, MAPS, Office, Understood};
 use itaku::questionnaire::{
     Confirmation, ForeignReading, FormMap, KnownForm, Library, MapEntry, MapSheet, SheetLayout, Suggester, links,
 };
@@ -12,20 +10,19 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn run(args: &MapArgs) -> Result<Exit, Refused> {
     let (catalogue, library) = settings::data()?;
-    let settings = Settings::find(args.common.workspace.as_deref(), std::slice::from_ref(&args.file), catalogue)?;
+    let settings = settings::find(args.common.workspace.as_deref(), std::slice::from_ref(&args.file), catalogue)?;
     let mut foreign = Foreign::of(Some(&settings), catalogue)?;
-    foreign.say(&args.overrule);
-    let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
-    let (workbook, _) = files::workbook(&args.file).map_err(told)?;
-    let name = files::name(&args.file);
-    let understood = returned::understand(&name, &workbook, library, catalogue, &foreign).map_err(told)?;
+    foreign.say(args.overrule.sheet.as_deref(), args.overrule.layout());
+    let (workbook, sha256) = intake::workbook(&args.file)?;
+    let name = intake::name(&args.file);
+    let understood = intake::understand(&name, (&workbook, &sha256), library, catalogue, &foreign)?;
     let Understood::Foreign(reading, known) = understood else {
         return Err(Refused::because(format!(
             "誤り: itaku が発行した質問票です。対応を確かめる必要はありません\n  場所: {name}\n  対処: そのまま itaku assess で判定してください"
         )));
     };
     if reading.answers.is_empty() {
-        returned::tell(&reading.diagnostics);
+        terminal::tell(&reading.diagnostics);
         return Err(Refused::because(format!("誤り: 設問を読み取れないため、対応表を作れません\n  場所: {name}")));
     }
     let work = Work { args, catalogue, library, settings: &settings, foreign: &foreign, reading: &reading, known };
@@ -40,7 +37,7 @@ struct Work<'a> {
     args: &'a MapArgs,
     catalogue: &'a Catalogue,
     library: &'a Library,
-    settings: &'a Settings,
+    settings: &'a Office,
     foreign: &'a Foreign,
     reading: &'a ForeignReading,
     known: Option<&'a KnownForm>,
@@ -101,11 +98,10 @@ impl Work<'_> {
     }
 
     fn confirm(&self, sheet: &Path) -> Result<Exit, Refused> {
-        let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
-        let (workbook, _) = files::workbook(sheet).map_err(told)?;
+        let (workbook, _) = intake::workbook(sheet)?;
         let id = self.id();
         let confirmation = self.confirmation(&id, &self.reading.file)?;
-        let map = MapSheet::confirm(&files::name(sheet), &workbook, self.reading, self.catalogue, &confirmation)?;
+        let map = MapSheet::confirm(&intake::name(sheet), &workbook, self.reading, self.catalogue, &confirmation)?;
         self.save(&map)
     }
 
@@ -153,7 +149,7 @@ impl Work<'_> {
         let Some(layout) = self.foreign.said() else { return Ok(()) };
         let text = layout.to_toml(&map.id, &map.title, &map.confirmed_by, &map.edition, self.reading);
         let path = self.settings.folder.join(LAYOUTS).join(format!("{}.toml", file_name::safe(&map.id)));
-        SheetLayout::read(&files::name(&path), &text)?;
+        SheetLayout::read(&intake::name(&path), &text)?;
         output::write(&path, text.as_bytes(), self.args.common.overwrite)?;
         terminal::say(&format!("列の指定を残しました: {}", path.display()));
         Ok(())
@@ -163,7 +159,7 @@ impl Work<'_> {
         let text = map.to_toml();
         let path = self.folder().join(format!("{}.toml", file_name::safe(&map.id)));
         // What is written must be what the program reads.
-        let read = FormMap::read(&files::name(&path), &text, self.catalogue)?;
+        let read = FormMap::read(&intake::name(&path), &text, self.catalogue)?;
         output::write(&path, text.as_bytes(), self.args.common.overwrite)?;
         self.save_layout(map)?;
         let count = |wanted: fn(&MapEntry) -> bool| read.entries.iter().filter(|entry| wanted(entry)).count();

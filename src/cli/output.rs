@@ -1,12 +1,16 @@
-use super::Refused;
+use super::{Refused, long_path};
+use itaku::diagnostic::cause;
 use std::io::Write;
 use std::path::Path;
 
 /// Writes a file whole or not at all: to a temporary file beside it, then by renaming. What is there already is kept
 /// unless `overwrite` was said.
-pub(super) fn write(path: &Path, content: &[u8], overwrite: bool) -> Result<(), Refused> {
+pub(crate) fn write(path: &Path, content: &[u8], overwrite: bool) -> Result<(), Refused> {
+    let said = path;
+    let long = long_path::of(path);
+    let path = long.as_ref();
     if !overwrite && path.exists() {
-        return Err(exists(path));
+        return Err(exists(said));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let beside = || tempfile::Builder::new().prefix(".itaku-").tempfile_in(folder);
@@ -22,8 +26,8 @@ pub(super) fn write(path: &Path, content: &[u8], overwrite: bool) -> Result<(), 
             .map_err(|error| error.error)
     });
     written.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => exists(path),
-        _ => refused(path, &error),
+        std::io::ErrorKind::AlreadyExists => exists(said),
+        _ => refused(said, &error),
     })
 }
 
@@ -53,5 +57,9 @@ fn refused(path: &Path, error: &std::io::Error) -> Refused {
         std::io::ErrorKind::StorageFull => "空き容量を増やしてください",
         _ => "保存先を確かめてください",
     };
-    Refused::because(format!("誤り: ファイルを書き出せません({error})\n  場所: {}\n  対処: {remedy}", path.display()))
+    Refused::because(format!(
+        "誤り: ファイルを書き出せません({})\n  場所: {}\n  対処: {remedy}",
+        cause(error),
+        path.display()
+    ))
 }

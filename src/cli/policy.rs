@@ -1,9 +1,8 @@
 use super::args::{Format, PolicyArgs};
-use super::settings::Settings;
-use super::{Exit, Refused, files, output, settings, table, terminal, today};
-use itaku::diagnostic::Diagnostic;
+use super::{Exit, Refused, output, settings, table, terminal, today};
 use itaku::document::{Holdings, PastAssessment, PolicyChangeView, PolicyCheckView, StandardsView};
-use itaku::policy::{self, DocumentText, PolicyReading, PolicyView, Publicity};
+use itaku::intake::{self, Office};
+use itaku::policy::{PolicyReading, PolicyView, Publicity};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -16,11 +15,11 @@ pub(super) fn run(args: &PolicyArgs) -> Result<Exit, Refused> {
         return compare(args, old, new);
     }
     let file = file(args)?;
-    let reading = match read(&file) {
+    let reading = match intake::policy_document(&file) {
         Ok(reading) => reading,
         Err(diagnostic) => {
             if args.format == Format::Json && !args.check && !args.locators {
-                show(&PolicyView::refused(&files::name(&file), (*diagnostic).clone()), args.format);
+                show(&PolicyView::refused(&intake::name(&file), (*diagnostic).clone()), args.format);
             }
             return Err(vec![*diagnostic].into());
         }
@@ -40,7 +39,7 @@ fn file(args: &PolicyArgs) -> Result<PathBuf, Refused> {
     if let Some(file) = &args.file {
         return Ok(file.clone());
     }
-    let settings = Settings::find(args.common.workspace.as_deref(), &[], settings::catalogue()?)?;
+    let settings = settings::find(args.common.workspace.as_deref(), &[], settings::catalogue()?)?;
     let name = settings.workspace.policy.document.as_ref();
     name.map(|name| settings.folder.join(name)).ok_or_else(|| {
         Refused::because(
@@ -50,8 +49,7 @@ fn file(args: &PolicyArgs) -> Result<PathBuf, Refused> {
 }
 
 fn compare(args: &PolicyArgs, old: &Path, new: &Path) -> Result<Exit, Refused> {
-    let told = |diagnostic: Box<Diagnostic>| Refused::from(vec![*diagnostic]);
-    let (old, new) = (read(old).map_err(told)?, read(new).map_err(told)?);
+    let (old, new) = (intake::policy_document(old)?, intake::policy_document(new)?);
     let catalogue = settings::catalogue()?;
     let settings = workspace(args)?;
     let assessments = match &settings {
@@ -96,28 +94,21 @@ fn locate(args: &PolicyArgs, reading: &PolicyReading) -> Result<Exit, Refused> {
 }
 
 /// The workspace, where one was named.
-fn workspace(args: &PolicyArgs) -> Result<Option<Settings>, Refused> {
+fn workspace(args: &PolicyArgs) -> Result<Option<Office>, Refused> {
     let Some(folder) = &args.common.workspace else { return Ok(None) };
-    Settings::find(Some(folder), &[], settings::catalogue()?).map(Some)
+    settings::find(Some(folder), &[], settings::catalogue()?).map(Some)
 }
 
 /// The results that lie in the workspace, at any depth.
 fn results(folder: &Path) -> Result<Vec<PastAssessment>, Refused> {
-    let found = files::find(&[folder.to_owned()])?;
-    let named = |path: &&PathBuf| files::name(path).ends_with("_判定.json");
+    let found = intake::find(&[folder.to_owned()])?;
+    let named = |path: &&PathBuf| intake::name(path).ends_with("_判定.json");
     let read = |path: &PathBuf| {
         let shown = path.strip_prefix(folder).unwrap_or(path).display().to_string();
         // Whatever cannot be read as a result is none.
-        PastAssessment::read(&shown, &String::from_utf8(files::bytes(path).ok()?).ok()?)
+        PastAssessment::read(&shown, &String::from_utf8(intake::bytes(path).ok()?).ok()?)
     };
     Ok(found.others.iter().filter(named).filter_map(read).collect())
-}
-
-/// A policy document from its file.
-pub(super) fn read(path: &Path) -> Result<PolicyReading, Box<Diagnostic>> {
-    let name = files::name(path);
-    let document = DocumentText::read(&name, &files::bytes(path)?)?;
-    Ok(policy::read(&name, &document)?)
 }
 
 fn json(view: &impl Serialize) {

@@ -1,10 +1,9 @@
 use super::args::{Format, ReadArgs};
-use super::returned::{self, Foreign, Understood};
-use super::settings::Settings;
-use super::{Exit, Refused, files, output, settings, table, terminal};
+use super::{Exit, Refused, output, settings, table, terminal};
 use itaku::catalogue::Catalogue;
 use itaku::diagnostic::Diagnostic;
 use itaku::document::{MarkInput, ReadRequirement, ReadingView, marked_workbook};
+use itaku::intake::{self, Foreign, Understood};
 use itaku::questionnaire::{ForeignTable, Library, Standing, Suggester, links};
 use itaku::workbook::Workbook;
 use std::cell::OnceCell;
@@ -12,8 +11,8 @@ use std::path::Path;
 
 pub(super) fn run(args: &ReadArgs) -> Result<Exit, Refused> {
     let (catalogue, library) = settings::data()?;
-    let near = Settings::near(args.workspace.as_deref(), &args.files, catalogue)
-        .and_then(|settings| Foreign::of(settings.as_ref(), catalogue));
+    let near = settings::near(args.workspace.as_deref(), &args.files, catalogue)
+        .and_then(|settings| Ok(Foreign::of(settings.as_ref(), catalogue)?));
     let mut foreign = match near {
         // A file can be shown without a workspace: one that is merely near and at fault does not stop it.
         Err(Refused(sentences)) if args.workspace.is_none() => {
@@ -22,7 +21,7 @@ pub(super) fn run(args: &ReadArgs) -> Result<Exit, Refused> {
         }
         found => found?,
     };
-    foreign.say(&args.overrule);
+    foreign.say(args.overrule.sheet.as_deref(), args.overrule.layout());
     if args.mark.is_some() && args.files.len() > 1 {
         return Err(Refused::because("誤り: --mark を付けるときは、ファイルを一つだけ指定してください"));
     }
@@ -41,7 +40,7 @@ pub(super) fn run(args: &ReadArgs) -> Result<Exit, Refused> {
             }
             Err(diagnostic) => {
                 exit = Exit::Failed;
-                refuse(&files::name(path), &diagnostic, args.format);
+                refuse(&intake::name(path), &diagnostic, args.format);
             }
         }
     }
@@ -66,15 +65,17 @@ struct Read {
 
 impl Reader<'_> {
     fn read(&self, path: &Path) -> Result<Read, Box<Diagnostic>> {
-        let (workbook, _) = files::workbook(path)?;
-        let name = files::name(path);
-        let understood = returned::understand(&name, &workbook, self.library, self.catalogue, &self.foreign)?;
+        let (workbook, sha256) = intake::workbook(path)?;
+        let name = intake::name(path);
+        let understood = intake::understand(&name, (&workbook, &sha256), self.library, self.catalogue, &self.foreign)?;
         let (view, tables) = match understood {
             Understood::Own(sheet) => (ReadingView::new(&sheet, self.library), Vec::new()),
             Understood::Foreign(reading, known) => {
                 let suggester = self.suggester.get_or_init(|| Suggester::new(self.library, self.catalogue));
                 let links = links(&reading, &self.foreign.maps, known, suggester, &|_| true);
-                (ReadingView::foreign(&reading, &links, known), reading.tables)
+                let mut view = ReadingView::foreign(&reading, &links, known);
+                view.put_right(self.foreign.corrections.get(&sha256));
+                (view, reading.tables)
             }
         };
         Ok(Read { workbook, view, tables })

@@ -1,54 +1,32 @@
 use super::args::{Format, ReassessArgs};
 use super::register::{self, told};
 use super::{Exit, Refused, output, table, terminal, today};
-use itaku::document::{ChangeReport, change_page, change_workbook, file_name};
-use itaku::register::{Answers, Assessed, Register, Standing, signs};
+use itaku::document::{ChangeReport, Paper, change_page, change_workbook, file_name, paper_docx};
+use itaku::register::Assessed;
 
 pub(super) fn run(args: &ReassessArgs) -> Result<Exit, Refused> {
     let mut opened = register::open(&args.place, &[], false)?;
-    let case = opened.settings.case(&args.case)?;
+    let organisation = opened.settings.workspace.organisation.name.clone();
+    let (case, title) = match &args.case {
+        Some(id) => (id.to_string(), opened.settings.case(id)?.title.clone()),
+        None => (Assessed::OWN.to_owned(), "庁内点検票".to_owned()),
+    };
+    let vendor = args.vendor.as_deref().unwrap_or(&organisation);
     let on = today::or_today(args.place.common.today);
-    let standing = Standing::of(&mut opened.register).map_err(told)?;
-    let history: Vec<&Assessed> = standing.of_vendor(case.id.as_str(), &args.vendor).collect();
-    let [.., before, after] = history.as_slice() else { return Err(too_few(args, &standing, history.len())) };
-    let before = answers(&mut opened.register, before)?;
-    let told_elsewhere = opened.register.elsewhere(&args.vendor).map_err(told)?;
-    let file = &after.file;
-    let after = answers(&mut opened.register, after)?;
-    let signs = signs(file, &after, Some(&before), &told_elsewhere);
-    let organisation = &opened.settings.workspace.organisation.name;
-    let report = ChangeReport::new(organisation, &case.title, &history, (&before, &after), signs, on);
+    let report = ChangeReport::last(&mut opened.register, &organisation, (&case, &title), vendor, on).map_err(told)?;
     if let Some(folder) = &args.out {
-        let name = format!("{}_{}_変更点報告", case.id, file_name::safe(&args.vendor));
+        let name = format!("{case}_{}_変更点報告", file_name::safe(vendor));
         let write = |ending: &str, bytes: &[u8]| {
             output::write(&folder.join(format!("{name}.{ending}")), bytes, args.place.common.overwrite)
         };
         write("xlsx", &change_workbook(&report).map_err(super::not_written)?)?;
+        write("docx", &paper_docx(&Paper::of_changes(&report)).map_err(super::not_written)?)?;
         write("html", change_page(&report).map_err(super::not_written)?.as_bytes())?;
         write("json", serde_json::to_string(&report).unwrap_or_default().as_bytes())?;
         terminal::say(&format!("変更点報告を書き出しました: {}", folder.display()));
     }
     show(args, &report);
     Ok(Exit::Done)
-}
-
-fn answers(register: &mut Register, assessed: &Assessed) -> Result<Answers, Refused> {
-    register.find(&assessed.key()).map_err(told)?.ok_or_else(|| {
-        Refused::because(format!(
-            "誤り: {} の判定の回答が台帳にありません\n  対処: itaku register verify で台帳を確かめてください",
-            assessed.on
-        ))
-    })
-}
-
-fn too_few(args: &ReassessArgs, standing: &Standing, count: usize) -> Refused {
-    let known = standing.of_case(args.case.as_str());
-    Refused::because(format!(
-        "誤り: 案件 {} の「{}」の判定の記録は{count}件で、比べられません\n  対処: 2回分の回答を itaku record で記録してください。この案件の記録は {} です",
-        args.case,
-        args.vendor,
-        if known.is_empty() { "なし".to_owned() } else { known.join("、") }
-    ))
 }
 
 fn show(args: &ReassessArgs, report: &ChangeReport) {

@@ -1,56 +1,41 @@
 use super::args::{Format, RegisterAddArgs, RegisterArgs, RegisterCommand, RegisterFileArgs, RegisterForgetArgs};
-use super::args::{RegisterListArgs, RegisterPlace};
-use super::settings::Settings;
-use super::{Exit, Refused, output, settings, table, terminal, today};
-use itaku::catalogue::{Catalogue, Fact};
-use itaku::diagnostic::Diagnostic;
-use itaku::register::{Contract, Draft, Entry, Export, FILE_NAME, RecordKind, Register};
-use itaku::workspace::Workspace;
+use super::args::{RegisterListArgs, RegisterPlace, RegisterVerifyArgs};
+use super::{Exit, Refused, long_path, output, settings, table, terminal, today};
+use itaku::catalogue::Catalogue;
+use itaku::diagnostic::{Diagnostic, cause};
+use itaku::intake::Office;
+use itaku::register::{Anchor, Entry, Export, FILE_NAME, Register};
 use std::path::{Path, PathBuf};
 
 /// The register that a command works with.
 pub(super) struct Opened {
     pub(super) catalogue: &'static Catalogue,
-    pub(super) settings: Settings,
+    pub(super) settings: Office,
     pub(super) register: Register,
 }
 
 /// Opens the register of the workspace; one that does not exist is made only where something is to be written.
 pub(super) fn open(place: &RegisterPlace, near: &[PathBuf], writes: bool) -> Result<Opened, Refused> {
     let catalogue = settings::catalogue()?;
-    let settings = Settings::find(place.common.workspace.as_deref(), near, catalogue)?;
+    let settings = settings::find(place.common.workspace.as_deref(), near, catalogue)?;
     let register = open_at(place.register.as_deref(), &settings, writes)?;
     Ok(Opened { catalogue, settings, register })
 }
 
-pub(super) fn open_at(said: Option<&str>, settings: &Settings, writes: bool) -> Result<Register, Refused> {
+pub(super) fn open_at(said: Option<&str>, settings: &Office, writes: bool) -> Result<Register, Refused> {
     let place = said.map_or_else(|| settings.folder.join(FILE_NAME).display().to_string(), str::to_owned);
     if !writes && !place.contains("://") && !Path::new(&place).is_file() {
         return Err(Refused::because(format!(
             "誤り: 台帳がありません\n  場所: {place}\n  対処: itaku record で返送されたブックを記録すると、できます"
         )));
     }
+    let place = if place.contains("://") { place } else { long_path::of(Path::new(&place)).display().to_string() };
     Register::open(&place, &settings.workspace.organisation.name).map_err(told)
 }
 
 #[expect(clippy::boxed_local, reason = "it comes so from the register")]
 pub(super) fn told(diagnostic: Box<Diagnostic>) -> Refused {
     Refused::from(vec![*diagnostic])
-}
-
-/// The cases of the settings as records.
-pub(super) fn contracts(workspace: &Workspace) -> Result<Vec<Draft>, Refused> {
-    let contract = |case: &itaku::catalogue::Case| Contract {
-        case: case.id.to_string(),
-        title: case.title.clone(),
-        category: case.kind.label().to_owned(),
-        class: case.class.word().to_owned(),
-        personal_information: case.has(Fact::PersonalInformation),
-        start: case.start,
-        end: case.end,
-        department: case.department.clone(),
-    };
-    workspace.cases.iter().map(|case| Draft::of(&contract(case)).map_err(told)).collect()
 }
 
 pub(super) fn run(args: &RegisterArgs) -> Result<Exit, Refused> {
@@ -61,6 +46,7 @@ pub(super) fn run(args: &RegisterArgs) -> Result<Exit, Refused> {
         RegisterCommand::Forget(args) => forget(args),
         RegisterCommand::Export(args) => export(args),
         RegisterCommand::Import(args) => import(args),
+        RegisterCommand::ImportList(args) => super::roster::run(args),
     }
 }
 
@@ -89,7 +75,6 @@ fn list(args: &RegisterListArgs) -> Result<Exit, Refused> {
     Ok(Exit::Done)
 }
 
-/// What stands is taken, the fields that were named are put over it, and the whole is recorded anew.
 fn add(args: &RegisterAddArgs) -> Result<Exit, Refused> {
     let mut said = serde_json::Map::new();
     for field in &args.fields {
@@ -106,42 +91,28 @@ fn add(args: &RegisterAddArgs) -> Result<Exit, Refused> {
         said.insert(key.to_owned(), value);
     }
     let mut opened = open(&args.place, &[], true)?;
-    let standing = opened.register.standing(args.kind).map_err(told)?;
-    let merged = merged(args.kind, &said, &standing);
-    let draft = Draft::parsed(args.kind, merged).map_err(told)?;
     let on = today::or_today(args.place.common.today);
-    let id = draft.id().to_owned();
-    let added = opened.register.append(&[draft], &args.writer.by, on).map_err(told)?;
+    let (id, added) = opened.register.put(args.kind, &said, &args.writer.by, on).map_err(told)?;
     terminal::say(&match added {
-        0 => format!("{}「{id}」は、すでにそのとおり記録されています", args.kind.label()),
-        _ => format!("{}「{id}」を記録しました", args.kind.label()),
+        false => format!("{}「{id}」は、すでにそのとおり記録されています", args.kind.label()),
+        true => format!("{}「{id}」を記録しました", args.kind.label()),
     });
     Ok(Exit::Done)
 }
 
-/// The record that agrees with all named fields that make up its id, with the named fields put over it. Which fields those are
-/// shows when the merged record has the id of the standing one.
-fn merged(
-    kind: RecordKind,
-    said: &serde_json::Map<String, serde_json::Value>,
-    standing: &[Entry],
-) -> serde_json::Value {
-    let over = |entry: &Entry| {
-        let mut body = entry.body();
-        body.as_object_mut()?.extend(said.clone());
-        let same = Draft::parsed(kind, body.clone()).is_ok_and(|draft| draft.id() == entry.id);
-        same.then_some(body)
-    };
-    standing.iter().find_map(over).unwrap_or_else(|| serde_json::Value::Object(said.clone()))
-}
-
-fn verify(place: &RegisterPlace) -> Result<Exit, Refused> {
-    let mut opened = open(place, &[], false)?;
-    let (count, faults) = opened.register.verify().map_err(told)?;
-    if !faults.is_empty() {
-        return Err(faults.into());
+fn verify(args: &RegisterVerifyArgs) -> Result<Exit, Refused> {
+    let mut opened = open(&args.place, &[], false)?;
+    let verified = opened.register.verify(args.since.as_ref()).map_err(told)?;
+    if !verified.faults.is_empty() {
+        return Err(verified.faults.into());
     }
-    terminal::print(&format!("記録{count}件の連なりに、書き換えの跡はありません"));
+    terminal::print(&format!("記録{}件の連なりに、書き換えの跡はありません", verified.looked_at));
+    let Anchor { number, hash } = verified.end;
+    if number > 0 {
+        terminal::say(&format!(
+            "台帳の外に控える値: {number}:{hash}\n  次からは --since にこの値を付けると、控えた所が変わっていないことと、その後の記録だけを確かめます"
+        ));
+    }
     Ok(Exit::Done)
 }
 
@@ -178,7 +149,7 @@ fn import(args: &RegisterFileArgs) -> Result<Exit, Refused> {
             args.file.display()
         ))
     };
-    let text = std::fs::read_to_string(&args.file).map_err(|error| unread(&error.to_string()))?;
+    let text = std::fs::read_to_string(&args.file).map_err(|error| unread(&cause(&error)))?;
     let export: Export = serde_json::from_str(&text).map_err(|error| unread(&error.to_string()))?;
     if export.schema != "register/1" {
         return Err(unread(&format!("schema が「{}」です", export.schema)));

@@ -1,12 +1,13 @@
+use itaku::diagnostic::Diagnostic;
 use std::io::Write;
 
 /// Data, to stdout. A closed pipe (`| head`) is not our fault and ends quietly.
-pub(super) fn print(text: &str) {
+pub(crate) fn print(text: &str) {
     write(std::io::stdout().lock(), text);
 }
 
 /// Talk, to stderr.
-pub(super) fn say(text: &str) {
+pub(crate) fn say(text: &str) {
     write(std::io::stderr().lock(), text);
 }
 
@@ -19,4 +20,11 @@ fn write(mut stream: impl Write, text: &str) {
             .and_then(|()| stream.write_all(newline.as_bytes()))
             .and_then(|()| stream.flush()),
     );
+}
+
+/// Tells what should be known.
+pub(super) fn tell(diagnostics: &[Diagnostic]) {
+    for diagnostic in diagnostics {
+        say(&diagnostic.to_string());
+    }
 }

@@ -2,6 +2,6 @@ use jiff::civil::Date;
 
 /// The day of the work: as said with `--today`, otherwise the computer's. This is the only clock of the program.
 #[expect(clippy::disallowed_methods, reason = "the one place that may ask for the time")]
-pub(super) fn or_today(said: Option<Date>) -> Date {
+pub(crate) fn or_today(said: Option<Date>) -> Date {
     said.unwrap_or_else(|| jiff::Zoned::now().date())
 }

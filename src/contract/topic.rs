@@ -1,6 +1,6 @@
 use super::provision::fold;
 use crate::catalogue::ContractTerms;
-use crate::datafile::{self, Collection, Files, Table, embedded};
+use crate::datafile::{Collection, Files, Shape, Table, embedded};
 use crate::diagnostic::Diagnostic;
 use std::sync::OnceLock;
 
@@ -146,6 +146,11 @@ fn words(text: &str) -> Vec<String> {
     text.split('|').map(fold).filter(|word| !word.is_empty()).collect()
 }
 
+/// What the data file of this room may hold.
+pub fn shape() -> Shape {
+    Collection::shape("topics/1", "topic", Topic::from_table)
+}
+
 /// The topics that are part of the program, read once.
 ///
 /// # Errors
@@ -153,8 +158,7 @@ fn words(text: &str) -> Vec<String> {
 pub fn standard() -> Result<&'static [Topic], &'static [Diagnostic]> {
     static DATA: OnceLock<Result<Vec<Topic>, Vec<Diagnostic>>> = OnceLock::new();
     let load = || {
-        let topics =
-            Collection::read(TOPICS, "topics/1", "topic", |table: &datafile::Table<'_>| Some(Topic::from_table(table)));
+        let topics = Collection::read(TOPICS, "topics/1", "topic", |table: &Table<'_>| Some(Topic::from_table(table)));
         if topics.faults.is_empty() { Ok(topics.entries) } else { Err(topics.faults) }
     };
     DATA.get_or_init(load).as_deref().map_err(Vec::as_slice)

@@ -1,4 +1,4 @@
-use super::{Table, read};
+use super::{Shape, Table, read};
 use crate::diagnostic::Diagnostic;
 use rayon::prelude::*;
 
@@ -22,6 +22,16 @@ pub struct Collection<T> {
     pub edition: String,
     /// The faults of all files.
     pub faults: Vec<Diagnostic>,
+}
+
+impl<T> Collection<T> {
+    /// What files of this kind may hold; the arguments are those of [`read`](Self::read).
+    pub fn shape(schema: &'static str, key: &str, entry: impl Fn(&Table<'_>) -> T) -> Shape {
+        Shape::of(schema, |table| {
+            head(table);
+            table.tables(key).iter().for_each(|table| drop(entry(table)));
+        })
+    }
 }
 
 impl<T: Send> Collection<T> {

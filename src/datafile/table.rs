@@ -1,3 +1,4 @@
+use super::shape::{Wanted, Words, below};
 use super::{Source, diagnostics};
 use std::cell::RefCell;
 use toml::Spanned;
@@ -6,7 +7,10 @@ use toml::de::{DeTable, DeValue};
 /// A table of a data file. Each method takes one key out; whatever is left over when the table is dropped is a fault.
 pub struct Table<'a> {
     source: &'a Source<'a>,
-    values: &'a DeTable<'a>,
+    /// Absent where the reader is only asked what it wants.
+    values: Option<&'a DeTable<'a>>,
+    /// Its name, where the reader is asked.
+    name: String,
     start: usize,
     /// Keys that were asked for and are there, then those that are not.
     asked: RefCell<Vec<&'a str>>,
@@ -16,7 +20,42 @@ pub struct Table<'a> {
 
 impl<'a> Table<'a> {
     pub(super) fn new(source: &'a Source<'a>, values: &'a DeTable<'a>, start: usize) -> Self {
-        Self { source, values, start, asked: RefCell::default(), missed: RefCell::default(), judged: true }
+        Self {
+            source,
+            values: Some(values),
+            name: String::new(),
+            start,
+            asked: RefCell::default(),
+            missed: RefCell::default(),
+            judged: true,
+        }
+    }
+
+    /// A table of a file that is not there.
+    pub(super) fn asking(source: &'a Source<'a>, name: String) -> Self {
+        if let Some(asking) = source.asking {
+            asking.visit(&name);
+        }
+        Self {
+            source,
+            values: None,
+            name,
+            start: 0,
+            asked: RefCell::default(),
+            missed: RefCell::default(),
+            judged: false,
+        }
+    }
+
+    /// Notes what is wanted, where the reader is only asked.
+    fn asks(&self, key: &str, required: bool, wanted: impl FnOnce() -> Wanted) -> bool {
+        match self.source.asking {
+            Some(asking) => {
+                asking.note(&self.name, key, wanted(), required);
+                true
+            }
+            None => false,
+        }
     }
 
     pub(super) fn forget(mut self) {
@@ -24,7 +63,7 @@ impl<'a> Table<'a> {
     }
 
     fn find(&self, key: &str) -> Option<&'a Spanned<DeValue<'a>>> {
-        match self.values.get_key_value(key) {
+        match self.values?.get_key_value(key) {
             Some((known, value)) => {
                 self.asked.borrow_mut().push(known.get_ref());
                 Some(value)
@@ -59,7 +98,10 @@ impl<'a> Table<'a> {
 
     /// Whether the key is there.
     pub fn has(&self, key: &str) -> bool {
-        self.values.contains_key(key)
+        match (self.source.asking, self.values) {
+            (Some(asking), _) => asking.has(&self.name, key),
+            (None, values) => values.is_some_and(|values| values.contains_key(key)),
+        }
     }
 
     /// The line on which the table begins, counted from 1.
@@ -74,26 +116,50 @@ impl<'a> Table<'a> {
 
     /// The line on which the value of `key` begins; the table's own where the key is absent.
     pub fn line(&self, key: &str) -> usize {
-        self.values.get(key).map_or_else(|| self.own_line(), |value| self.source.line_at(value.span().start))
+        self.values
+            .and_then(|values| values.get(key))
+            .map_or_else(|| self.own_line(), |value| self.source.line_at(value.span().start))
     }
 
     /// A text that must be there; empty after a fault.
     pub fn text(&self, key: &str) -> String {
+        if self.asks(key, true, || Wanted::Text(Words::any())) {
+            return String::new();
+        }
         self.required(key).and_then(|value| self.as_text(key, value)).unwrap_or_default()
     }
 
     /// A text that may be there.
     pub fn optional_text(&self, key: &str) -> Option<String> {
+        if self.asks(key, false, || Wanted::Text(Words::any())) {
+            return None;
+        }
         self.find(key).and_then(|value| self.as_text(key, value))
     }
 
     /// A whole number that must be there; 0 after a fault.
     pub fn integer(&self, key: &str) -> u32 {
-        self.required(key).map_or(0, |value| self.as_integer(key, value))
+        self.integer_within(key, 0, u32::MAX)
+    }
+
+    /// A whole number that must be there and within these bounds; the lower one after a fault.
+    pub fn integer_within(&self, key: &str, least: u32, most: u32) -> u32 {
+        if self.asks(key, true, || Wanted::Integer(least, most)) {
+            return least;
+        }
+        let Some(value) = self.required(key) else { return least };
+        let number = self.as_integer(key, value);
+        if !(least..=most).contains(&number) {
+            self.refuse(key, &number.to_string(), &format!("{least}から{most}まで"));
+        }
+        number.clamp(least, most)
     }
 
     /// A whole number that may be there.
     pub fn optional_integer(&self, key: &str) -> Option<u32> {
+        if self.asks(key, false, || Wanted::Integer(0, u32::MAX)) {
+            return None;
+        }
         self.find(key).map(|value| self.as_integer(key, value))
     }
 
@@ -108,6 +174,9 @@ impl<'a> Table<'a> {
 
     /// true or false, if given.
     pub fn optional_flag(&self, key: &str) -> Option<bool> {
+        if self.asks(key, false, || Wanted::Flag) {
+            return None;
+        }
         let value = self.find(key)?;
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
@@ -118,6 +187,9 @@ impl<'a> Table<'a> {
 
     /// A date without time, if given.
     pub fn optional_date(&self, key: &str) -> Option<jiff::civil::Date> {
+        if self.asks(key, false, || Wanted::Date) {
+            return None;
+        }
         let value = self.find(key)?;
         let date = value.get_ref().as_datetime().and_then(|found| match (found.date, found.time) {
             (Some(date), None) => {
@@ -134,17 +206,25 @@ impl<'a> Table<'a> {
 
     /// A date that must be there; the first day of 1900 after a fault.
     pub fn date(&self, key: &str) -> jiff::civil::Date {
-        self.required(key);
+        if !self.asks(key, true, || Wanted::Date) {
+            self.required(key);
+        }
         self.optional_date(key).unwrap_or(jiff::civil::date(1900, 1, 1))
     }
 
     /// A list of texts that must be there.
     pub fn texts(&self, key: &str) -> Vec<String> {
+        if self.asks(key, true, || Wanted::Texts(Words::any())) {
+            return Vec::new();
+        }
         self.required(key).map(|value| self.as_texts(key, value)).unwrap_or_default()
     }
 
     /// A list of texts; empty where absent.
     pub fn optional_texts(&self, key: &str) -> Vec<String> {
+        if self.asks(key, false, || Wanted::Texts(Words::any())) {
+            return Vec::new();
+        }
         self.find(key).map(|value| self.as_texts(key, value)).unwrap_or_default()
     }
 
@@ -158,6 +238,9 @@ impl<'a> Table<'a> {
 
     /// One of the listed words, as the value that stands beside it; `fallback` after a fault.
     pub fn choice<T: Copy>(&self, key: &str, words: &[(&'static str, T)], fallback: T) -> T {
+        if self.asks(key, true, || Wanted::Text(Words::among(words))) {
+            return fallback;
+        }
         let written = self.text(key);
         if written.is_empty() {
             return fallback;
@@ -167,6 +250,9 @@ impl<'a> Table<'a> {
 
     /// Several of the listed words.
     pub fn choices<T: Copy>(&self, key: &str, words: &[(&'static str, T)]) -> Vec<T> {
+        if self.asks(key, false, || Wanted::Texts(Words::among(words))) {
+            return Vec::new();
+        }
         self.optional_texts(key).iter().filter_map(|written| self.one_of(key, written, words)).collect()
     }
 
@@ -181,6 +267,9 @@ impl<'a> Table<'a> {
 
     /// A text that must be there and that `parse` accepts; `expected` says in words what that is.
     pub fn parsed<T>(&self, key: &str, expected: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        if self.asks(key, true, || Wanted::Text(Words::expected(expected))) {
+            return None;
+        }
         let written = self.text(key);
         if written.is_empty() {
             return None;
@@ -194,6 +283,9 @@ impl<'a> Table<'a> {
 
     /// A list of texts that `parse` accepts, each.
     pub fn parsed_list<T>(&self, key: &str, expected: &str, parse: impl Fn(&str) -> Option<T>) -> Vec<T> {
+        if self.asks(key, false, || Wanted::Texts(Words::expected(expected))) {
+            return Vec::new();
+        }
         let keep = |written: String| {
             let value = parse(&written);
             if value.is_none() {
@@ -206,11 +298,18 @@ impl<'a> Table<'a> {
 
     /// Notes that what stands at `key` cannot be accepted.
     pub fn refuse(&self, key: &str, written: &str, expected: &str) {
+        // A placeholder is nobody's fault.
+        if self.source.asking.is_some() {
+            return;
+        }
         self.source.fault(diagnostics::wrong_value(self.source.name, self.line(key), key, written, expected));
     }
 
     /// The table at `key`, if there.
     pub fn optional_table(&self, key: &str) -> Option<Table<'a>> {
+        if self.asks(key, false, || Wanted::Table) {
+            return Some(Table::asking(self.source, below(&self.name, key)));
+        }
         let value = self.find(key)?;
         let table = value.get_ref().as_table();
         if table.is_none() {
@@ -221,12 +320,17 @@ impl<'a> Table<'a> {
 
     /// The table that must be at `key`.
     pub fn table(&self, key: &str) -> Option<Table<'a>> {
-        self.required(key);
+        if !self.asks(key, true, || Wanted::Table) {
+            self.required(key);
+        }
         self.optional_table(key)
     }
 
     /// The tables of the array at `key` (`[[key]]`); none where absent.
     pub fn tables(&self, key: &str) -> Vec<Table<'a>> {
+        if self.asks(key, false, || Wanted::Tables) {
+            return vec![Table::asking(self.source, below(&self.name, key))];
+        }
         let Some(value) = self.find(key) else { return Vec::new() };
         let Some(list) = value.get_ref().as_array() else {
             self.wrong_type(key, value, "表の並び([[…]])");
@@ -244,18 +348,20 @@ impl<'a> Table<'a> {
 
     /// All keys with their texts, for tables whose keys are free (a map of locators, say).
     pub fn free_texts(&self) -> Vec<(String, String)> {
-        let keys: Vec<String> = self.values.keys().map(|key| key.get_ref().to_string()).collect();
+        if let Some(asking) = self.source.asking {
+            asking.free(&self.name);
+        }
+        let Some(values) = self.values else { return Vec::new() };
+        let keys: Vec<String> = values.keys().map(|key| key.get_ref().to_string()).collect();
         keys.into_iter().map(|key| (key.clone(), self.text(&key))).collect()
     }
 }
 
 impl Drop for Table<'_> {
     fn drop(&mut self) {
-        if !self.judged {
-            return;
-        }
+        let Some(values) = self.values.filter(|_| self.judged) else { return };
         let asked = self.asked.borrow();
-        for key in self.values.keys() {
+        for key in values.keys() {
             let name: &str = key.get_ref();
             if !asked.contains(&name) {
                 let line = self.source.line_at(key.span().start);

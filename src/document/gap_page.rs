@@ -10,7 +10,7 @@ use super::diagnostics::template_fault;
 use super::{ExceptionView, GapReport, ObligationView, SourceFile, WriteError, xml_skin};
 use crate::assessment::Score;
 use crate::questionnaire::Unread;
-use chart::{Radar, ScoreBar};
+pub use chart::{Radar, ScoreBar};
 use handlebars::{Context, Handlebars};
 use rows::{Link, Rows};
 use serde::Serialize;

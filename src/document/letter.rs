@@ -11,7 +11,7 @@ use super::paper::Paper;
 use super::{WriteError, era, full_width};
 use crate::assessment::Assessment;
 use crate::catalogue::{Case, ClauseId, Condition};
-use crate::datafile::{Collection, Files, Table, embedded};
+use crate::datafile::{Collection, Files, Shape, Table, embedded};
 use crate::diagnostic::Diagnostic;
 use crate::questionnaire::AnswerSheet;
 use crate::workspace::Workspace;
@@ -102,6 +102,11 @@ impl Form {
             file: table.file().to_owned(),
         })
     }
+}
+
+/// What the data files of forms and letters may hold.
+pub fn letter_shape() -> Shape {
+    Collection::shape("forms/1", "form", Form::from_table)
 }
 
 fn standard() -> Result<&'static [Form], &'static [Diagnostic]> {

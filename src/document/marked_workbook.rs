@@ -9,8 +9,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatPattern, Note, Url, Work
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More of a sheet than this is not shown: nobody checks it by eye.
-const MOST_ROWS: u32 = 3_000;
-const MOST_COLUMNS: u32 = 150;
+pub(super) const MOST_ROWS: u32 = 3_000;
+pub(super) const MOST_COLUMNS: u32 = 150;
 
 /// What the marked workbook is made from.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ pub struct MarkInput<'a> {
 
 /// What a cell was taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Mark {
+pub(super) enum Mark {
     Plain,
     Left,
     Id,
@@ -119,7 +119,7 @@ const fn widest(mark: Mark) -> u32 {
 }
 
 /// How urgently a reader should look, the most urgent first.
-const fn urgency(answer: Answer) -> u8 {
+pub(super) const fn urgency(answer: Answer) -> u8 {
     match answer {
         Answer::Unclear => 0,
         Answer::Unanswered => 2,
@@ -243,7 +243,7 @@ fn format(mark: Mark, wrapped: bool) -> Format {
 }
 
 /// What each cell of a sheet was taken for.
-fn marks(sheet: &Sheet, input: &MarkInput<'_>) -> BTreeMap<Address, Mark> {
+pub(super) fn marks(sheet: &Sheet, input: &MarkInput<'_>) -> BTreeMap<Address, Mark> {
     let mut marks: BTreeMap<Address, Mark> = BTreeMap::new();
     for table in input.tables.iter().filter(|table| table.sheet == sheet.name) {
         for cell in sheet.cells().iter().filter(|cell| shown(&cell.address) && table.area.contains(cell.address)) {
@@ -283,15 +283,15 @@ fn marks(sheet: &Sheet, input: &MarkInput<'_>) -> BTreeMap<Address, Mark> {
     marks
 }
 
-fn shown(address: &Address) -> bool {
+pub(super) fn shown(address: &Address) -> bool {
     address.row < MOST_ROWS && address.column < MOST_COLUMNS
 }
 
 /// The merged areas that are shown, by row; so many that nobody could have made them by hand are left out.
-struct Merges(BTreeMap<u32, Vec<Area>>);
+pub(super) struct Merges(BTreeMap<u32, Vec<Area>>);
 
 impl Merges {
-    fn new(sheet: &Sheet) -> Self {
+    pub(super) fn new(sheet: &Sheet) -> Self {
         const MOST: usize = 100_000;
         let mut rows: BTreeMap<u32, Vec<Area>> = BTreeMap::new();
         let areas = sheet.merges.iter().filter(|area| shown(&area.first) && shown(&area.last));
@@ -302,7 +302,7 @@ impl Merges {
         Self(rows)
     }
 
-    fn at(&self, cell: Address) -> Option<Area> {
+    pub(super) fn at(&self, cell: Address) -> Option<Area> {
         self.0.get(&cell.row)?.iter().copied().find(|area| area.contains(cell))
     }
 }

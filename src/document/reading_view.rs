@@ -1,7 +1,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::questionnaire::{
-    Answer, AnswerSheet, Evidence, ForeignReading, FormRef, KnownForm, Library, Link, Standing, Unread,
+    Answer, AnswerSheet, Corrections, Evidence, ForeignReading, FormRef, KnownForm, Library, Link, Standing, Unread,
 };
+use crate::workbook::Address;
 use serde::Serialize;
 
 /// How a returned workbook was understood: what `itaku read` prints. Its fields are a stable interface.
@@ -142,6 +143,23 @@ impl ReadingView {
             answers: answers.collect(),
             unread: reading.unread.clone(),
             diagnostics: reading.diagnostics.clone(),
+        }
+    }
+}
+
+impl ReadingView {
+    /// Shows what a person has put right in a form that is not ours; in our own the sheet has it already.
+    pub fn put_right(&mut self, corrections: Option<&Corrections>) {
+        let Some(corrections) = corrections else { return };
+        if let Some(whose) = &corrections.whose {
+            self.vendor = Some(whose.vendor.clone());
+            self.case = Some(whose.case.clone());
+        }
+        for answer in &mut self.answers {
+            let found = Address::parse(&answer.cell).and_then(|cell| corrections.of(&answer.sheet, cell));
+            let Some(found) = found.filter(|found| found.written == answer.written) else { continue };
+            answer.answer = found.answer.unwrap_or(answer.answer);
+            answer.why = Some(found.told());
         }
     }
 }

@@ -19,16 +19,16 @@ pub fn find(text: &str) -> Option<Date> {
 
 /// A date where it stands in a text, counted in characters of the folded text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) date: Date,
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(crate) struct Found {
+    pub(crate) date: Date,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     /// It has a day of its own.
-    pub(super) whole: bool,
+    pub(crate) whole: bool,
 }
 
 /// Text without differences of width, blanks, and a year given a second time: 2026年(令和8年)3月31日.
-pub(super) fn folded(text: &str) -> Vec<char> {
+pub(crate) fn folded(text: &str) -> Vec<char> {
     let mut text: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
     while let Some((start, end)) = second_year(&text) {
         text.replace_range(start..end, "");
@@ -47,7 +47,7 @@ fn second_year(text: &str) -> Option<(usize, usize)> {
 }
 
 /// All dates of a folded text.
-pub(super) fn all(folded: &[char]) -> Vec<Found> {
+pub(crate) fn all(folded: &[char]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for start in 0..folded.len() {
         let over = found.last().is_some_and(|last| start < last.end);

@@ -1,6 +1,6 @@
 //! What this room says.
 
-use super::{Library, Question};
+use super::{Answer, Library, Question};
 use crate::catalogue::{Catalogue, QuestionId};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, quoted};
 use crate::workbook::{Doubt, LeftOut, MAX_FILE_BYTES, ReadError, Workbook};
@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 
 /// The codes of this room.
 pub static CODES: &[&Code] = &[
-    &CANNOT_OPEN,
     &FILE_EMPTY,
     &FILE_TOO_LARGE,
     &FILE_ENCRYPTED,
@@ -51,14 +50,10 @@ pub static CODES: &[&Code] = &[
     &MAP_OTHER_QUESTION,
     &MAP_REQUIREMENT,
     &NO_SUCH_SHEET,
+    &CORRECTED,
+    &CORRECTION_WITHOUT_ANSWER,
 ];
 
-static CANNOT_OPEN: Code = Code {
-    id: "file-cannot-open",
-    severity: Severity::Error,
-    meaning: "ファイルを開けません。ほかのファイルの処理は続けます。",
-    remedy: "ファイルの場所と読取りの権限を確かめてください。Excel などで開いているときは閉じてください",
-};
 static FILE_EMPTY: Code = Code {
     id: "file-empty",
     severity: Severity::Error,
@@ -230,11 +225,6 @@ static LIBRARY_REFERENCE: Code = Code {
 
 fn of(question: &Question) -> String {
     format!("設問 {}", question.id)
-}
-
-/// A file that the operating system does not give.
-pub fn cannot_open(file: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(&CANNOT_OPEN, format!("ファイルを開けません({why})"), Place::file(file))
 }
 
 /// A file that is no workbook, or none that can be read.
@@ -441,8 +431,8 @@ static FOREIGN_REPEATED: Code = Code {
 static FOREIGN_NOTHING: Code = Code {
     id: "foreign-no-table",
     severity: Severity::Error,
-    meaning: "設問と回答の表とみられるところが、ブックのどこにもありません。",
-    remedy: "質問票のファイルかどうかを確かめてください",
+    meaning: "itaku の質問票ではなく、設問と回答の表とみられるところも、ブックのどこにもありません。凡例や説明だけのファイルは読み取れません。",
+    remedy: "質問票のファイルかどうかを確かめ、表があるときは --sheet と --columns で場所を示してください",
 };
 
 /// A table of another's form, and what was taken as what.
@@ -476,6 +466,14 @@ pub(super) fn foreign_repeated(place: Place, times: usize, differ: bool) -> Diag
 /// No table of questions anywhere.
 pub(super) fn foreign_nothing(file: &str) -> Diagnostic {
     Diagnostic::new(&FOREIGN_NOTHING, "設問と回答の表が見つかりません".to_owned(), Place::file(file))
+}
+
+/// Why a workbook is of no use in which no table was found either: as one of ours gone wrong, or as neither ours nor another's.
+pub fn nothing_found(file: &str, not_ours: Diagnostic) -> Diagnostic {
+    match std::ptr::eq(not_ours.code, &NO_KNOWN_SHEET) {
+        true => foreign_nothing(file),
+        false => not_ours,
+    }
 }
 
 static REWORDED_SINCE: Code = Code {
@@ -593,4 +591,29 @@ pub fn no_such_sheet(file: &str, sheet: &str, workbook: &Workbook) -> Diagnostic
     let names: Vec<String> = workbook.sheets.iter().map(|sheet| format!("「{}」", sheet.name)).collect();
     let diagnostic = Diagnostic::new(&NO_SUCH_SHEET, format!("シート{}がありません", quoted(sheet)), Place::file(file));
     diagnostic.with_remedy(format!("あるのは {} です", names.join("、")))
+}
+
+static CORRECTED: Code = Code {
+    id: "answer-corrected",
+    severity: Severity::Note,
+    meaning: "人が読み取りを正した回答です。正した人と理由は、回答の補足にあります。",
+    remedy: "",
+};
+static CORRECTION_WITHOUT_ANSWER: Code = Code {
+    id: "correction-without-answer",
+    severity: Severity::Warning,
+    meaning: "作業フォルダの corrections にある訂正の場所に、訂正したときと同じ言葉の回答がありません。訂正は使っていません。",
+    remedy: "読み取り方(列の指定や対応)を変えたときは、回答を確かめて訂正し直してください",
+};
+
+/// An answer that a person has put right.
+pub(super) fn corrected(place: Place, read: Answer, answer: Answer, by: &str) -> Diagnostic {
+    let sentence = format!("読み取り「{}」を「{}」に訂正しています({by})", read.label(), answer.label());
+    Diagnostic::new(&CORRECTED, sentence, place)
+}
+
+/// A correction of an answer that is not there.
+pub(super) fn correction_without_answer(place: Place, written: &str) -> Diagnostic {
+    let sentence = format!("訂正した回答{}が、その場所にありません", quoted(written));
+    Diagnostic::new(&CORRECTION_WITHOUT_ANSWER, sentence, place)
 }

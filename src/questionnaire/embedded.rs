@@ -1,7 +1,7 @@
 use super::suggestion::Thesaurus;
-use super::{Form, KnownForm, Library, Question, Vocabulary, diagnostics};
+use super::{Form, FormMap, KnownForm, Library, Question, SheetLayout, Vocabulary, diagnostics};
 use crate::catalogue::{self, Ledger};
-use crate::datafile::{self, Collection, Files, embedded};
+use crate::datafile::{self, Collection, Files, Shape, embedded};
 use crate::diagnostic::Diagnostic;
 use std::sync::OnceLock;
 
@@ -54,6 +54,19 @@ const THESAURUS: (&str, &str) = (
 pub fn standard() -> Result<&'static Library, &'static [Diagnostic]> {
     static LIBRARY: OnceLock<Result<Library, Vec<Diagnostic>>> = OnceLock::new();
     LIBRARY.get_or_init(load).as_ref().map_err(Vec::as_slice)
+}
+
+/// What the data files of this room, and the maps and layouts of a workspace, may hold.
+pub fn shapes(catalogue: &catalogue::Catalogue) -> Vec<Shape> {
+    vec![
+        Collection::shape("questions/1", "question", Question::from_table),
+        Shape::of("form/1", Form::from_table),
+        Shape::of("known-form/1", KnownForm::from_table),
+        Shape::of("vocabulary/1", Vocabulary::from_table),
+        Shape::of("thesaurus/1", Thesaurus::from_table),
+        FormMap::shape(catalogue),
+        SheetLayout::shape(),
+    ]
 }
 
 fn load() -> Result<Library, Vec<Diagnostic>> {

@@ -4,7 +4,7 @@ use super::foreign::{ColumnUse, ForeignAnswer, ForeignReading, ForeignTable};
 use super::vocabulary::fold;
 use super::{Library, Polarity, diagnostics};
 use crate::catalogue::{Catalogue, Ledger, RequirementId};
-use crate::datafile::{self, Table};
+use crate::datafile::{self, Shape, Table};
 use crate::diagnostic::{Diagnostic, Place};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,6 +81,11 @@ impl FormMap {
     /// All faults of the file, unknown requirements among them.
     pub fn read(name: &str, text: &str, catalogue: &Catalogue) -> Result<Self, Vec<Diagnostic>> {
         datafile::read(name, text, "form-map/1", |table| Self::from_table(table, catalogue))
+    }
+
+    /// What such a file may hold.
+    pub fn shape(catalogue: &Catalogue) -> Shape {
+        Shape::of("form-map/1", |table| Self::from_table(table, catalogue))
     }
 
     fn from_table(table: &Table<'_>, catalogue: &Catalogue) -> Self {
@@ -264,7 +269,7 @@ fn number_key(number: Option<&str>) -> String {
 }
 
 /// A text as TOML: JSON's escapes are TOML's, but for one sign.
-fn string(text: &str) -> String {
+pub(super) fn string(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default().replace('\u{7f}', "\\u007F")
 }
 

@@ -218,7 +218,13 @@ fn directed(answer: &ForeignAnswer, good: Polarity, confirmed: bool, library: &L
         }
         (Polarity::No, Answer::Unmet) => {
             let beside = format!("{}\n{}", after_the_word(answer), answer.remark);
-            let qualified = remark::qualify(&library.vocabulary.remark, Answer::Met, &beside);
+            let words = &library.vocabulary.remark;
+            let qualified = remark::qualify(words, Answer::Met, &beside);
+            if qualified.answer == Answer::Met
+                && let Some(why) = remark::told(words, &answer.question, &beside)
+            {
+                return (Answer::Unclear, Some(why));
+            }
             let why = qualified.why.or_else(|| Some("「いいえ」が良い設問として確認されています".to_owned()));
             (qualified.answer, why)
         }

@@ -1,11 +1,12 @@
 //! A workbook of ours comes back: every row is found by the id of its question, wherever it went.
 
 use super::layout::{Cover, Language, META_SHEET, Meta};
+use super::remark::{self, Qualified};
 use super::vocabulary::fold;
 use super::{
     Answer, AnswerKind, AnswerSheet, Evidence, FormRef, Layout, Library, Polarity, Question, Response, Unread,
 };
-use super::{date, diagnostics, remark};
+use super::{date, diagnostics};
 use crate::catalogue::{Catalogue, Ledger, QuestionId};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::policy::Wording;
@@ -591,7 +592,14 @@ fn interpret(question: &Question, library: &Library, value: Option<&Value>, besi
             other => other,
         },
     };
-    let qualified = remark::qualify(&vocabulary.remark, answer, &remark_text);
+    let mut qualified = remark::qualify(&vocabulary.remark, answer, &remark_text);
+    if qualified.answer == Answer::Met {
+        let narrowed = remark::narrowed(&vocabulary.remark, &said.rest, if written.is_ascii() { &written } else { "" })
+            .map(|words| format!("「{words}」が回答を限るかどうかを確かめる必要があります"));
+        if let Some(why) = narrowed.or_else(|| remark::told(&vocabulary.remark, &question.ja, &remark_text)) {
+            qualified = Qualified { answer: Answer::Unclear, why: Some(why), planned_for: None };
+        }
+    }
     let not_understood = qualified.answer == Answer::Unclear;
     let why = qualified.why.or_else(|| not_understood.then(|| "選択肢の語として読めません".to_owned()));
     Interpreted { answer: qualified.answer, why, reason, planned_for: qualified.planned_for, not_understood }

@@ -1,8 +1,10 @@
 //! What stands beside 「はい」 can take it back.
 
 use super::vocabulary::{RemarkWords, fold};
+use super::word_list::WordList;
 use super::{Answer, date};
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// What a remark makes of an answer that is met by its word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +12,12 @@ pub(super) struct Qualified {
     pub(super) answer: Answer,
     pub(super) why: Option<String>,
     pub(super) planned_for: Option<Date>,
+}
+
+impl Qualified {
+    fn unclear(why: String) -> Self {
+        Self { answer: Answer::Unclear, why: Some(why), planned_for: None }
+    }
 }
 
 /// An answer in the light of its remark. Only `Met` is ever changed, and only for the worse: a remark can explain a
@@ -20,31 +28,228 @@ pub(super) fn qualify(words: &RemarkWords, answer: Answer, remark: &str) -> Qual
     if answer != Answer::Met || remark.trim().is_empty() {
         return unchanged;
     }
-    let mut text = fold(remark);
-    for phrase in &words.neutral {
-        // To look is a fraction of the work of replacing nothing.
-        if text.contains(phrase.as_str()) {
-            text = text.replace(phrase.as_str(), "\u{2}");
-        }
+    let text = words.neutral.out_of(&fold(remark));
+    let english = spaced(remark);
+    if let Some(word) = words.contradicting.first(&text) {
+        return Qualified::unclear(format!("「はい」と補足「{word}」が食い違います"));
     }
-    let first = |list: &'static str, words: &[String]| {
-        words.iter().find(|word| text.contains(word.as_str())).map(|word| (list, word.clone()))
-    };
-    if let Some((_, word)) = first("contradicting", &words.contradicting) {
-        let why = format!("「はい」と補足「{word}」が食い違います");
-        return Qualified { answer: Answer::Unclear, why: Some(why), planned_for: None };
-    }
-    if let Some((_, word)) = first("planned", &words.planned) {
-        let why = format!("補足の「{word}」により予定と読みました");
+    if let Some(word) = words.planned.first(&text).or_else(|| words.english.planned.first(&english)) {
+        let why = format!("補足の「{}」により予定と読みました", word.trim());
         return Qualified { answer: Answer::Planned, why: Some(why), planned_for: date::find(remark) };
     }
-    if let Some((_, word)) = first("limiting", &words.limiting) {
-        let why = format!("補足の「{word}」により一部と読みました");
+    if let Some(word) = words.limiting.first(&text).or_else(|| words.english.limiting.first(&english)) {
+        let why = format!("補足の「{}」により一部と読みました", word.trim());
         return Qualified { answer: Answer::Partial, why: Some(why), planned_for: None };
     }
-    if let Some((_, word)) = first("pointing", &words.pointing) {
-        let why = format!("補足の「{word}」が指す先を確かめる必要があります");
-        return Qualified { answer: Answer::Unclear, why: Some(why), planned_for: None };
+    if let Some(word) = words.pointing.first(&text).or_else(|| words.english.pointing.first(&english)) {
+        return Qualified::unclear(format!("補足の「{}」が指す先を確かめる必要があります", word.trim()));
     }
-    unchanged
+    if let Some(word) = words.hedging.first(&text).or_else(|| words.english.doubting.first(&english)) {
+        return Qualified::unclear(format!("補足の「{}」により「はい」と言い切れません", word.trim()));
+    }
+    match pieces(&text).find(|piece| is_open(piece)) {
+        Some(piece) => Qualified::unclear(format!("補足の「{piece}」が「はい」を限るかどうかを確かめる必要があります")),
+        None => unchanged,
+    }
+}
+
+/// The lower-case English words of a text, each between blanks; nothing where there are none.
+fn spaced(text: &str) -> Cow<'static, str> {
+    if !text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return Cow::Borrowed("");
+    }
+    let mut words = String::with_capacity(text.len() + 2);
+    words.push(' ');
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii_alphanumeric() => words.push(c.to_ascii_lowercase()),
+            '\'' | '’' => {}
+            _ if words.ends_with(' ') => {}
+            _ => words.push(' '),
+        }
+    }
+    if !words.ends_with(' ') {
+        words.push(' ');
+    }
+    Cow::Owned(words)
+}
+
+/// The parts of a folded text between marks of punctuation.
+fn pieces(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| "、。,;:()[]【】「」『』/\u{1}\u{2}".contains(c)).filter(|piece| !piece.is_empty())
+}
+
+/// Characters up to which a piece is a few words rather than a statement.
+const BRIEF: usize = 16;
+
+/// What a few words leave open by their form: still under way, still needed, a share, from a day without its year, a paper elsewhere.
+fn is_open(piece: &str) -> bool {
+    let length = piece.chars().count();
+    if length > BRIEF {
+        return false;
+    }
+    let alone = [
+        "案", "仮", "目標", "推奨", "任意", "随時", "都度", "逐次", "要", "未", "後", "後述", "前述", "上記", "下記",
+        "終了",
+    ];
+    let running = [
+        "運用中",
+        "稼働中",
+        "利用中",
+        "使用中",
+        "適用中",
+        "監視中",
+        "継続中",
+        "実施中",
+        "保持中",
+        "認証中",
+        "年中",
+        "日中",
+        "社中",
+        "期間中",
+        "在職中",
+        "契約中",
+        "就業中",
+        "業務中",
+    ];
+    let needs =
+        ["要件", "要領", "要員", "要綱", "要約", "要求", "要点", "要望", "要素", "要因", "要保護", "要配慮", "要機密"];
+    let papers = ["別紙", "別添", "別途", "添付", "同封", "p.", "注"];
+    alone.contains(&piece)
+        || piece.chars().all(|c| ".・".contains(c))
+        || (piece.ends_with('中') && !running.iter().any(|word| piece.ends_with(word)))
+        || (piece.starts_with('要') && !needs.iter().any(|word| piece.starts_with(word)))
+        || (length <= 8 && piece.ends_with("は未") || is_undone(piece))
+        || (length <= 8 && papers.iter().any(|paper| piece.starts_with(paper)) && !piece.contains("提出"))
+        || is_share(piece)
+        || is_from_a_day(piece)
+}
+
+/// 「未更新」, 「監査未受審」: a state that is not there, in a few words.
+fn is_undone(piece: &str) -> bool {
+    let rest = piece.rsplit_once('未').map(|(_, rest)| rest);
+    let harmless = ["満", "然", "来", "知", "成年", "登録", "許可", "承諾", "使用", "公開"];
+    rest.is_some_and(|rest| {
+        (1..=4).contains(&rest.chars().count()) && !harmless.iter().any(|word| rest.starts_with(word))
+    })
+}
+
+/// 「8割」, 「50%」, 「3拠点中2拠点」: less than all.
+fn is_share(piece: &str) -> bool {
+    let number = |text: &str| {
+        let digits: String = text.chars().rev().take_while(char::is_ascii_digit).collect();
+        digits.chars().rev().collect::<String>().parse::<u32>().ok()
+    };
+    let before = |sign: char| piece.split_once(sign).and_then(|(head, _)| number(head).map(|found| (head, found)));
+    let measured = ["稼働", "可用", "sla", "率"].iter().any(|word| piece.contains(word)) || piece.contains('.');
+    let tenths = before('割').is_some_and(|(_, share)| share < 10);
+    let hundredths = before('%').is_some_and(|(_, share)| share < 100) && !measured;
+    let of = piece.split_once('中').is_some_and(|(head, tail)| {
+        head.contains(|c: char| c.is_ascii_digit()) && tail.starts_with(|c: char| c.is_ascii_digit())
+    });
+    tenths || hundredths || of
+}
+
+/// 「4月から」, 「R9~」: the day may be past or to come. With a year that is past it is past; what was until a day is no more.
+fn is_from_a_day(piece: &str) -> bool {
+    if !piece.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let year = |sign: &str| {
+        let (_, rest) = piece.split_once(sign)?;
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<u32>().ok()
+    };
+    let past =
+        year("20").is_some_and(|year| year < 26) || year("令和").or_else(|| year("r")).is_some_and(|year| year < 8);
+    piece.ends_with("まで") || (!past && ["から", "より", "以降", "~", "〜"].iter().any(|sign| piece.ends_with(sign)))
+}
+
+/// What stands briefly behind 「はい」 in its own cell and is not known to be harmless: in that place it limits more often than not.
+/// `english` is the whole cell where it is in English: folded, its words cannot be told apart.
+pub(super) fn narrowed(words: &RemarkWords, behind: &str, english: &str) -> Option<String> {
+    if words.english.supporting.any(&spaced(english)) {
+        return None;
+    }
+    let text = words.neutral.out_of(&fold(behind));
+    let supports = |piece: &str| {
+        words.supporting.any(piece)
+            || date::find(piece).is_some()
+            || piece.chars().all(|c| c.is_ascii_digit() || "-./年月日".contains(c))
+    };
+    let brief = |piece: &&str| piece.chars().count() <= if piece.is_ascii() { 2 * BRIEF } else { BRIEF };
+    let open = pieces(&text).filter(brief).find(|piece| !supports(piece));
+    open.map(str::to_owned)
+}
+
+/// Where the remark says that somebody else does it, or only some are meant: whose words the question itself does not use.
+pub(super) fn told(words: &RemarkWords, question: &str, remark: &str) -> Option<String> {
+    let text = words.neutral.out_of(&fold(remark));
+    let asked = fold(question);
+    pieces_of_sentences(&text).find_map(|piece| {
+        // 「委託先が遵守していることを確認しています」: what others do is watched.
+        let watched = ["確認", "監督", "監査", "評価", "点検", "させ", "義務", "求め", "報告", "遵守"];
+        let is_watched = watched.iter().any(|word| piece.contains(word));
+        let doing = |after: &str, signs: &[&str]| signs.iter().any(|sign| after.starts_with(sign));
+        let found = |list: &WordList, signs: &[&'static str]| {
+            list.places(piece).into_iter().find_map(|(start, end)| {
+                let (name, after) = (piece.get(start..end)?, piece.get(end..)?);
+                let too = after.starts_with("でも") || after.starts_with("にも");
+                (doing(after, signs) && !too && !asked.contains(name))
+                    .then(|| format!("{name}{}", sign_of(after, signs)))
+            })
+        };
+        if let Some(who) =
+            (!is_watched).then(|| found(&words.others, &BY).or_else(|| found(&words.platforms, &BY_ITSELF))).flatten()
+        {
+            return Some(format!("「{who}」とあり、回答した者が行っているかどうかを確かめる必要があります"));
+        }
+        let all = ["全", "すべて", "各", "両", "含", "及び", "および", "並び", "問わず"]
+            .iter()
+            .any(|word| piece.contains(word));
+        let some = words.narrowing.places(piece).into_iter().find_map(|(start, end)| {
+            let (name, after) = (piece.get(start..end)?, piece.get(end..)?);
+            let counted = piece.get(..start).is_some_and(|before| before.ends_with('も'));
+            let ends = after.is_empty()
+                || ["で", "に", "は", "の", "が", "分", "を対象", "対象", "から", "システム", "データ"]
+                    .iter()
+                    .any(|sign| after.starts_with(sign));
+            (ends && !counted && !after.starts_with("でも") && !asked.contains(name)).then(|| name.to_owned())
+        });
+        some.filter(|_| !all).map(|name| format!("「{name}」に限られるかどうかを確かめる必要があります"))
+    })
+}
+
+/// After the name of somebody, these say that it is they who do it.
+const BY: [&str; 20] = [
+    "が",
+    "で",
+    "にて",
+    "において",
+    "側",
+    "に依頼",
+    "に委託",
+    "に任せ",
+    "任せ",
+    "に準",
+    "の管理",
+    "の責任",
+    "責任",
+    "の規程",
+    "の規定",
+    "の設備",
+    "による",
+    "により",
+    "へ依頼",
+    "へ委託",
+];
+/// After the name of a platform.
+const BY_ITSELF: [&str; 9] = ["が", "側", "にて実施", "にて対応", "で実施", "で対応", "の管理", "の責任", "に依"];
+
+fn sign_of(after: &str, signs: &[&'static str]) -> &'static str {
+    signs.iter().copied().find(|sign| after.starts_with(sign)).unwrap_or_default()
+}
+
+fn pieces_of_sentences(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| "。;()[]【】\u{1}".contains(c)).filter(|piece| !piece.is_empty())
 }

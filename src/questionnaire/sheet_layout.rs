@@ -1,5 +1,5 @@
 use super::{ColumnUse, ForeignReading};
-use crate::datafile::{self, Table};
+use crate::datafile::{self, Shape, Table};
 use crate::diagnostic::Diagnostic;
 use crate::workbook::Address;
 
@@ -99,6 +99,11 @@ impl SheetLayout {
     /// All faults of the file.
     pub fn read(name: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
         datafile::read(name, text, "layout/1", |table| Self::from_table(name, table))
+    }
+
+    /// What such a file may hold.
+    pub fn shape() -> Shape {
+        Shape::of("layout/1", |table| Self::from_table("", table))
     }
 
     fn from_table(name: &str, table: &Table<'_>) -> Self {

@@ -1,4 +1,5 @@
 use super::Answer;
+use super::word_list::{Phrases, WordList};
 use crate::datafile::Table;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -17,15 +18,65 @@ pub struct Vocabulary {
 #[derive(Clone, Debug, Default)]
 pub struct RemarkWords {
     /// Says the opposite.
-    pub contradicting: Vec<String>,
+    pub(super) contradicting: WordList,
     /// Says that it is still to come.
-    pub planned: Vec<String>,
+    pub(super) planned: WordList,
     /// Says that it is so only in part.
-    pub limiting: Vec<String>,
+    pub(super) limiting: WordList,
+    /// Does not stand by what the answer says.
+    pub(super) hedging: WordList,
     /// Points to a text elsewhere.
-    pub pointing: Vec<String>,
+    pub(super) pointing: WordList,
+    /// Names somebody else, who may be the one that does it.
+    pub(super) others: WordList,
+    /// Names a platform, on which the respondent may do it.
+    pub(super) platforms: WordList,
+    /// Names some of those whom the question may mean.
+    pub(super) narrowing: WordList,
+    /// Takes nothing away, however brief.
+    pub(super) supporting: WordList,
     /// Only looks like one of the above.
-    pub neutral: Vec<String>,
+    pub(super) neutral: Phrases,
+    /// English words of the same kinds, each between blanks.
+    pub(super) english: EnglishWords,
+}
+
+/// English words in a remark: they are looked for as words, since one can be a part of another.
+#[derive(Clone, Debug, Default)]
+pub(super) struct EnglishWords {
+    pub(super) planned: WordList,
+    pub(super) limiting: WordList,
+    pub(super) doubting: WordList,
+    pub(super) pointing: WordList,
+    pub(super) supporting: WordList,
+}
+
+impl RemarkWords {
+    fn from_table(remark: &Table<'_>) -> Self {
+        let folded = |key: &str| remark.texts(key).iter().map(|word| fold(word)).collect::<Vec<_>>();
+        let list = |key: &str| WordList::new(folded(key));
+        let between = |words: Vec<String>| WordList::new(words.into_iter().map(|word| format!(" {word} ")));
+        let english = remark.table("english").map(|english| EnglishWords {
+            planned: between(english.texts("planned")),
+            limiting: between(english.texts("limiting")),
+            doubting: between(english.texts("doubting")),
+            pointing: between(english.texts("pointing")),
+            supporting: between(english.texts("supporting")),
+        });
+        Self {
+            contradicting: list("contradicting"),
+            planned: list("planned"),
+            limiting: list("limiting"),
+            hedging: list("hedging"),
+            pointing: list("pointing"),
+            others: list("others"),
+            platforms: list("platforms"),
+            narrowing: list("narrowing"),
+            supporting: list("supporting"),
+            neutral: Phrases::new(folded("neutral")),
+            english: english.unwrap_or_default(),
+        }
+    }
 }
 
 /// What an answer cell says before polarity and remarks.
@@ -73,14 +124,7 @@ impl Vocabulary {
                 }
             }
         }
-        let folded = |remark: &Table<'_>, key: &str| remark.texts(key).iter().map(|word| fold(word)).collect();
-        let remark = table.table("remark").map(|remark| RemarkWords {
-            contradicting: folded(&remark, "contradicting"),
-            planned: folded(&remark, "planned"),
-            limiting: folded(&remark, "limiting"),
-            pointing: folded(&remark, "pointing"),
-            neutral: folded(&remark, "neutral"),
-        });
+        let remark = table.table("remark").map(|remark| RemarkWords::from_table(&remark));
         let longest = words.keys().map(|word| word.chars().count()).max().unwrap_or(0);
         Self { words, longest, remark: remark.unwrap_or_default() }
     }
@@ -92,8 +136,10 @@ impl Vocabulary {
         if folded.is_empty() {
             return Said::word(Answer::Unanswered);
         }
+        // Dots that go on are no full stop.
+        let trails = ["..", "…", "・・"].iter().any(|dots| written.trim_end().ends_with(dots));
         if let Some(answer) = self.words.get(&folded) {
-            return Said::word(*answer);
+            return Said::word(if trails { Answer::Unclear } else { *answer });
         }
         let Some((answer, rest)) = self.leading_word(&folded) else { return Said::free_text() };
         let others = rest

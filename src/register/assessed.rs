@@ -116,6 +116,9 @@ pub struct Named {
 }
 
 impl Assessed {
+    /// What stands in place of a case where the organisation looked at itself; the vendor is then the organisation.
+    pub const OWN: &str = "庁内点検";
+
     /// Of an assessment with what it rests on: one vendor's sheet, or the organisation's own sheets.
     pub fn of(
         assessment: &Assessment<'_>,
@@ -129,7 +132,7 @@ impl Assessed {
             |of: &dyn Fn(&(&AnswerSheet, &str)) -> String| sheets.iter().map(of).collect::<Vec<_>>().join("、");
         let form = |sheet: &AnswerSheet| sheet.form.as_ref().map(|form| format!("{} {}", form.id, form.edition));
         let assessed = Self {
-            case: grounds.case.map_or_else(|| "庁内点検".to_owned(), |case| case.id.to_string()),
+            case: grounds.case.map_or_else(|| Self::OWN.to_owned(), |case| case.id.to_string()),
             vendor: vendor.to_owned(),
             on: grounds.on,
             file: joined(&|(sheet, _)| sheet.file.clone()),

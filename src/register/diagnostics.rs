@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity, quoted};
 
 /// The codes of this room.
 pub static CODES: &[&Code] =
-    &[&DATABASE, &NEWER, &NO_POSTGRES, &TAMPERED, &NOT_A_RECORD, &NOT_EMPTY, &NAME_LEFT, &SIGN];
+    &[&DATABASE, &NEWER, &NO_POSTGRES, &TAMPERED, &NOT_A_RECORD, &NOT_EMPTY, &NAME_LEFT, &NO_DAY, &SIGN];
 
 static DATABASE: Code = Code {
     id: "register-database",
@@ -48,6 +48,12 @@ static NAME_LEFT: Code = Code {
     meaning: "消そうとした名前が、記録の識別子（事業者名など）にも現れます。識別子は連なりの一部なので消せません。",
     remedy: "個人の氏名を識別子に使っていないか確かめてください",
 };
+static NO_DAY: Code = Code {
+    id: "register-no-day",
+    severity: Severity::Error,
+    meaning: "以前の年の回答を、その回答日の判定として記録しようとしましたが、表紙の回答日が空か、読めないか、これからの日付です。このファイルは記録していません。",
+    remedy: "その年のファイルだけを --today 年月日 を付けて記録してください",
+};
 static SIGN: Code = Code {
     id: "register-sign",
     severity: Severity::Warning,
@@ -89,6 +95,12 @@ pub(super) fn not_empty(organisation: &str, count: i64) -> Box<Diagnostic> {
 /// A name that stands in the ids of entries.
 pub(super) fn name_left(name: &str, count: usize) -> Diagnostic {
     Diagnostic::new(&NAME_LEFT, format!("{}は記録の識別子{count}件にもあります", quoted(name)), Place::nowhere())
+}
+
+/// Sheets of a former year that do not say when they were answered.
+pub(super) fn no_day(files: &str, day: Option<jiff::civil::Date>) -> Box<Diagnostic> {
+    let why = day.map_or_else(|| "回答日を読めません".to_owned(), |day| format!("回答日が {day} です"));
+    Box::new(Diagnostic::new(&NO_DAY, why, Place::file(files)))
 }
 
 /// A contradiction, told by rule.

@@ -81,7 +81,8 @@ pub fn due(standing: &Standing, workspace: &Workspace, catalogue: &Catalogue, to
     exceptions(&mut list, standing, workspace);
     remedies(&mut list, standing);
     answers(&mut list, standing);
-    services(&mut list, standing);
+    services(&mut list, standing, today);
+    listed(&mut list, standing, workspace, today);
     list.retain(|due| due.on <= until);
     list.sort();
     list.dedup();
@@ -179,6 +180,39 @@ fn contracts(list: &mut Vec<Due>, standing: &Standing, workspace: &Workspace, to
     }
 }
 
+/// Contracts that only the office's list knows: nobody has said yet what they demand.
+fn listed(list: &mut Vec<Due>, standing: &Standing, workspace: &Workspace, today: Date) {
+    let settled = |id: &str| workspace.cases.iter().any(|case| case.id.as_str() == id);
+    let latest = standing.latest();
+    for contract in standing.contracts.iter().filter(|contract| !settled(&contract.case)) {
+        if contract.end.is_some_and(|end| end < today) {
+            continue;
+        }
+        let of = (contract.case.as_str(), contract.vendor.as_str());
+        if let Some(end) = contract.end {
+            let why = format!("「{}」の契約が {end} に終わる（一覧から取り込んだ契約）", contract.title);
+            list.push(entry(end, DueKind::Contract, of, "更新するか、終わりの手続をする", why));
+        }
+        if let Some(start) = contract.start {
+            // The same vendor may have been assessed for another case: that says nothing of this contract.
+            if !latest.iter().any(|assessed| assessed.case == contract.case) {
+                let why = format!(
+                    "「{}」の契約が {start} に始まり、判定の記録がない（一覧から取り込んだ契約）",
+                    contract.title
+                );
+                list.push(entry(start, DueKind::Reassessment, of, "案件を itaku.toml に書き、質問票を送る", why));
+            }
+            if start < RULE_FROM && contract.end.is_none_or(|end| end >= RULE_FROM) && today <= RULE_FROM {
+                let why = format!(
+                    "地方自治法施行規則16条の3 第1項第7号が施行される日に続いている契約「{}」（始まり {start}）",
+                    contract.title
+                );
+                list.push(entry(RULE_FROM, DueKind::Rule, of, "要求事項と特記事項を見直す", why));
+            }
+        }
+    }
+}
+
 fn certificates(list: &mut Vec<Due>, standing: &Standing) {
     for held in &standing.certificates {
         let Some(expires) = held.expires else { continue };
@@ -247,10 +281,16 @@ fn answers(list: &mut Vec<Due>, standing: &Standing) {
     }
 }
 
-fn services(list: &mut Vec<Due>, standing: &Standing) {
+fn services(list: &mut Vec<Due>, standing: &Standing, today: Date) {
     for service in &standing.services {
+        let of = (service.case.as_str(), service.vendor.as_str());
+        let Some(approved) = service.approved else {
+            let why = format!("{}（管理者 {}）の承認の日が台帳にない", service.name, service.administrator);
+            list.push(entry(today, DueKind::Service, of, "承認を確かめ、承認の日を記録する", why));
+            continue;
+        };
         let Some(review) = service.review else { continue };
-        let why = format!("{}（管理者 {}）は {} に承認", service.name, service.administrator, service.approved);
-        list.push(entry(review, DueKind::Service, (&service.case, &service.vendor), "利用を続けてよいか見直す", why));
+        let why = format!("{}（管理者 {}）は {approved} に承認", service.name, service.administrator);
+        list.push(entry(review, DueKind::Service, of, "利用を続けてよいか見直す", why));
     }
 }

@@ -57,7 +57,7 @@ impl Engine {
             connection.pragma_update(None, "synchronous", "FULL")?;
             Ok(connection)
         };
-        open().map(Self::Sqlite).map_err(|error: rusqlite::Error| diagnostics::database(&error.to_string()))
+        open().map(Self::Sqlite).map_err(|error: rusqlite::Error| diagnostics::database(&why(&error)))
     }
 
     #[cfg(feature = "postgres")]
@@ -89,7 +89,7 @@ impl Engine {
     fn run(&mut self, sql: &str) -> Told<()> {
         match self {
             Self::Sqlite(connection) => {
-                connection.execute_batch(sql).map_err(|error| diagnostics::database(&error.to_string()))
+                connection.execute_batch(sql).map_err(|error| diagnostics::database(&why(&error)))
             }
             #[cfg(feature = "postgres")]
             Self::Postgres(server) => server.run(sql),
@@ -102,7 +102,7 @@ impl Engine {
                 .prepare_cached(sql)
                 .and_then(|mut statement| statement.execute(rusqlite::params_from_iter(values)))
                 .map(drop)
-                .map_err(|error| diagnostics::database(&error.to_string())),
+                .map_err(|error| diagnostics::database(&why(&error))),
             #[cfg(feature = "postgres")]
             Self::Postgres(server) => server.execute(sql, values),
         }
@@ -111,12 +111,29 @@ impl Engine {
     pub(super) fn query(&mut self, sql: &str, values: &[Value]) -> Told<Vec<Vec<Value>>> {
         match self {
             Self::Sqlite(connection) => {
-                sqlite_rows(connection, sql, values).map_err(|error| diagnostics::database(&error.to_string()))
+                sqlite_rows(connection, sql, values).map_err(|error| diagnostics::database(&why(&error)))
             }
             #[cfg(feature = "postgres")]
             Self::Postgres(server) => server.query(sql, values),
         }
     }
+}
+
+/// Why the database refused, where a clerk can do something about it.
+fn why(error: &rusqlite::Error) -> String {
+    use rusqlite::ErrorCode;
+    let known = match error.sqlite_error_code() {
+        Some(ErrorCode::ReadOnly) => "書き込みが禁止されています",
+        Some(ErrorCode::CannotOpen) => "ファイルを開けません。フォルダがないか、書き込めません",
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            "ほかの人が書き込んでいて、待っても空きませんでした"
+        }
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => "台帳のファイルではないか、壊れています",
+        Some(ErrorCode::DiskFull) => "空き容量がありません",
+        Some(ErrorCode::PermissionDenied) => "権限がありません",
+        _ => return error.to_string(),
+    };
+    format!("{known}。{error}")
 }
 
 fn sqlite_rows(connection: &rusqlite::Connection, sql: &str, values: &[Value]) -> rusqlite::Result<Vec<Vec<Value>>> {

@@ -1,6 +1,7 @@
 //! What can be recorded. Every kind is a plain struct; which one of its kind it is follows from its own fields.
 
 use super::{Answers, Assessed, Told, diagnostics};
+use crate::catalogue::{Case, Fact};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -162,6 +163,21 @@ impl Draft {
     pub fn id(&self) -> &str {
         &self.id
     }
+
+    /// What it says otherwise than another of its kind: field, the other's value, its own value.
+    pub fn differences(&self, other: &Self) -> Vec<(String, String, String)> {
+        let none = serde_json::Map::new();
+        let fields = |draft: &Self| draft.body.as_object().unwrap_or(&none).clone();
+        let (new, old) = (fields(self), fields(other));
+        let told = |value: Option<&serde_json::Value>| match value {
+            None | Some(serde_json::Value::Null) => String::new(),
+            Some(serde_json::Value::String(text)) => text.clone(),
+            Some(value) => value.to_string(),
+        };
+        let names: std::collections::BTreeSet<&String> = new.keys().chain(old.keys()).collect();
+        let pairs = names.into_iter().map(|name| (name.clone(), told(old.get(name)), told(new.get(name))));
+        pairs.filter(|(_, old, new)| old != new).collect()
+    }
 }
 
 /// Defines a kind of record with its id and vendor.
@@ -213,20 +229,29 @@ record!(
     }
 );
 record!(
-    /// A case with its contract, as the settings said on the day.
-    Contract, Contract, id(own) own.case.clone(), subject "", {
-        /// The case's id.
+    /// A case with its contract, as the settings or the organisation's own list of contracts said on the day.
+    Contract, Contract, id(own) own.case.clone(), subject &own.vendor, {
+        /// The case's id; of a contract that is in a list only, what the list calls it.
         case: String,
+        /// With whom, where that is known.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        vendor: String,
+        /// The office's number of the contract.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        number: String,
+        /// What it costs, in yen.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        amount: Option<u64>,
         /// What it is.
         title: String,
         /// Its kind, for readers.
         category: String,
         /// Class of information: 3B.
         class: String,
-        /// Whether personal information is handled.
-        personal_information: bool,
-        /// First day.
-        start: Date,
+        /// Whether personal information is handled; absent where nobody has said.
+        personal_information: Option<bool>,
+        /// First day; absent where a list does not say.
+        start: Option<Date>,
         /// Last day, if fixed.
         end: Option<Date>,
         /// The office in charge.
@@ -247,8 +272,9 @@ record!(
         case: String,
         /// 管理者.
         administrator: String,
-        /// When it was approved.
-        approved: Date,
+        /// When it was approved; absent where nothing says that it was.
+        #[serde(default)]
+        approved: Option<Date>,
         /// When it is to be looked at again.
         #[serde(default)]
         review: Option<Date>,
@@ -385,6 +411,26 @@ record!(
         proof: String,
     }
 );
+
+impl Contract {
+    /// Of a case of the settings. What only a list of contracts says (with whom, its number, its price) stays as it is known.
+    pub fn of_case(case: &Case, known: Option<&Self>) -> Self {
+        let known = known.cloned();
+        Self {
+            case: case.id.to_string(),
+            title: case.title.clone(),
+            category: case.kind.label().to_owned(),
+            class: case.class.word().to_owned(),
+            personal_information: Some(case.has(Fact::PersonalInformation)),
+            start: Some(case.start),
+            end: case.end,
+            department: case.department.clone(),
+            vendor: known.as_ref().map(|known| known.vendor.clone()).unwrap_or_default(),
+            amount: known.as_ref().and_then(|known| known.amount),
+            number: known.map(|known| known.number).unwrap_or_default(),
+        }
+    }
+}
 
 /// How far a remedy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

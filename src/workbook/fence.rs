@@ -25,7 +25,16 @@ pub struct Fence {
     pub memory: u64,
 }
 
+/// The argument with which the program calls itself to read a workbook behind a fence.
+pub const READ_FENCED: &str = "--read-fenced";
+
 impl Fence {
+    /// This program again: what can abort a process aborts that one.
+    pub fn of_this_program() -> Self {
+        let program = std::env::current_exe().unwrap_or_else(|_| "itaku".into());
+        Self::new(program, vec![READ_FENCED.to_owned()])
+    }
+
     /// A fence that gives 20 seconds and 1 GiB. Real questionnaires take a hundredth of both.
     pub fn new(program: PathBuf, arguments: Vec<String>) -> Self {
         Self { program, arguments, time: Duration::from_secs(20), memory: 1 << 30 }
@@ -138,9 +147,21 @@ fn limit_memory(bytes: u64) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Elsewhere the parent limits it.
+/// Elsewhere the parent limits it. Here we see to it that Windows does not open its window on a program that died: it would wait for a
+/// click, and tell the clerk of a fault that is the file's.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
 fn limit_memory(_: u64) -> std::io::Result<()> {
+    #[cfg(windows)]
+    {
+        use windows_sys::Win32::System::Diagnostics::Debug::{
+            SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX, SetErrorMode,
+        };
+        // SAFETY: takes a number, touches no memory of ours.
+        #[allow(unsafe_code, reason = "no kept crate wraps this one call")]
+        unsafe {
+            SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
+        }
+    }
     Ok(())
 }

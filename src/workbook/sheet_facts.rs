@@ -146,7 +146,8 @@ pub(super) fn read(package: &mut Package<'_>, path: &str, struck: &Struck, sheet
     let (head, data, tail) = divided(&content);
     let relations = Related { package, of: path };
     columns(head, sheet)?;
-    if struck.is_empty() {
+    // Texts that stand in the cells themselves carry their own fonts.
+    if struck.is_empty() && memmem::find(data, b"strike").is_none() {
         rows(data, sheet);
     } else {
         rows_and_cells(data, struck, sheet);

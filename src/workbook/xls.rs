@@ -5,6 +5,7 @@
 
 use super::library_value::ranged;
 use super::limits::{Budget, MAX_COLUMNS, check_sheets};
+use super::xls_strike::Struck;
 use super::xlsx::{left_out, visibility};
 use super::{Address, Area, Cell, Doubt, ReadError, Sheet, Workbook};
 use calamine::{Reader, SheetType, Xls, XlsError};
@@ -27,6 +28,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
     let listed = xls.sheets_metadata().to_vec();
     check_sheets(listed.len())?;
     let starts: Vec<usize> = sheet_starts(&records);
+    let struck = Struck::of(&records);
     let mut budget = Budget::new();
     for (number, entry) in listed.iter().enumerate() {
         if entry.typ != SheetType::WorkSheet {
@@ -38,6 +40,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
         sheet.merges = merges(&xls, &entry.name);
         if let Some(part) = starts.get(number).and_then(|start| records.get(*start..)) {
             facts(part, &mut sheet, &mut workbook.doubts);
+            struck.mark(part, &mut sheet);
         }
         sheet.cover()?;
         workbook.sheets.push(sheet);
@@ -111,9 +114,9 @@ fn merges(xls: &Xls<Cursor<Vec<u8>>>, name: &str) -> Vec<Area> {
     found.into_iter().map(|area| Area::new(corner(area.start), corner(area.end))).collect()
 }
 
-const CONTINUE: u16 = 0x003C;
+pub(super) const CONTINUE: u16 = 0x003C;
 const BEGIN: u16 = 0x0809;
-const END: u16 = 0x000A;
+pub(super) const END: u16 = 0x000A;
 const SHEET: u16 = 0x0085;
 const ROW: u16 = 0x0208;
 const COLUMNS: u16 = 0x007D;
@@ -125,7 +128,7 @@ const OBJECT: u16 = 0x005D;
 const TEXT: u16 = 0x01B6;
 
 /// Records of a stream: their type and their bytes.
-fn records(mut rest: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+pub(super) fn records(mut rest: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     std::iter::from_fn(move || {
         let (head, after) = rest.split_at_checked(4)?;
         let (data, after) = after.split_at_checked(usize::from(u16_at(head, 2)?))?;
@@ -134,7 +137,7 @@ fn records(mut rest: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-fn u16_at(data: &[u8], at: usize) -> Option<u16> {
+pub(super) fn u16_at(data: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes(data.get(at..at.checked_add(2)?)?.try_into().ok()?))
 }
 

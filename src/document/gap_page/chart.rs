@@ -5,8 +5,8 @@ use crate::document::ObligationView;
 use serde::Serialize;
 
 /// A bar of 1,000 units: a tenth of a point each.
-#[derive(Serialize)]
-pub(super) struct ScoreBar {
+#[derive(Clone, Debug, Serialize)]
+pub struct ScoreBar {
     lower: u32,
     /// How far the upper end lies beyond the lower.
     range: u32,
@@ -15,7 +15,7 @@ pub(super) struct ScoreBar {
 }
 
 /// A line across the bar, with its label.
-#[derive(Serialize)]
+#[derive(Clone, Debug, Serialize)]
 struct Mark {
     points: u32,
     at: u32,
@@ -35,19 +35,21 @@ impl Mark {
 }
 
 impl ScoreBar {
-    pub(super) fn plain(score: Score) -> Self {
+    /// The range alone.
+    pub fn plain(score: Score) -> Self {
         let lower = score.lower / 10;
         Self { lower, range: (score.upper / 10).saturating_sub(lower), threshold: None, floor: None }
     }
 
-    pub(super) fn with_marks(score: Score, threshold: u32, floor: u32) -> Self {
+    /// With the lines that the score must reach.
+    pub fn with_marks(score: Score, threshold: u32, floor: u32) -> Self {
         Self { threshold: Some(Mark::new(threshold)), floor: Some(Mark::new(floor)), ..Self::plain(score) }
     }
 }
 
 /// The duties as rays of a star, the first upwards, then clockwise.
-#[derive(Serialize)]
-pub(super) struct Radar {
+#[derive(Clone, Debug, Serialize)]
+pub struct Radar {
     centre_x: i32,
     centre_y: i32,
     /// Polygons at 25, 50, 75 and 100 points.
@@ -58,7 +60,7 @@ pub(super) struct Radar {
     rays: Vec<Ray>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Debug, Serialize)]
 struct Ray {
     x: i32,
     y: i32,
@@ -76,7 +78,7 @@ const FULL: u32 = 10_000;
 
 impl Radar {
     /// Of the duties that have a score; fewer than three rays enclose nothing and are left to the table.
-    pub(super) fn of(obligations: &[ObligationView], threshold: u32) -> Option<Self> {
+    pub fn of(obligations: &[ObligationView], threshold: u32) -> Option<Self> {
         let scored: Vec<(&ObligationView, Score)> =
             obligations.iter().filter_map(|duty| Some((duty, duty.score?))).collect();
         let count = scored.len();

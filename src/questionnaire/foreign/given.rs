@@ -72,6 +72,8 @@ pub(super) fn table(grid: &Grid, sheet: &Sheet, layout: &SheetLayout) -> Option<
         doubt: None,
         notes,
         matrix: false,
+        divided: false,
+        offering: Vec::new(),
     })
 }
 

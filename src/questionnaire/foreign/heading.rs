@@ -621,6 +621,14 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "変更点",
         "変更有無",
         "適用区分",
+        "適用",
+        "適用有無",
+        "適用の有無",
+        "適用要否",
+        "要否",
+        "任意項目",
+        "推奨",
+        "推奨項目",
         "必須項目",
         "applicable",
         "weighting",
@@ -772,6 +780,44 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         return Some(Role::Question(1));
     }
     None
+}
+
+/// Whether the name of a column is that of what is bad, 「未実施」 or 「問題の有無」: a mark below it may say the opposite of 「はい」.
+pub(super) fn turns(folded: &str) -> bool {
+    let bare = folded.split(['(', '[', '【', '<', '※', ':', '\u{1}']).next().unwrap_or_default();
+    let pair = bare.contains(['/', '・', ',', '、', '|', '~', 'か']);
+    let answered =
+        ["対応状況", "回答", "対応", "状況", "対策", "結果", "管理", "評価"].iter().any(|word| bare.ends_with(word));
+    let given = ["場合", "に○", "に✓", "に×", "に☑", "にチェック", "にレ"].iter().any(|word| bare.contains(word));
+    (super::marks::is_bad(bare) && !pair && !answered) || given
+}
+
+/// Whether a column is named by the vendor alone, with no word of what is in it.
+pub(super) fn is_vendor_alone(folded: &str) -> bool {
+    let sides = [
+        "事業者",
+        "受託者",
+        "受注者",
+        "提供者",
+        "ベンダ",
+        "ベンダー",
+        "貴社",
+        "自社",
+        "弊社",
+        "御社",
+        "乙",
+        "vendor",
+        "provider",
+        "supplier",
+        "csp",
+    ];
+    sides.contains(&folded.trim_end_matches('側'))
+}
+
+/// Whether a column is named by those whom the vendor serves, alone.
+pub(super) fn is_other_party(folded: &str) -> bool {
+    let sides = ["利用者", "顧客", "お客様", "ユーザ", "ユーザー", "利用団体", "customer", "client", "user", "csc"];
+    sides.contains(&folded.trim_end_matches('側'))
 }
 
 /// Whether a header is a year and nothing else: R7年度, 2025, FY2025.

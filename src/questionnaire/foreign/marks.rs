@@ -2,6 +2,7 @@
 
 use super::grid::Grid;
 use super::sentence::{self, Meaning};
+use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -95,10 +96,35 @@ pub(super) fn boxes(vocabulary: &Vocabulary, folded: &str, beside: &str) -> Mean
 /// Whether a cell of a choice column is chosen: `None` where nobody can tell.
 pub(super) fn ticked(folded: &str) -> Option<bool> {
     match folded {
-        "" | "□" | "☐" | "-" | "0" | "false" => Some(false),
+        "" | "□" | "☐" | "-" | "/" | "\\" | "0" | "false" => Some(false),
         "○" | "◎" | "●" | "✓" | "レ" | "☑" | "■" | "x" | "v" | "1" | "true" | "*" => Some(true),
         _ => None,
     }
+}
+
+/// The choices that a row itself offers, 「1.実施済 2.一部実施」: what stands behind the number, letter or kana that was written.
+pub(super) fn choice_named(offered: &str, written: &str) -> Option<String> {
+    let label = written.trim();
+    let mut signs = label.chars();
+    let one = signs.next().filter(|_| signs.next().is_none())?;
+    let plain = |c: char| fold(&c.to_string());
+    let wanted = plain(one);
+    let characters: Vec<char> = offered.chars().collect();
+    let is_label = |at: usize| {
+        let (before, c) = (at.checked_sub(1).and_then(|at| characters.get(at)), characters.get(at));
+        let next = characters.get(at + 1);
+        let free = before.is_none_or(|c| !c.is_alphanumeric());
+        let closed = next.is_some_and(|c| ".．:：)）、=＝ 　".contains(*c));
+        c.is_some_and(|c| (('①'..='⑳').contains(c)) || (free && closed && (c.is_alphanumeric())))
+    };
+    let starts: Vec<usize> = (0..characters.len()).filter(|at| is_label(*at)).collect();
+    let same: Vec<usize> =
+        starts.iter().copied().filter(|at| characters.get(*at).is_some_and(|c| plain(*c) == wanted)).collect();
+    let [only] = same.as_slice() else { return None };
+    let end = starts.iter().find(|at| *at > only).copied().unwrap_or(characters.len());
+    let word: String = characters.get(only + 1..end)?.iter().collect();
+    let word = word.trim_matches(|c: char| ".．:：)）、=＝／/・(（,".contains(c) || c.is_whitespace()).to_owned();
+    (starts.len() >= 2 && !word.is_empty()).then_some(word)
 }
 
 /// What the marks of a sheet mean, as its own legend says.
@@ -106,6 +132,8 @@ pub(super) fn ticked(folded: &str) -> Option<bool> {
 pub(super) struct Legend {
     meanings: BTreeMap<String, String>,
     disputed: BTreeSet<String>,
+    /// Marks that a rule of the form gives to what is bad, with its words: 「問題がある場合は○」.
+    turned: BTreeMap<&'static str, String>,
 }
 
 impl Legend {
@@ -121,6 +149,12 @@ impl Legend {
         }
     }
 
+    /// The rule of the form by which this mark, or word, stands for what is bad.
+    pub(super) fn turns(&self, folded: &str) -> Option<&str> {
+        let found = self.turned.iter().find(|(mark, _)| folded.starts_with(**mark) && !self.defines(mark));
+        found.map(|(_, rule)| rule.as_str())
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.meanings.is_empty()
     }
@@ -132,6 +166,9 @@ impl Legend {
     /// The same with what another legend says about other marks.
     pub(super) fn or(&self, other: &Self) -> Self {
         let mut both = self.clone();
+        for (mark, rule) in &other.turned {
+            both.turned.entry(mark).or_insert_with(|| rule.clone());
+        }
         for (mark, meaning) in &other.meanings {
             if !both.meanings.contains_key(mark) {
                 both.meanings.insert(mark.clone(), meaning.clone());
@@ -195,6 +232,55 @@ impl Legend {
         };
         Some(Meaning { why: Some(why), ..read })
     }
+}
+
+/// Marks and words of consent.
+const CONSENTING: [&str; 12] = ["○", "◎", "●", "✓", "☑", "■", "レ点", "レ", "はい", "yes", "ok", "チェック"];
+
+/// Whether a few words name what is bad: a fault, or what is not done; 「問題がない」 is good again.
+pub(super) fn is_bad(folded: &str) -> bool {
+    const FAULTS: [&str; 14] = [
+        "問題",
+        "課題",
+        "不備",
+        "要改善",
+        "要是正",
+        "リスク",
+        "懸念",
+        "指摘",
+        "違反",
+        "脆弱",
+        "逸脱",
+        "不適合",
+        "issue",
+        "risk",
+    ];
+    const DENIALS: [&str; 12] =
+        ["未", "ない", "ません", "なし", "無し", "なけれ", "不可", "不十分", "非該当", "非対応", "非準拠", "対象外"];
+    let fault = FAULTS.iter().any(|word| folded.contains(word));
+    let denials: usize = DENIALS.iter().map(|word| folded.matches(word).count()).sum();
+    (usize::from(fault) + denials) % 2 == 1
+}
+
+/// Marks that a text gives to what is bad: 「問題がある場合は○」, 「○は不備あり」, 「yes=課題あり」. The text is folded.
+fn turned(folded: &str) -> Vec<&'static str> {
+    let opening = ['「', '『', '"', '(', '\u{2}'];
+    let mut found = Vec::new();
+    for clause in folded.split(['。', '、', ',', ';', '\u{1}', '(', ')']) {
+        for mark in CONSENTING {
+            for (at, _) in clause.match_indices(mark) {
+                let before = clause.get(..at).unwrap_or_default().trim_end_matches(opening);
+                let after = clause.get(at + mark.len()..).unwrap_or_default().trim_start_matches(['」', '』', '"']);
+                let given =
+                    ["は", "に", "には", "なら", "とき", "際", "場合"].iter().any(|joint| before.ends_with(joint));
+                let says = ["は", ":", "=", "→"].iter().find_map(|joint| after.strip_prefix(joint));
+                if (given && is_bad(before)) || says.is_some_and(is_bad) {
+                    found.push(mark);
+                }
+            }
+        }
+    }
+    found
 }
 
 fn is_mark(c: char) -> bool {
@@ -267,6 +353,11 @@ pub(super) fn legend(grid: &Grid, used: &BTreeSet<usize>, asked: &BTreeSet<usize
             .filter(|(_, seen)| !seen.is_blank())
             .collect();
         for (_, seen) in &cells {
+            if seen.length() <= 300 {
+                for mark in turned(&seen.folded) {
+                    legend.turned.entry(mark).or_insert_with(|| seen.text.chars().take(40).collect());
+                }
+            }
             keyed = keyed || ["凡例", "記号の意味", "legend"].iter().any(|word| seen.folded.contains(word));
             let found = if seen.length() <= 400 { pairs(&seen.folded) } else { Vec::new() };
             let symbols = found.iter().filter(|(mark, _)| SYMBOLS.contains(mark.as_str())).count();

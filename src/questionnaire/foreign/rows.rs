@@ -7,7 +7,7 @@ use super::sentence::{self, Meaning};
 use super::table::{Answers, Column, Table};
 use super::{ForeignAnswer, ForeignReading, ForeignTable, polarity};
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::{Answer, Unread, Vocabulary, certificate};
+use crate::questionnaire::{Answer, Unread, Vocabulary, certificate, remark};
 use crate::workbook::{Address, Area, Sheet};
 use std::collections::BTreeSet;
 
@@ -65,6 +65,8 @@ pub(super) struct Labelled {
 }
 
 fn is_label(folded: &str) -> bool {
+    // 「A1」 below 「Q1」.
+    let folded = folded.trim_end_matches(|c: char| c.is_ascii_digit());
     ["回答", "回答欄", "答", "answer", "a", "ご回答", "貴社回答", "回答:", "answer:", "a:"].contains(&folded)
 }
 
@@ -269,7 +271,7 @@ impl<'a> Rows<'a> {
                 let Some(head) = column.head else { continue };
                 let question = column.titles.iter().rfind(|title| is_asking(&fold(title))).cloned().unwrap_or_default();
                 let none = Span { first: u32::MAX, last: u32::MAX, cell: usize::MAX, top: true };
-                let taken = self.single(line, column, none, "");
+                let taken = self.single(line, column, none, "", &[]);
                 let id = leading_id(&question);
                 self.push(head.into(), question, subject.clone(), id, taken, String::new(), String::new(), line.hidden);
             }
@@ -295,6 +297,11 @@ impl<'a> Rows<'a> {
         let mut previous: Option<u32> = None;
         let left = table.columns.iter().map(|column| column.first).min().unwrap_or(0);
         let right = table.columns.iter().map(|column| column.last).max().unwrap_or(left);
+        let remarks_alone = |rows: &Self, line: &'a Line| {
+            let all = rows.grid.filled(line, left, right, false).count();
+            let remarks = table.columns.iter().filter(|c| c.role == Some(Role::Remark));
+            all > 0 && remarks.filter(|c| rows.own(line, c, false).is_some()).count() == all
+        };
         for (index, line) in lines.iter().enumerate() {
             let gap = previous.is_some_and(|row| line.number > row + 1);
             let asked = self.own(line, question, true);
@@ -318,9 +325,16 @@ impl<'a> Rows<'a> {
                     .map(|(_, seen)| seen.text.trim().to_owned())
                     .collect::<Vec<_>>();
                 let Some(first) = text.first().cloned() else { continue };
+                let follows = previous.is_some_and(|row| line.number == row + 1);
                 if answered {
                     let range = Area::new(Address::new(line.number, left), Address::new(line.number, right));
                     self.unread(range, "回答らしきものがありますが、設問がありません", &text.join(" "));
+                    if follows {
+                        self.goes_on(line.number, None);
+                    }
+                } else if follows && remarks_alone(self, line) {
+                    let more = self.texts(table, line, |_, c| c.role == Some(Role::Remark));
+                    self.goes_on(line.number, Some(&more));
                 } else if !is_note(&fold(&first)) && text.len() <= 2 && !gap_end(gap, lines.len() - index) {
                     section = Some(text.join(" "));
                     categories.clear();
@@ -443,6 +457,8 @@ impl<'a> Rows<'a> {
             // What stands in a column of unknown use can still limit the answer.
             let others = self.texts(table, line, |at, c| unnamed(at, c) && c.is_wordless());
             let beside = [remark.as_str(), others.as_str(), evidence_limits(&evidence)].join("\n");
+            let noted = self.comments(table, line);
+            let beside = [beside.as_str(), noted.as_str()].join("\n");
             let many = matches!(table.answers, Answers::Sites(_));
             let mut all: Vec<(Option<String>, Taken)> = match &table.answers {
                 Answers::Choices(list) => vec![(None, self.choice(table, list, line, seen, &beside))],
@@ -450,7 +466,7 @@ impl<'a> Rows<'a> {
                     .iter()
                     .map(|column| {
                         let site = many.then(|| column.titles.last().cloned()).flatten();
-                        (site, self.single(line, column, span, &beside))
+                        (site, self.single(line, column, span, &beside, &self.offered(table, line)))
                     })
                     .collect(),
             };
@@ -487,6 +503,12 @@ impl<'a> Rows<'a> {
                 let mut under = category.clone();
                 under.extend(site);
                 let (area, text, hidden) = (seen.area, seen.text.trim().to_owned(), line.hidden);
+                let whole = table.divided.then(|| categories.iter().map(|(_, text)| fold(text)).collect::<String>());
+                if let Some(why) =
+                    whole.as_deref().and_then(polarity::doubt).filter(|_| taken.meaning.answer == Answer::Met)
+                {
+                    taken.meaning = Meaning::unclear(why);
+                }
                 self.push(area, text, under, id.clone(), taken, remark.clone(), evidence.clone(), hidden);
             }
         }
@@ -513,6 +535,11 @@ impl<'a> Rows<'a> {
             }
             remark.push_str("（コメント）");
             remark.push_str(comment.trim());
+        }
+        if meaning.answer == Answer::Met
+            && let Some(why) = remark::told(&self.vocabulary.remark, &question, &format!("{}\n{remark}", taken.written))
+        {
+            meaning = Meaning { known: true, ..Meaning::unclear(&why) };
         }
         if self.grid.hides(taken.cell.column, taken.cell.column) && meaning.answer == Answer::Met {
             meaning = Meaning::unclear("非表示の列にあり、見える回答ではありません");
@@ -565,7 +592,19 @@ impl<'a> Rows<'a> {
         !self.legend.defines("○") && !self.legend.defines("●") && holds("○") && holds("●")
     }
 
+    /// What a text says, unless a rule of the form gives its mark to what is bad.
     fn words(&self, text: &str, remark: &str) -> Meaning {
+        let meaning = self.plain_words(text, remark);
+        if meaning.answer != Answer::Met {
+            return meaning;
+        }
+        match self.legend.turns(&fold(text)) {
+            Some(rule) => Meaning::unclear(&format!("「{rule}」とあり、印の意味が逆かもしれません")),
+            None => meaning,
+        }
+    }
+
+    fn plain_words(&self, text: &str, remark: &str) -> Meaning {
         if text.len() > sentence::LONGEST {
             return Meaning::too_long("回答");
         }
@@ -604,7 +643,72 @@ impl<'a> Rows<'a> {
         self.words(&seen.text, remark)
     }
 
-    fn single(&self, line: &'a Line, column: &Column, question: Span, remark: &str) -> Taken {
+    /// The choices that the row itself offers: the text of each column for them, with its number where each has one.
+    fn offered(&self, table: &Table, line: &'a Line) -> Vec<(Option<String>, String)> {
+        let columns = table.offering.iter().filter_map(|(at, number)| Some((table.columns.get(*at)?, number)));
+        columns
+            .filter_map(|(column, number)| {
+                let (_, seen) = self.own(line, column, true)?;
+                Some((number.clone(), seen.text.clone()))
+            })
+            .collect()
+    }
+
+    /// The choice of the row that a bare number or letter names.
+    fn chosen(&self, seen: &Seen, offered: &[(Option<String>, String)]) -> Option<String> {
+        if seen.length() != 1 || seen.formula || seen.struck || seen.error || self.legend.defines(&seen.folded) {
+            return None;
+        }
+        offered.iter().find_map(|(number, text)| match number {
+            Some(number) => (*number == seen.folded).then(|| text.clone()),
+            None => marks::choice_named(text, &seen.text),
+        })
+    }
+
+    /// What comments on the remarks of a line say.
+    fn comments(&self, table: &Table, line: &Line) -> String {
+        if self.sheet.comments.is_empty() {
+            return String::new();
+        }
+        let columns = table.columns.iter().filter(|c| matches!(c.role, Some(Role::Remark | Role::Evidence)));
+        let comments = columns.filter_map(|c| self.sheet.comments.get(&Address::new(line.number, c.first)));
+        comments.map(String::as_str).collect::<Vec<_>>().join("\n")
+    }
+
+    /// A row without a question goes on with the answer, or with the remark, of the row above: the last question's answers hold only in its light.
+    fn goes_on(&mut self, row: u32, remark: Option<&str>) {
+        let Some(last) = self.reading.answers.last() else { return };
+        let (question, sheet) = (last.question_cell, last.sheet.clone());
+        if sheet != self.sheet.name {
+            return;
+        }
+        for answer in self.reading.answers.iter_mut().rev() {
+            if answer.question_cell != question || answer.sheet != sheet {
+                break;
+            }
+            if let Some(more) = remark {
+                answer.remark = [answer.remark.as_str(), more].join("\n").trim().to_owned();
+            }
+            let holds = remark.is_some_and(|more| {
+                sentence::read(self.vocabulary, "はい", more).answer == Answer::Met
+                    && remark::told(&self.vocabulary.remark, &answer.question, more).is_none()
+            });
+            if !holds && matches!(answer.undirected.unwrap_or(answer.answer), Answer::Met) {
+                answer.answer = Answer::Unclear;
+                answer.undirected = None;
+                answer.why = Some(format!("{}行目に続きの記入があります", row + 1));
+            }
+        }
+    }
+
+    fn single(
+        &self,
+        line: &'a Line,
+        column: &Column,
+        question: Span,
+        remark: &str,
+        offered: &[(Option<String>, String)],
+    ) -> Taken {
         let blank = |cell| Taken { cell, written: String::new(), meaning: Meaning::of(Answer::Unanswered) };
         let Some((span, seen)) =
             self.grid.at(line, column.first, column.last).filter(|(span, _)| span.cell != question.cell)
@@ -614,7 +718,10 @@ impl<'a> Rows<'a> {
         if seen.is_blank() {
             return blank(seen.area.first);
         }
-        let mut meaning = self.meaning(seen, remark);
+        let mut meaning = match self.chosen(seen, offered) {
+            Some(word) => self.words(&word, remark),
+            None => self.meaning(seen, remark),
+        };
         if !span.top || self.several_questions(seen.area, question) {
             meaning = Meaning::unclear("結合セルが複数の設問にまたがっています");
         }
@@ -700,6 +807,20 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// What stands on the lines behind an answer under the name of a remark, up to the next question.
+    fn labelled_remark(&self, found: &[(usize, usize)], below: usize) -> String {
+        let grid: &'a Grid = self.grid;
+        let next = found.partition_point(|(above, _)| *above <= below);
+        let end = found.get(next).map_or(below + 4, |(above, _)| *above).min(below + 4);
+        let lines = grid.lines.get(below + 1..end).unwrap_or_default();
+        let remarks = lines.iter().filter_map(|line| {
+            let mut cells = grid.filled(line, 0, u32::MAX, false).map(|(_, seen)| seen);
+            let named = cells.next().filter(|seen| heading::role_of(&seen.folded) == Some(Role::Remark));
+            named.map(|_| cells.map(|seen| seen.text.trim()).collect::<Vec<_>>().join("\n"))
+        });
+        remarks.collect::<Vec<_>>().join("\n")
+    }
+
     /// Questions whose answers stand on the line below.
     pub(super) fn take_labelled(&mut self, found: &[(usize, usize)]) {
         let grid: &'a Grid = self.grid;
@@ -726,6 +847,7 @@ impl<'a> Rows<'a> {
                 .map(|(_, seen)| seen.text.trim())
                 .collect::<Vec<_>>()
                 .join("\n");
+            let remark = [remark, self.labelled_remark(found, *below)].join("\n").trim().to_owned();
             let taken = match answer {
                 None => {
                     let cell = cells

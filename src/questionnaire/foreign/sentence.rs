@@ -2,8 +2,10 @@
 //! takes that back.
 
 use crate::questionnaire::vocabulary::fold;
+use crate::questionnaire::word_list::{Phrases, WordList};
 use crate::questionnaire::{Answer, Vocabulary, date, remark};
 use jiff::civil::Date;
+use std::sync::LazyLock;
 
 /// What a cell says, with why where that is not plain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,10 +130,9 @@ const NEGATIONS: [&str; 32] = [
     "n't",
 ];
 /// What makes a statement of doing less than one.
-const DOUBTS: [&str; 60] = [
+const DOUBTS: [&str; 63] = [
     "プラン",
-    "委託先で",
-    "委託先が",
+    "委託会社",
     "委託先a",
     "社が実施",
     "社に依頼",
@@ -189,7 +190,24 @@ const DOUBTS: [&str; 60] = [
     "によります",
     "による",
     "いいえ",
+    "年前",
+    "随時",
+    "発生後",
+    "事後",
 ];
+
+/// What a form says where an answer belongs.
+static PROMPTS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "選択してください",
+        "記入してください",
+        "入力してください",
+        "選択して下さい",
+        "記入して下さい",
+        "pleaseselect",
+        "chooseanitem",
+    ])
+});
 
 /// The meaning of a cell and of the remark beside it.
 pub(super) fn read(vocabulary: &Vocabulary, written: &str, beside: &str) -> Meaning {
@@ -208,17 +226,7 @@ pub(super) fn read(vocabulary: &Vocabulary, written: &str, beside: &str) -> Mean
         said = vocabulary.read(written);
     }
     let folded = fold(written);
-    if [
-        "選択してください",
-        "記入してください",
-        "入力してください",
-        "選択して下さい",
-        "記入して下さい",
-        "pleaseselect",
-        "chooseanitem",
-    ]
-    .iter()
-    .any(|word| folded.contains(word))
+    if PROMPTS.any(&folded)
         || ["▼", "選択", "▼選択", "(選択)", "[選択]", "--", "---", "<選択>"].contains(&folded.as_str())
     {
         return Meaning {
@@ -238,7 +246,9 @@ pub(super) fn read(vocabulary: &Vocabulary, written: &str, beside: &str) -> Mean
     if !known {
         return Meaning::unclear("選択肢の語としても、実施の有無を述べた文としても読めません");
     }
-    let text = [rest.as_str(), beside].join("\n");
+    // English words are told apart by their blanks, which the folded rest has lost.
+    let as_written = if said.known && !rest.is_empty() && written.is_ascii() { written } else { "" };
+    let text = [rest.as_str(), beside, as_written].join("\n");
     if answer == Answer::Met
         && let Some(meaning) = beside_word(vocabulary, beside)
     {
@@ -252,11 +262,27 @@ pub(super) fn read(vocabulary: &Vocabulary, written: &str, beside: &str) -> Mean
         return Meaning { answer: Answer::Planned, why, planned_for: date::find(&text), known: true };
     }
     if qualified.answer == Answer::Met
+        && let Some(piece) = lapsed(&text)
+    {
+        return Meaning {
+            known: true, ..Meaning::unclear(&format!("「{piece}」の期限は過ぎているとみられます"))
+        };
+    }
+    if qualified.answer == Answer::Met
         && let Some(word) = taken_back(vocabulary, &text, answer == Answer::Met && !said.known)
     {
         return Meaning {
             known: true,
             ..Meaning::unclear(&format!("「{word}」とあり、実施しているとは言い切れません"))
+        };
+    }
+    if qualified.answer == Answer::Met
+        && said.known
+        && let Some(words) = remark::narrowed(&vocabulary.remark, &rest, as_written)
+    {
+        return Meaning {
+            known: true,
+            ..Meaning::unclear(&format!("「{words}」が回答を限るかどうかを確かめる必要があります"))
         };
     }
     let why = qualified.why.or_else(|| match answer {
@@ -303,6 +329,16 @@ fn beside_word(vocabulary: &Vocabulary, beside: &str) -> Option<Meaning> {
 /// The edition of this vocabulary: what is dated later may still be to come, whenever this is read.
 const EDITION: (i16, i8) = (2026, 4);
 
+/// What is said to have been good until a day before the edition.
+fn lapsed(text: &str) -> Option<String> {
+    let ends = ["有効期限", "有効期間", "期限", "満了", "expires", "expired", "expiry", "valid until"];
+    text.split(['\n', '\u{1}', '。', ';']).find_map(|piece| {
+        let after = ends.iter().find_map(|word| piece.split_once(word)).map(|(_, after)| after)?;
+        let over = date::find(after).is_some_and(|found| (found.year(), found.month()) < EDITION);
+        over.then(|| piece.chars().filter(|c| !c.is_control()).take(24).collect())
+    })
+}
+
 /// A date after the edition that says from when something is so; until when a certificate is valid does not matter.
 fn coming(text: &str) -> Option<String> {
     // Most texts name no number, and without one there is no date: looking for one at every place costs much more than this.
@@ -319,7 +355,9 @@ fn coming(text: &str) -> Option<String> {
             Some(found) => (found.year(), found.month()) >= EDITION,
             // A number alone may be the length of a key.
             None => {
-                let said = ["年", "fy", "q1", "q2", "q3", "q4", "in20", "by20"].iter().any(|word| piece.contains(word));
+                let said = ["年", "fy", "q1", "q2", "q3", "q4", "in20", "by20", "from20", "after20"]
+                    .iter()
+                    .any(|word| piece.contains(word));
                 said && super::heading::year_of(&piece).is_some_and(|year| year > 2026)
             }
         };
@@ -408,10 +446,8 @@ fn english(written: &str) -> Option<Answer> {
     (!doubtful && done.iter().any(|head| lower.starts_with(head)) && words.len() <= 40).then_some(Answer::Met)
 }
 
-/// A word that takes 「はい」 back: a negation anywhere, and in a sentence that stands for the answer any word of doubt.
-fn taken_back(vocabulary: &Vocabulary, text: &str, sentence: bool) -> Option<&'static str> {
-    let mut text = fold(text);
-    let harmless = [
+static HARMLESS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
         "例外はありません",
         "例外はない",
         "例外なく",
@@ -430,17 +466,18 @@ fn taken_back(vocabulary: &Vocabulary, text: &str, sentence: bool) -> Option<&'s
         "notice",
         "notif",
         "another",
-    ];
-    for phrase in harmless {
-        text = text.replace(phrase, "\u{2}");
-    }
-    for phrase in &vocabulary.remark.neutral {
-        text = text.replace(phrase.as_str(), "\u{2}");
-    }
-    let found = NEGATIONS.into_iter().find(|word| text.contains(word));
-    let doubts: &[&str] =
-        if sentence { &DOUBTS } else { &["いいえ", "廃止", "中止", "失効", "期限切れ", "試行"] };
-    found.or_else(|| doubts.iter().find(|word| text.contains(**word)).copied())
+    ])
+});
+/// Negations, and behind them what takes back a word; then what takes back a sentence.
+static BACK: LazyLock<WordList> = LazyLock::new(|| WordList::new(NEGATIONS.into_iter().chain(ENDED)));
+static BACK_OF_SENTENCE: LazyLock<WordList> = LazyLock::new(|| WordList::new(NEGATIONS.into_iter().chain(DOUBTS)));
+const ENDED: [&str; 6] = ["いいえ", "廃止", "中止", "失効", "期限切れ", "試行"];
+
+/// A word that takes 「はい」 back: a negation anywhere, and in a sentence that stands for the answer any word of doubt.
+fn taken_back(vocabulary: &Vocabulary, text: &str, sentence: bool) -> Option<String> {
+    let text = vocabulary.remark.neutral.out_of(&HARMLESS.out_of(&fold(text)));
+    let list = if sentence { &BACK_OF_SENTENCE } else { &BACK };
+    list.first(&text).map(str::to_owned)
 }
 
 /// What a legend's words say of a mark. They name a state rather than state a fact, so more of them can be understood.

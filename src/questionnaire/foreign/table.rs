@@ -115,6 +115,10 @@ pub(super) struct Table {
     pub(super) notes: Vec<String>,
     /// Subjects stand in the rows and questions in the header.
     pub(super) matrix: bool,
+    /// The question column holds parts of what another column asks, several to one.
+    pub(super) divided: bool,
+    /// Columns that offer the choices of each row, with the number of the choice where each has a column.
+    pub(super) offering: Vec<(usize, Option<String>)>,
 }
 
 /// Whether a text holds nothing but digits and what stands between them.
@@ -584,6 +588,8 @@ impl Maker<'_> {
             doubt: None,
             notes: Vec::new(),
             matrix: false,
+            divided: false,
+            offering: Vec::new(),
         };
         table.choose_question();
         table.choose_answers();
@@ -602,8 +608,11 @@ impl Maker<'_> {
                 column.role.is_none() && before(column) && column.filled > 0 && column.ids * 10 >= column.filled * 6
             })
         });
+        table.divide();
         table.leave_groups();
         table.find_strangers();
+        table.find_offers();
+        table.doubt_direction();
         table.tell();
         table
     }
@@ -1021,6 +1030,59 @@ impl Table {
                 column.title()
             ));
         }
+    }
+
+    /// Of questions that are merged or blank downwards, the parts stand in the column behind them: each is asked for itself.
+    fn divide(&mut self) {
+        let (Some(question), Answers::Column(answer)) = (self.question, &self.answers) else { return };
+        let Some(whole) = self.columns.get(question).map(|column| column.filled) else { return };
+        let part = |at: usize, column: &Column| {
+            at > question
+                && at < *answer
+                && matches!(column.role, None | Some(Role::Category | Role::Guidance))
+                && column.filled >= whole + 2
+                && column.filled * 10 >= whole * 13
+                && column.length >= column.filled * 2
+                && !column.mostly_words()
+        };
+        let found = self.columns.iter().enumerate().find(|(at, column)| part(*at, column)).map(|(at, _)| at);
+        let Some(at) = found else { return };
+        for (at, role) in [(question, Role::Category), (at, Role::Question(3))] {
+            if let Some(column) = self.columns.get_mut(at) {
+                column.role = Some(role);
+            }
+        }
+        self.question = Some(at);
+        self.divided = true;
+        self.notes.push("一つの設問に細目がいくつもあるため、細目ごとに一つの設問とみました".to_owned());
+    }
+
+    /// Columns of choices: one for all of them, or one for each with its number.
+    fn find_offers(&mut self) {
+        let offers = |column: &Column| {
+            let title = column.folded_title();
+            let number = title.strip_prefix("選択肢").or_else(|| title.strip_prefix("choice"))?;
+            let number = number.trim_matches(|c: char| "(),の".contains(c)).to_owned();
+            (number.chars().count() <= 1).then_some((!number.is_empty()).then_some(number))
+        };
+        let found = self.columns.iter().enumerate().filter_map(|(at, column)| Some((at, offers(column)?)));
+        self.offering = found.filter(|(at, _)| Some(*at) != self.question).collect();
+    }
+
+    /// A column named for what is bad, or for who is charged with it: nobody can tell what a mark in it says.
+    fn doubt_direction(&mut self) {
+        let Answers::Column(at) = self.answers else { return };
+        let Some(column) = self.columns.get(at) else { return };
+        let title = column.folded_title();
+        let parties = |column: &Column| heading::is_other_party(&column.folded_title());
+        let doubt = if heading::turns(&title) {
+            Some(format!("{}({})の印が、できていることを示すのか決められません", column.place(), column.title()))
+        } else if heading::is_vendor_alone(&title) && self.columns.iter().any(parties) {
+            Some(format!("{}({})は、だれが受け持つかを示す列かもしれません", column.place(), column.title()))
+        } else {
+            None
+        };
+        self.doubt = self.doubt.take().or(doubt);
     }
 
     fn leave_older_years(&mut self, named: &mut Vec<usize>) {

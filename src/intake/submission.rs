@@ -1,19 +1,18 @@
 //! Which returned files belong together: those of one vendor for one case.
 
-use super::files;
-use itaku::diagnostic::Diagnostic;
-use itaku::questionnaire::{self, AnswerSheet, Identity, Library, META_SHEET};
-use itaku::workbook;
-use itaku::workspace::diagnostics;
+use super::{diagnostics, file};
+use crate::diagnostic::Diagnostic;
+use crate::questionnaire::{self, AnswerSheet, Corrections, Identity, Library, META_SHEET};
+use crate::workbook::{self, Fence};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The files of one vendor for one case; a file of which that is not known stands alone.
-pub(super) struct Submission {
+pub struct Submission {
     /// The file after which the results are named: one of our own forms, if there is one.
-    pub(super) main: PathBuf,
+    pub main: PathBuf,
     /// All of them, in order of their names.
-    pub(super) paths: Vec<PathBuf>,
+    pub paths: Vec<PathBuf>,
     /// For whom, as far as it is known for the files that do not say so themselves.
     whose: Identity,
 }
@@ -21,7 +20,8 @@ pub(super) struct Submission {
 impl Submission {
     /// Says whose a sheet is that cannot say so itself.
     pub(super) fn complete(&self, sheet: AnswerSheet) -> Result<AnswerSheet, Box<Diagnostic>> {
-        if !sheet.is_foreign() {
+        // A person may have said so of this very file.
+        if !sheet.is_foreign() || (sheet.vendor.is_some() && sheet.case.is_some()) {
             return Ok(sheet);
         }
         let (vendor, case) = (self.whose.vendor.clone(), self.whose.case.clone());
@@ -32,13 +32,19 @@ impl Submission {
     }
 }
 
-/// For whom a file was filled in, by a look at the hidden sheet and the cover alone; nothing is known of forms that are not ours.
-pub(super) fn look(path: &Path, library: &Library) -> Identity {
+/// For whom a file was filled in, by a look at the hidden sheet and the cover alone; of forms that are not ours, what a person has said of
+/// the file.
+pub(super) fn look(path: &Path, library: &Library, corrections: &BTreeMap<String, Corrections>) -> Identity {
     let covers = ["表紙", "Cover"];
-    let identity = files::bytes(path).ok().and_then(|bytes| {
+    let identity = file::bytes(path).ok().and_then(|bytes| {
         let wanted = |name: &str| name == META_SHEET || covers.contains(&name);
-        let part = workbook::read_sheets_fenced(&bytes, &files::fence(), &wanted).ok()?;
-        Some(questionnaire::identity(&part, library))
+        let part = workbook::read_sheets_fenced(&bytes, &Fence::of_this_program(), &wanted).ok();
+        let identity = part.map(|part| questionnaire::identity(&part, library)).unwrap_or_default();
+        let said = if corrections.is_empty() { None } else { corrections.get(&file::sha256(&bytes)) };
+        Some(match said.and_then(|said| said.whose.as_ref()) {
+            Some(whose) => Identity { vendor: Some(whose.vendor.clone()), case: Some(whose.case.clone()), ..identity },
+            None => identity,
+        })
     });
     identity.unwrap_or_default()
 }
@@ -54,6 +60,8 @@ pub(super) fn gather(
     let mates = mates(files, said);
     let whose = |path: &Path, identity: &Identity| match &identity.form {
         Some(_) => Identity { case: said.case.clone().or_else(|| identity.case.clone()), ..identity.clone() },
+        // Said of this very file.
+        None if identity.vendor.is_some() && identity.case.is_some() => (*identity).clone(),
         None => whose(path, said, &mates, read),
     };
     let known: Vec<(&PathBuf, Identity)> =

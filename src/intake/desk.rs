@@ -1,55 +1,65 @@
 //! Returned files, from their paths to their assessments: what `assess` and `record` share.
 
-use super::returned::{self, Foreign};
+use super::diagnostics;
+use super::foreign::{self, Foreign};
 use super::submission::{self, Submission};
-use super::{Refused, files};
-use itaku::assessment::{Assessment, Grounds, assess};
-use itaku::catalogue::{Case, CaseId, Catalogue, Ledger};
-use itaku::diagnostic::Diagnostic;
-use itaku::questionnaire::{AnswerSheet, Identity, Library, join};
-use itaku::workspace::{Workspace, diagnostics};
+use crate::assessment::{Assessment, Grounds, assess};
+use crate::catalogue::{Case, CaseId, Catalogue, Ledger};
+use crate::diagnostic::Diagnostic;
+use crate::questionnaire::{AnswerSheet, Identity, Library, join};
+use crate::workspace::Workspace;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// What stays the same while files are assessed.
-pub(super) struct Desk<'a> {
-    pub(super) catalogue: &'a Catalogue,
-    pub(super) library: &'a Library,
-    pub(super) workspace: &'a Workspace,
+pub struct Desk<'a> {
+    /// What can be required.
+    pub catalogue: &'a Catalogue,
+    /// What can be asked.
+    pub library: &'a Library,
+    /// What the organisation has settled.
+    pub workspace: &'a Workspace,
     /// How sheets that are not ours are to be read.
-    pub(super) foreign: &'a Foreign,
-    /// The case and the vendor that were said for sheets that name none.
-    pub(super) case: Option<&'a CaseId>,
-    pub(super) vendor: Option<&'a str>,
-    pub(super) on: Date,
+    pub foreign: &'a Foreign,
+    /// The case that was said for sheets that name none.
+    pub case: Option<&'a CaseId>,
+    /// The same of the vendor.
+    pub vendor: Option<&'a str>,
+    /// The day on which is judged.
+    pub on: Date,
 }
 
 /// The organisation's own sheets by path, with the SHA-256 of each.
-pub(super) type OwnSheets = BTreeMap<PathBuf, (AnswerSheet, String)>;
+pub type OwnSheets = BTreeMap<PathBuf, (AnswerSheet, String)>;
 
 /// The files of one vendor for one case, and what came of them.
-pub(super) struct Judged<'j> {
+pub struct Judged<'j> {
     /// At least one, with the SHA-256 of each file.
-    pub(super) sheets: &'j [(AnswerSheet, String)],
-    pub(super) case: &'j Case,
-    pub(super) vendor: &'j str,
+    pub sheets: &'j [(AnswerSheet, String)],
+    /// What is bought.
+    pub case: &'j Case,
+    /// Who answered.
+    pub vendor: &'j str,
     /// What was to be told before assessing.
-    pub(super) doubts: &'j [Diagnostic],
-    pub(super) grounds: &'j Grounds<'j>,
-    pub(super) assessment: &'j Assessment<'j>,
+    pub doubts: &'j [Diagnostic],
+    /// What it was judged by.
+    pub grounds: &'j Grounds<'j>,
+    /// What came of it.
+    pub assessment: &'j Assessment<'j>,
 }
 
 impl Judged<'_> {
     /// The names of the files.
-    pub(super) fn files(&self) -> String {
+    pub fn files(&self) -> String {
         self.sheets.iter().map(|(sheet, _)| sheet.file.as_str()).collect::<Vec<_>>().join("、")
     }
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn grounds(&self, case: Option<&'a Case>) -> Grounds<'a> {
+    /// By what is judged: the profile of the case, or for the organisation's own sheets that of the settings.
+    pub fn grounds(&self, case: Option<&'a Case>) -> Grounds<'a> {
         Grounds {
             catalogue: self.catalogue,
             library: self.library,
@@ -62,8 +72,9 @@ impl<'a> Desk<'a> {
 
     /// The organisation's own sheets, and the vendors' files, together where they belong together. A look at hidden sheet and
     /// cover tells; vendors' files are not read here.
-    pub(super) fn sort(&self, files: &[PathBuf]) -> (OwnSheets, Vec<Submission>) {
-        let looked: Vec<Identity> = files.par_iter().map(|path| submission::look(path, self.library)).collect();
+    pub fn sort(&self, files: &[PathBuf]) -> (OwnSheets, Vec<Submission>) {
+        let looked: Vec<Identity> =
+            files.par_iter().map(|path| submission::look(path, self.library, &self.foreign.corrections)).collect();
         let own = self.own_sheets(files, &looked);
         let vendors: Vec<(&PathBuf, &Identity)> =
             files.iter().zip(&looked).filter(|(path, _)| !own.contains_key(*path)).collect();
@@ -73,7 +84,7 @@ impl<'a> Desk<'a> {
             ..Identity::default()
         };
         let submissions = submission::gather(&vendors, &said, &|path| {
-            let read = returned::answer_sheet(path, self.library, self.catalogue, self.foreign).ok();
+            let read = foreign::answer_sheet(path, self.library, self.catalogue, self.foreign).ok();
             read.map(|(sheet, _)| sheet)
         });
         (own, submissions)
@@ -85,21 +96,21 @@ impl<'a> Desk<'a> {
             form.is_some_and(|form| form.ledger == Ledger::Internal)
         };
         let own = files.iter().zip(looked).filter(|(_, identity)| is_own(identity)).map(|(path, _)| path);
-        own.filter_map(|path| Some((path.clone(), files::answer_sheet(path, self.library, self.catalogue).ok()?)))
-            .collect()
+        let read = |path: &PathBuf| foreign::answer_sheet(path, self.library, self.catalogue, self.foreign).ok();
+        own.filter_map(|path| Some((path.clone(), read(path)?))).collect()
     }
 
     /// Reads and assesses the files of one vendor for one case; `then` is given the result. Nothing comes of it where none
     /// of them can be read; why not is added to `refused`.
-    pub(super) fn judge<T>(
+    pub fn judge<T>(
         &self,
         submission: &Submission,
-        refused: &mut BTreeMap<PathBuf, Vec<String>>,
-        then: impl FnOnce(&Judged<'_>) -> Result<T, Refused>,
-    ) -> Result<Option<T>, Refused> {
+        refused: &mut BTreeMap<PathBuf, Vec<Diagnostic>>,
+        then: impl FnOnce(&Judged<'_>) -> T,
+    ) -> Result<Option<T>, Box<Diagnostic>> {
         let sheets = self.sheets(submission, refused);
         let Some((first, _)) = sheets.first() else { return Ok(None) };
-        let case = self.case_of(first).map_err(|diagnostic| Refused::from(vec![*diagnostic]))?;
+        let case = self.case_of(first)?;
         let mut doubts = Vec::new();
         let vendor = first.vendor.clone().or_else(|| self.vendor.map(ToOwned::to_owned)).unwrap_or_else(|| {
             doubts.push(diagnostics::no_vendor(&first.file));
@@ -110,15 +121,14 @@ impl<'a> Desk<'a> {
         let scope = self.catalogue.vendor_scope(grounds.profile, case);
         let said: Vec<&AnswerSheet> = sheets.iter().map(|(sheet, _)| sheet).collect();
         let assessment = assess(&scope, &said, &grounds);
-        then(&Judged {
+        Ok(Some(then(&Judged {
             sheets: &sheets,
             case,
             vendor: &vendor,
             doubts: &doubts,
             grounds: &grounds,
             assessment: &assessment,
-        })
-        .map(Some)
+        })))
     }
 
     /// The files as answer sheets, joined, with the SHA-256 of each. A file that cannot be read is refused and leaves the
@@ -126,18 +136,18 @@ impl<'a> Desk<'a> {
     fn sheets(
         &self,
         submission: &Submission,
-        refused: &mut BTreeMap<PathBuf, Vec<String>>,
+        refused: &mut BTreeMap<PathBuf, Vec<Diagnostic>>,
     ) -> Vec<(AnswerSheet, String)> {
         let (mut sheets, mut hashes) = (Vec::new(), Vec::new());
         for path in &submission.paths {
-            let read = returned::answer_sheet(path, self.library, self.catalogue, self.foreign);
+            let read = foreign::answer_sheet(path, self.library, self.catalogue, self.foreign);
             match read.and_then(|(sheet, sha256)| Ok((submission.complete(sheet)?, sha256))) {
                 Ok((sheet, sha256)) => {
                     sheets.push(sheet);
                     hashes.push(sha256);
                 }
                 Err(diagnostic) => {
-                    refused.insert(path.clone(), vec![diagnostic.to_string()]);
+                    refused.insert(path.clone(), vec![*diagnostic]);
                 }
             }
         }

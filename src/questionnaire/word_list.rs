@@ -1,0 +1,94 @@
+//! Words that are looked for in a text all at once: hundreds of them, in every answer of every sheet.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// Words in an order that matters: of several that a text holds, the one named first counts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct WordList {
+    words: Vec<String>,
+    search: Option<AhoCorasick>,
+}
+
+impl WordList {
+    pub(super) fn new<W: Into<String>>(words: impl IntoIterator<Item = W>) -> Self {
+        let words: Vec<String> = words.into_iter().map(Into::into).filter(|word| !word.is_empty()).collect();
+        Self { search: AhoCorasick::new(&words).ok(), words }
+    }
+
+    /// The word of the list that the text holds; of several, the one that the list names first.
+    pub(super) fn first(&self, text: &str) -> Option<&str> {
+        let at = match &self.search {
+            Some(search) => search.find_overlapping_iter(text).map(|found| found.pattern().as_usize()).min(),
+            // A list too long to be searched at once, which none is.
+            None => self.words.iter().position(|word| text.contains(word.as_str())),
+        };
+        at.and_then(|at| self.words.get(at)).map(String::as_str)
+    }
+
+    pub(super) fn any(&self, text: &str) -> bool {
+        match &self.search {
+            Some(search) => search.is_match(text),
+            None => self.first(text).is_some(),
+        }
+    }
+
+    /// Every place at which a word of the list begins, with the place behind it; words may lie over each other.
+    pub(super) fn places(&self, text: &str) -> Vec<(usize, usize)> {
+        let Some(search) = &self.search else {
+            let all = self.words.iter().flat_map(|word| text.match_indices(word.as_str()));
+            return all.map(|(at, word)| (at, at + word.len())).collect();
+        };
+        search.find_overlapping_iter(text).map(|found| (found.start(), found.end())).collect()
+    }
+}
+
+/// Phrases that are taken out of a text before words are looked for in it, the longer one first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Phrases {
+    phrases: Vec<String>,
+    search: Option<AhoCorasick>,
+}
+
+impl Phrases {
+    pub(super) fn new<W: Into<String>>(phrases: impl IntoIterator<Item = W>) -> Self {
+        let phrases: Vec<String> = phrases.into_iter().map(Into::into).filter(|word| !word.is_empty()).collect();
+        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&phrases).ok();
+        Self { phrases, search }
+    }
+
+    /// The text with a sign of its own for each phrase: what stands before and behind one does not come together.
+    pub(super) fn out_of(&self, text: &str) -> String {
+        const GONE: &str = "\u{2}";
+        match &self.search {
+            Some(search) => {
+                let mut rest = String::with_capacity(text.len());
+                search.replace_all_with(text, &mut rest, |_, _, rest| {
+                    rest.push_str(GONE);
+                    true
+                });
+                rest
+            }
+            None => self.phrases.iter().fold(text.to_owned(), |text, phrase| text.replace(phrase.as_str(), GONE)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_of_the_list_decides_and_not_that_of_the_text() {
+        let list = WordList::new(["予定", "一部", "一部のみ"]);
+        assert_eq!(list.first("一部のみ、来年予定"), Some("予定"));
+        assert_eq!(list.first("一部のみ"), Some("一部"));
+        assert_eq!((list.first("全部"), WordList::default().first("予定")), (None, None));
+        assert_eq!(list.places("一部のみ"), [(0, 6), (0, 12)]);
+    }
+
+    #[test]
+    fn the_longer_phrase_is_taken_out() {
+        assert_eq!(Phrases::new(["例外", "例外なく"]).out_of("例外なく適用"), "\u{2}適用");
+        assert_eq!(Phrases::new([""; 0]).out_of("例外"), "例外");
+    }
+}

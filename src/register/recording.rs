@@ -1,0 +1,266 @@
+//! What is recorded: the settings' cases and exceptions, one vendor's sheets with what follows from them, the organisation's own.
+
+use super::{
+    AcceptedRisk, Account, Answers, Assessed, Contract, Draft, Elsewhere, Held, Named, Register, Remedy, RemedyState,
+    Standing, Told, Vendor, diagnostics, signs,
+};
+use crate::assessment::{Exception, Grounds, assess};
+use crate::diagnostic::Diagnostic;
+use crate::intake::{Desk, Judged, OwnSheets};
+use crate::questionnaire::AnswerSheet;
+use crate::workspace::Workspace;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// The cases and exceptions of the settings, as far as the register does not have them so already.
+///
+/// # Errors
+/// What the register says.
+pub fn record_settings(register: &mut Register, workspace: &Workspace, by: &str, on: Date) -> Told<()> {
+    let mut settled = contracts(register, workspace)?;
+    settled.extend(exceptions(workspace)?);
+    register.append(&settled, by, on).map(drop)
+}
+
+/// What became of one vendor's sheets.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// Whether they were not yet in the register.
+    pub new: bool,
+    /// What strikes about the answers beside last year's and those to other organisations.
+    pub signs: Vec<Diagnostic>,
+}
+
+/// A former year's sheets, assessed as of the day that stands on them. Where the register knows a later assessment of this vendor and
+/// case already, only assessment and answers are added: what follows from sheets follows from the latest.
+///
+/// # Errors
+/// What the register says, or that no day stands on the sheets, or one that is still to come.
+pub fn record_former(register: &mut Register, desk: &Desk<'_>, judged: &Judged<'_>, by: &str) -> Told<Recorded> {
+    let on = former_day(judged, desk.on)?;
+    let desk = Desk { on, ..*desk };
+    let exceptions = desk.workspace.exceptions_for(judged.case, judged.vendor);
+    let grounds = Grounds { on, exceptions: &exceptions, ..*judged.grounds };
+    let scope = desk.catalogue.vendor_scope(grounds.profile, judged.case);
+    let sheets: Vec<&AnswerSheet> = judged.sheets.iter().map(|(sheet, _)| sheet).collect();
+    let assessment = assess(&scope, &sheets, &grounds);
+    let then = Judged { grounds: &grounds, assessment: &assessment, ..*judged };
+    record_vendor(register, &desk, &then, by)
+}
+
+/// The day on a former year's sheets, the latest where several are joined.
+///
+/// # Errors
+/// Where none can be read, or it is still to come.
+pub fn former_day(judged: &Judged<'_>, today: Date) -> Told<Date> {
+    let day = judged.sheets.iter().filter_map(|(sheet, _)| sheet.answered_on).max();
+    day.filter(|day| *day <= today).ok_or_else(|| diagnostics::no_day(&judged.files(), day))
+}
+
+/// One vendor's sheets: the assessment with its answers, and what follows from it, in one change. Sheets that are recorded
+/// already change nothing.
+///
+/// # Errors
+/// What the register says.
+pub fn record_vendor(register: &mut Register, desk: &Desk<'_>, judged: &Judged<'_>, by: &str) -> Told<Recorded> {
+    let files: Vec<(&AnswerSheet, &str)> =
+        judged.sheets.iter().map(|(sheet, sha256)| (sheet, sha256.as_str())).collect();
+    let (assessed, answers) = Assessed::of(judged.assessment, judged.grounds, desk.workspace, judged.vendor, &files);
+    if register.find::<Assessed>(&assessed.key())?.is_some() {
+        return Ok(Recorded { new: false, signs: Vec::new() });
+    }
+    let standing = Standing::of_one(register, judged.vendor)?;
+    let earlier = |known: &&Assessed| known.on <= assessed.on;
+    let before = standing.of_vendor(&assessed.case, judged.vendor).filter(earlier).last().map(Assessed::key);
+    let later = standing.of_vendor(&assessed.case, judged.vendor).any(|known| known.on > assessed.on);
+    let before = before.map(|key| register.find::<Answers>(&key)).transpose()?.flatten();
+    let elsewhere: Vec<Elsewhere> = register.elsewhere(judged.vendor)?;
+    let signs = signs(&judged.files(), &answers, before.as_ref(), &elsewhere);
+    let mut drafts = Vec::new();
+    if !standing.vendors.iter().any(|known| known.name == judged.vendor) {
+        drafts.push(Draft::of(&newcomer(judged.vendor))?);
+    }
+    drafts.push(Draft::of(&answers)?);
+    drafts.push(Draft::of(&assessed)?);
+    if !later {
+        for remedy in remedies(judged, &standing) {
+            drafts.push(Draft::of(&remedy)?);
+        }
+        for held in certificates(judged.vendor, &answers, &standing) {
+            drafts.push(Draft::of(&held)?);
+        }
+    }
+    register.append(&drafts, by, assessed.on)?;
+    Ok(Recorded { new: true, signs })
+}
+
+/// The organisation's own sheets: the accounts of its ledger, and one assessment over all of them.
+///
+/// # Errors
+/// What the register says.
+pub fn record_own(register: &mut Register, desk: &Desk<'_>, own: &OwnSheets, by: &str) -> Told<()> {
+    if own.is_empty() {
+        return Ok(());
+    }
+    let mut drafts = Vec::new();
+    for (sheet, _) in own.values() {
+        drafts.extend(accounts(sheet)?);
+    }
+    let sheets: Vec<&AnswerSheet> = own.values().map(|(sheet, _)| sheet).collect();
+    let scope = desk.catalogue.internal_scope(&desk.workspace.profile, &desk.workspace.cases);
+    let grounds = desk.grounds(None);
+    let assessment = assess(&scope, &sheets, &grounds);
+    let files: Vec<(&AnswerSheet, &str)> = own.values().map(|(sheet, sha256)| (sheet, sha256.as_str())).collect();
+    let name = &desk.workspace.organisation.name;
+    let (assessed, answers) = Assessed::of(&assessment, &grounds, desk.workspace, name, &files);
+    if register.find::<Assessed>(&assessed.key())?.is_none() {
+        drafts.push(Draft::of(&answers)?);
+        drafts.push(Draft::of(&assessed)?);
+    }
+    register.append(&drafts, by, desk.on).map(drop)
+}
+
+/// The organisation's own sheets of former years, each as of the day that stands on it; those of one day belong together.
+///
+/// # Errors
+/// What the register says, or that no day stands on a sheet.
+pub fn record_own_former(register: &mut Register, desk: &Desk<'_>, own: &OwnSheets, by: &str) -> Told<()> {
+    let mut days: BTreeMap<Date, OwnSheets> = BTreeMap::new();
+    for (path, (sheet, sha256)) in own {
+        let day = sheet.answered_on.filter(|day| *day <= desk.on);
+        let day = day.ok_or_else(|| diagnostics::no_day(&sheet.file, sheet.answered_on))?;
+        days.entry(day).or_default().insert(path.clone(), (sheet.clone(), sha256.clone()));
+    }
+    for (on, sheets) in days {
+        record_own(register, &Desk { on, ..*desk }, &sheets, by)?;
+    }
+    Ok(())
+}
+
+/// The cases of the settings as records.
+fn contracts(register: &mut Register, workspace: &Workspace) -> Told<Vec<Draft>> {
+    let mut drafts = Vec::new();
+    for case in &workspace.cases {
+        let known: Option<Contract> = register.find(case.id.as_str())?;
+        drafts.push(Draft::of(&Contract::of_case(case, known.as_ref()))?);
+    }
+    Ok(drafts)
+}
+
+fn exceptions(workspace: &Workspace) -> Told<Vec<Draft>> {
+    let risk = |exception: &Exception| AcceptedRisk {
+        case: exception.case.to_string(),
+        vendor: exception.vendor.clone().unwrap_or_default(),
+        requirement: exception.requirement.to_string(),
+        reason: exception.reason.clone(),
+        approver: exception.approver.clone(),
+        approved: exception.approved,
+        until: exception.until,
+    };
+    workspace.exceptions.iter().map(|exception| Draft::of(&risk(exception))).collect()
+}
+
+fn newcomer(name: &str) -> Vendor {
+    Vendor {
+        name: name.to_owned(),
+        corporate_number: String::new(),
+        head_office: String::new(),
+        parent: String::new(),
+        parent_place: String::new(),
+    }
+}
+
+/// From the gaps that a clause can cure. A deadline that was set stays: a new sheet does not put it off. What is satisfied now
+/// is done.
+fn remedies(judged: &Judged<'_>, standing: &Standing) -> Vec<Remedy> {
+    let case = judged.case.id.as_str();
+    let mut list = Vec::new();
+    for gap in &judged.assessment.gaps {
+        let known = open_remedy(standing, case, judged.vendor, gap.requirement.as_str());
+        let (None, Some(deadline)) = (known, gap.deadline) else { continue };
+        let Some(requirement) = judged.grounds.catalogue.requirement(&gap.requirement) else { continue };
+        list.push(Remedy {
+            case: case.to_owned(),
+            vendor: judged.vendor.to_owned(),
+            requirement: gap.requirement.to_string(),
+            what: requirement.title.clone(),
+            deadline,
+            state: RemedyState::Open,
+            proof: String::new(),
+        });
+    }
+    for finding in judged.assessment.findings.iter().filter(|finding| !finding.verdict.is_gap()) {
+        let id = finding.applied.requirement.id.as_str();
+        if let Some(remedy) = open_remedy(standing, case, judged.vendor, id) {
+            let proof = format!("{}の回答で{}", judged.files(), finding.verdict.label());
+            list.push(Remedy { state: RemedyState::Done, proof, ..remedy.clone() });
+        }
+    }
+    list
+}
+
+fn open_remedy<'s>(standing: &'s Standing, case: &str, vendor: &str, requirement: &str) -> Option<&'s Remedy> {
+    standing.remedies.iter().find(|remedy| {
+        remedy.case == case
+            && remedy.vendor == vendor
+            && remedy.requirement == requirement
+            && remedy.state == RemedyState::Open
+    })
+}
+
+/// The certificates that the answers name. Of several dates for one scheme the earliest counts; what a person wrote beside it
+/// stays.
+fn certificates(vendor: &str, answers: &Answers, standing: &Standing) -> Vec<Held> {
+    let mut held: BTreeMap<String, Held> = BTreeMap::new();
+    for said in &answers.answers {
+        for Named { scheme, expires, .. } in said.certificates.iter().filter(|named| named.counts) {
+            let entry = held.entry(scheme.clone()).or_insert_with(|| {
+                let known =
+                    standing.certificates.iter().find(|known| known.vendor == vendor && known.scheme == *scheme);
+                let blank = || Held {
+                    vendor: vendor.to_owned(),
+                    scheme: scheme.clone(),
+                    number: String::new(),
+                    scope: String::new(),
+                    edition: String::new(),
+                    expires: None,
+                    place: String::new(),
+                };
+                Held { expires: None, place: said.place(), ..known.cloned().unwrap_or_else(blank) }
+            });
+            let earlier = |date: &Date| entry.expires.is_none_or(|known| *date < known);
+            if let Some(date) = expires.filter(earlier) {
+                entry.expires = Some(date);
+                entry.place = said.place();
+            }
+        }
+    }
+    // A sheet that names no date takes none away.
+    for entry in held.values_mut().filter(|entry| entry.expires.is_none()) {
+        let known = standing.certificates.iter().find(|known| known.vendor == vendor && known.scheme == entry.scheme);
+        entry.expires = known.and_then(|known| known.expires);
+    }
+    held.into_values().collect()
+}
+
+/// The accounts of the organisation's own ledger; its list-like sheet (庁内点検票) has none.
+fn accounts(sheet: &AnswerSheet) -> Told<Vec<Draft>> {
+    let mut accounts: BTreeMap<&str, Account> = BTreeMap::new();
+    for response in &sheet.responses {
+        let Some(subject) = response.subject.as_deref() else { continue };
+        let account = accounts.entry(subject).or_insert_with(|| {
+            let (service, account) = subject.split_once(' ').unwrap_or((subject, ""));
+            Account {
+                service: service.to_owned(),
+                account: account.trim().to_owned(),
+                facts: Vec::new(),
+                responsible: String::new(),
+            }
+        });
+        if response.asked.contains("責任者") && account.responsible.is_empty() {
+            response.written.clone_into(&mut account.responsible);
+        }
+        account.facts.push((response.asked.clone(), response.written.clone()));
+    }
+    accounts.values().map(Draft::of).collect()
+}

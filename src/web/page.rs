@@ -1,0 +1,250 @@
+//! Skins in one layout. A skin names values and decides nothing; what it needs is made by the area's handler.
+
+use super::guard::Session;
+use super::site::Shared;
+use super::{assess, compare, issue, register, settings, start};
+use crate::cli::Refused;
+use axum::Router;
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use handlebars::Handlebars;
+use itaku::diagnostic::{Diagnostic, Severity};
+use serde::Serialize;
+use std::any::Any;
+use std::sync::OnceLock;
+
+/// A skin: its name and its text.
+pub(super) type Skin = (&'static str, &'static str);
+
+/// A skin in a file of `templates/web`.
+macro_rules! skin {
+    ($name:literal) => {
+        ($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/web/", $name, ".html.hbs")))
+    };
+}
+pub(super) use skin;
+
+const OWN_SKINS: &[Skin] = &[skin!("layout"), skin!("refusal"), skin!("notices")];
+const STYLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/web/style.css"));
+const ICON: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/web/icon.svg"));
+const SCRIPT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/web/page.js"));
+
+/// An area of the page, as the navigation shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Area {
+    pub(super) label: &'static str,
+    pub(super) path: &'static str,
+}
+
+/// The areas in the order of the work; only such as are there.
+const AREAS: &[Area] = &[start::AREA];
+
+/// A page of an area.
+pub(super) struct Page<'a, T> {
+    pub(super) area: Area,
+    /// What the window is called.
+    pub(super) title: &'a str,
+    /// The organisation whose workspace is open.
+    pub(super) organisation: Option<&'a str>,
+    pub(super) skin: &'static str,
+    /// What the skin names; `csrf` and `name` (of the person) are added.
+    pub(super) content: T,
+}
+
+#[derive(Serialize)]
+struct Content<'a, T> {
+    csrf: &'a str,
+    name: String,
+    #[serde(flatten)]
+    content: T,
+}
+
+#[derive(Serialize)]
+struct Layout<'a> {
+    title: &'a str,
+    organisation: Option<&'a str>,
+    areas: Vec<Link>,
+    told: Vec<String>,
+    /// Absent where nobody has come in: then there is nothing to lead to.
+    csrf: Option<&'a str>,
+    version: &'static str,
+    body: String,
+}
+
+#[derive(Serialize)]
+struct Link {
+    label: &'static str,
+    path: &'static str,
+    current: bool,
+}
+
+impl<T: Serialize> Page<'_, T> {
+    /// The page as an answer.
+    pub(super) fn shown(self, session: &Session) -> Result<Response, Refusal> {
+        let content = Content { csrf: &session.csrf, name: session.name(), content: self.content };
+        let body = filled(self.skin, &content)?;
+        let areas = AREAS.iter().map(|area| Link { label: area.label, path: area.path, current: *area == self.area });
+        let layout = Layout {
+            title: self.title,
+            organisation: self.organisation,
+            areas: areas.collect(),
+            told: session.take_told(),
+            csrf: Some(&session.csrf),
+            version: env!("CARGO_PKG_VERSION"),
+            body,
+        };
+        Ok(Html(filled("layout", &layout)?).into_response())
+    }
+}
+
+/// A skin with its values.
+pub(super) fn filled(skin: &str, values: &impl Serialize) -> Result<String, Refusal> {
+    let engine = engine().as_ref().map_err(|fault| Refusal::fault(fault))?;
+    engine.render(skin, values).map_err(|error| Refusal::fault(&error.to_string()))
+}
+
+/// The skins, compiled once.
+fn engine() -> &'static Result<Handlebars<'static>, String> {
+    static ENGINE: OnceLock<Result<Handlebars<'static>, String>> = OnceLock::new();
+    ENGINE.get_or_init(|| {
+        let mut engine = Handlebars::new();
+        engine.set_strict_mode(true);
+        let areas =
+            [OWN_SKINS, start::SKINS, assess::SKINS, compare::SKINS, register::SKINS, issue::SKINS, settings::SKINS];
+        for (name, text) in areas.into_iter().flatten() {
+            engine.register_template_string(name, text).map_err(|error| error.to_string())?;
+        }
+        Ok(engine)
+    })
+}
+
+/// Why something could not be done, as a page.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    status: StatusCode,
+    title: String,
+    /// What is the case and what to do, a paragraph each.
+    sentences: Vec<String>,
+}
+
+impl Refusal {
+    pub(super) fn new(status: StatusCode, title: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { status, title: title.into(), sentences: vec![remedy.into()] }
+    }
+
+    /// What was sent cannot be used.
+    pub(super) fn wrong(title: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, title, remedy)
+    }
+
+    /// There is no such thing.
+    pub(super) fn absent(title: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, title, "前の画面に戻り、表示し直してから選んでください")
+    }
+
+    pub(super) fn died() -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "この操作を最後まで行えませんでした",
+            "ファイルは元のままです。もう一度行っても同じときは、そのファイルを除いて続けてください",
+        )
+    }
+
+    fn fault(cause: &str) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "画面のひな型に誤りがあります", cause)
+    }
+}
+
+impl From<Refused> for Refusal {
+    fn from(Refused(sentences): Refused) -> Self {
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, title: "行えませんでした".to_owned(), sentences }
+    }
+}
+
+impl From<Vec<Diagnostic>> for Refusal {
+    fn from(diagnostics: Vec<Diagnostic>) -> Self {
+        Refused::from(diagnostics).into()
+    }
+}
+
+impl From<Box<Diagnostic>> for Refusal {
+    fn from(diagnostic: Box<Diagnostic>) -> Self {
+        vec![*diagnostic].into()
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        #[derive(Serialize)]
+        struct Told<'a> {
+            title: &'a str,
+            sentences: &'a [String],
+        }
+        let body = filled("refusal", &Told { title: &self.title, sentences: &self.sentences });
+        let page = body.and_then(|body| {
+            let layout = Layout {
+                title: &self.title,
+                organisation: None,
+                areas: Vec::new(),
+                told: Vec::new(),
+                csrf: None,
+                version: env!("CARGO_PKG_VERSION"),
+                body,
+            };
+            filled("layout", &layout)
+        });
+        match page {
+            Ok(page) => (self.status, Html(page)).into_response(),
+            Err(_) => (self.status, self.title).into_response(),
+        }
+    }
+}
+
+/// A diagnostic as pages show it (skin `notices`).
+#[derive(Serialize)]
+pub(super) struct Notice {
+    severity: &'static str,
+    class: &'static str,
+    sentence: String,
+    place: String,
+    remedy: String,
+    code: &'static str,
+}
+
+impl From<&Diagnostic> for Notice {
+    fn from(diagnostic: &Diagnostic) -> Self {
+        Self {
+            severity: diagnostic.code.severity.label(),
+            class: match diagnostic.code.severity {
+                Severity::Error => "bad",
+                Severity::Warning => "fair",
+                Severity::Note => "open",
+            },
+            sentence: diagnostic.sentence.clone(),
+            place: diagnostic.place.to_string(),
+            remedy: diagnostic.remedy().to_owned(),
+            code: diagnostic.code.id,
+        }
+    }
+}
+
+/// For addresses that are none.
+pub(super) async fn not_found() -> Refusal {
+    Refusal::new(StatusCode::NOT_FOUND, "この画面はありません", "上の「はじめる」から選び直してください")
+}
+
+/// For what must never happen.
+pub(super) fn died(_: Box<dyn Any + Send + 'static>) -> Response {
+    Refusal::died().into_response()
+}
+
+/// The style and the script, the same for everybody.
+pub(super) fn routes() -> Router<Shared> {
+    let asset =
+        |kind: &'static str, text: &'static str| get(move || async move { ([(header::CONTENT_TYPE, kind)], text) });
+    Router::new()
+        .route("/assets/style.css", asset("text/css; charset=utf-8", STYLE))
+        .route("/assets/icon.svg", asset("image/svg+xml", ICON))
+        .route("/assets/page.js", asset("text/javascript; charset=utf-8", SCRIPT))
+}

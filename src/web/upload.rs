@@ -1,0 +1,208 @@
+//! What a person sent. Handlers take [`Sent`] or [`Files`] and nothing else, so that no form is taken without its token.
+
+use super::guard::{Known, Role, same};
+use super::page::Refusal;
+use axum::body::Bytes;
+use axum::extract::multipart::Field;
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::StatusCode;
+use itaku::document::file_name;
+use itaku::workbook::MAX_FILE_BYTES;
+use std::path::Path;
+
+/// Files of one form without script; the script sends them one by one.
+const MAX_FILES: usize = 300;
+/// Bytes of a field that is no file.
+const MAX_FIELD_BYTES: usize = 64 * 1024;
+/// Bytes of one request with files.
+pub(super) const MAX_UPLOAD_BYTES: usize = 512 * 1024 * 1024;
+
+/// The fields of a form, from our own page by someone who may work.
+pub(super) struct Sent {
+    fields: Vec<(String, String)>,
+}
+
+impl Sent {
+    /// The field without blanks around it; empty where it was not sent.
+    pub(super) fn text(&self, name: &str) -> &str {
+        self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).unwrap_or_default()
+    }
+
+    /// Where it must be there.
+    pub(super) fn needed(&self, name: &str, label: &str) -> Result<&str, Refusal> {
+        match self.text(name) {
+            "" => Err(Refusal::wrong(format!("「{label}」がありません"), "前の画面に戻り、記入してください")),
+            text => Ok(text),
+        }
+    }
+
+    /// All of that name, in order.
+    #[allow(dead_code, reason = "areas that are being written use it")]
+    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.fields.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim())
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Sent {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        let session = session(&request)?;
+        let body = Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+            _ => broken(),
+        })?;
+        let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
+        let sent = Self { fields };
+        check(&session, sent.text("csrf"))?;
+        Ok(sent)
+    }
+}
+
+/// A file that was sent, under a name that cannot lead anywhere.
+pub(super) struct SentFile {
+    /// Made from the name at the sender's: no folder, no sign that Windows forbids, with its ending.
+    pub(super) name: String,
+    /// The bytes, or why there are none.
+    pub(super) content: Result<Vec<u8>, String>,
+}
+
+/// The files of a form, one after another; before the first, the token is checked.
+pub(super) struct Files {
+    multipart: Multipart,
+    session: Known,
+    /// Fields that came so far. In our forms they stand before the files.
+    pub(super) sent: Sent,
+    checked: bool,
+    count: usize,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Files {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        let session = session(&request)?;
+        let multipart = Multipart::from_request(request, state).await.map_err(|_| broken())?;
+        Ok(Self { multipart, session, sent: Sent { fields: Vec::new() }, checked: false, count: 0 })
+    }
+}
+
+impl Files {
+    /// The next file; the fields before it are added to `sent`.
+    pub(super) async fn next(&mut self) -> Result<Option<SentFile>, Refusal> {
+        loop {
+            let field = self.multipart.next_field().await.map_err(|error| fault(error.status()))?;
+            let Some(field) = field else {
+                if !self.checked {
+                    check(&self.session, self.sent.text("csrf"))?;
+                }
+                return Ok(None);
+            };
+            let Some(name) = field.file_name().map(ToOwned::to_owned) else {
+                self.sent.fields.push(text(field).await?);
+                continue;
+            };
+            if !self.checked {
+                check(&self.session, self.sent.text("csrf"))?;
+                self.checked = true;
+            }
+            let content = content(field).await?;
+            // A form without a chosen file sends one without a name.
+            if name.is_empty() && content.as_ref().is_ok_and(Vec::is_empty) {
+                continue;
+            }
+            self.count += 1;
+            if self.count > MAX_FILES {
+                return Err(Refusal::new(
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    format!("一度に送れるのは{MAX_FILES}件までです"),
+                    "分けて送ってください。ここまでのファイルは受け取っています",
+                ));
+            }
+            return Ok(Some(SentFile { name: clean(&name), content }));
+        }
+    }
+}
+
+/// A field that is no file.
+async fn text(mut field: Field<'_>) -> Result<(String, String), Refusal> {
+    let name = field.name().unwrap_or_default().to_owned();
+    let mut text = Vec::new();
+    while let Some(chunk) = field.chunk().await.map_err(|error| fault(error.status()))? {
+        text.extend_from_slice(&chunk);
+        if text.len() > MAX_FIELD_BYTES {
+            return Err(too_large());
+        }
+    }
+    Ok((name, String::from_utf8_lossy(&text).into_owned()))
+}
+
+/// The bytes within the limit of the rooms; what is larger is taken off the line and dropped, so that the sender hears why.
+async fn content(mut field: Field<'_>) -> Result<Result<Vec<u8>, String>, Refusal> {
+    let limit = usize::try_from(MAX_FILE_BYTES).unwrap_or(usize::MAX);
+    let (mut bytes, mut over) = (Vec::new(), false);
+    while let Some(chunk) = field.chunk().await.map_err(|error| fault(error.status()))? {
+        over |= bytes.len() + chunk.len() > limit;
+        if over {
+            bytes = Vec::new();
+        } else {
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+    let refused = || format!("{}MB を超えるファイルは受け取れません", limit / 1024 / 1024);
+    Ok(if over { Err(refused()) } else { Ok(bytes) })
+}
+
+/// A file name from elsewhere as a name of ours: what stands after the last separator, whichever system wrote it, cut before its ending.
+fn clean(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let path = Path::new(last);
+    let part =
+        |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
+    let ending: String = part(path.extension()).chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+    let stem = file_name::safe(&part(path.file_stem()));
+    if ending.is_empty() { stem } else { format!("{stem}.{}", ending.to_ascii_lowercase()) }
+}
+
+fn session(request: &Request) -> Result<Known, Refusal> {
+    request.extensions().get::<Known>().cloned().ok_or_else(Refusal::died)
+}
+
+/// Whoever sends a form must have seen one of this session, and may work.
+fn check(session: &Known, csrf: &str) -> Result<(), Refusal> {
+    if !same(csrf, &session.csrf) {
+        return Err(Refusal::new(
+            StatusCode::FORBIDDEN,
+            "この画面から送られたものと確かめられません",
+            "前の画面に戻り、表示し直してからもう一度送ってください",
+        ));
+    }
+    session.allows(Role::Work)
+}
+
+fn fault(status: StatusCode) -> Refusal {
+    if status == StatusCode::PAYLOAD_TOO_LARGE { too_large() } else { broken() }
+}
+
+fn too_large() -> Refusal {
+    Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "送られたものが大きすぎます", "ファイルを分けて送ってください")
+}
+
+fn broken() -> Refusal {
+    Refusal::new(StatusCode::BAD_REQUEST, "送られたものを読めません", "前の画面に戻り、もう一度送ってください")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_from_elsewhere_leads_nowhere() {
+        assert_eq!(clean("../../etc/passwd"), "passwd");
+        assert_eq!(clean("C:\\Users\\x\\回答.XLSX"), "回答.xlsx");
+        assert_eq!(clean(".."), "名称なし");
+        assert_eq!(clean("con.xlsx"), "_con.xlsx");
+        assert_eq!(clean("a.xlsx\u{0}.exe"), "a.xlsx.exe");
+        assert_eq!(clean(&format!("{}.xlsx", "長".repeat(300))).chars().count(), 45);
+    }
+}
