@@ -61,6 +61,12 @@ pub fn gap_page(report: &GapReport) -> Result<String, WriteError> {
     ]))
 }
 
+/// Compiles the templates of the page, which takes as long as reading a returned file: for a program that has a core to
+/// spare before its first page. What is wrong with them is told by [`gap_page`].
+pub fn prepare_gap_page() {
+    let _: &Result<_, _> = engine();
+}
+
 /// The sections' templates, compiled once per process.
 fn engine() -> &'static Result<Handlebars<'static>, WriteError> {
     static ENGINE: OnceLock<Result<Handlebars<'static>, WriteError>> = OnceLock::new();
@@ -142,7 +148,8 @@ struct Count<'a> {
     sign: &'a str,
     name: &'a str,
     number: usize,
-    requirements: Vec<&'a str>,
+    /// A link to each, as HTML: together they are all findings, too many for the engine.
+    links: String,
 }
 
 #[derive(Serialize)]
@@ -189,7 +196,7 @@ impl<'a> Sections<'a> {
             radar: Radar::of(&report.obligations, report.threshold),
             reasons: reasons(report),
             lifts: report.lifts.iter().map(lift).collect(),
-            counts: counts(report),
+            counts: counts(report, rows),
             internal_too: report.obligations.iter().any(|duty| duty.internal.is_some()),
             obligations: duties(&report.obligations),
             unread: &report.unread,
@@ -214,16 +221,12 @@ fn lift(lift: &super::LiftView) -> Lift<'_> {
     Lift { to: lift.to, number: requirements.len(), requirements }
 }
 
-fn counts(report: &GapReport) -> Vec<Count<'_>> {
-    let of = |sign: &str| {
-        let found = report.findings.iter().filter(|finding| finding.sign == sign);
-        found.map(|finding| finding.requirement.as_str()).collect()
+fn counts<'a>(report: &'a GapReport, rows: &Rows<'_>) -> Vec<Count<'a>> {
+    let count = |(sign, name, number): &(&'static str, &'static str, usize)| {
+        let found = report.findings.iter().filter(|finding| finding.sign == *sign);
+        Count { sign, name, number: *number, links: rows.links(found) }
     };
-    report
-        .counts
-        .iter()
-        .map(|(sign, name, number)| Count { sign, name, number: *number, requirements: of(sign) })
-        .collect()
+    report.counts.iter().map(count).collect()
 }
 
 /// One sentence of the policy often states several duties: it is shown once.
