@@ -148,8 +148,7 @@ struct Count<'a> {
     sign: &'a str,
     name: &'a str,
     number: usize,
-    /// A link to each, as HTML: together they are all findings, too many for the engine.
-    links: String,
+    requirements: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -196,7 +195,7 @@ impl<'a> Sections<'a> {
             radar: Radar::of(&report.obligations, report.threshold),
             reasons: reasons(report),
             lifts: report.lifts.iter().map(lift).collect(),
-            counts: counts(report, rows),
+            counts: counts(report),
             internal_too: report.obligations.iter().any(|duty| duty.internal.is_some()),
             obligations: duties(&report.obligations),
             unread: &report.unread,
@@ -221,12 +220,16 @@ fn lift(lift: &super::LiftView) -> Lift<'_> {
     Lift { to: lift.to, number: requirements.len(), requirements }
 }
 
-fn counts<'a>(report: &'a GapReport, rows: &Rows<'_>) -> Vec<Count<'a>> {
-    let count = |(sign, name, number): &(&'static str, &'static str, usize)| {
-        let found = report.findings.iter().filter(|finding| finding.sign == *sign);
-        Count { sign, name, number: *number, links: rows.links(found) }
+fn counts(report: &GapReport) -> Vec<Count<'_>> {
+    let of = |sign: &str| {
+        let found = report.findings.iter().filter(|finding| finding.sign == sign);
+        found.map(|finding| finding.requirement.as_str()).collect()
     };
-    report.counts.iter().map(count).collect()
+    report
+        .counts
+        .iter()
+        .map(|(sign, name, number)| Count { sign, name, number: *number, requirements: of(sign) })
+        .collect()
 }
 
 /// One sentence of the policy often states several duties: it is shown once.

@@ -41,9 +41,8 @@ impl<const N: usize> XmlSkin<N> {
         let mut rest = source;
         while let Some((fixed, from)) = rest.split_once("{{") {
             let xml = from.strip_prefix('{').and_then(|from| from.split_once("}}}"));
-            let (name, after) = xml
-                .or_else(|| from.split_once("}}"))
-                .ok_or_else(|| fault(format!("{{{{{}", from.lines().next().unwrap_or_default())))?;
+            let (name, after) =
+                xml.or_else(|| from.split_once("}}")).ok_or_else(|| fault(format!("{{{{{from}: }}}}")))?;
             let index = names.iter().position(|known| *known == name);
             let index = index.ok_or_else(|| fault(format!("{{{{{name}}}}}")))?;
             parts.push(Part::Fixed(fixed.to_owned()));

@@ -47,16 +47,6 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// The numbers of requirements, each leading to its finding.
-    pub(super) fn links<'f>(&self, findings: impl Iterator<Item = &'f FindingView>) -> String {
-        let mut links = String::new();
-        for finding in findings {
-            let id = finding.requirement.as_str();
-            self.skins.link.fill(&mut links, [&format!("r-{id}"), id]);
-        }
-        links
-    }
-
     pub(super) fn gaps(&self) -> String {
         let findings: BTreeMap<&str, &FindingView> =
             self.report.findings.iter().map(|finding| (finding.requirement.as_str(), finding)).collect();
