@@ -258,9 +258,8 @@ fn a_verdict_leads_to_cell_and_clause_and_all_can_be_saved() {
     let mut links: Vec<String> = page
         .split("href=\"/")
         .skip(1)
-        .filter_map(|rest| {
-            Some(format!("/{}", rest.split(['"', '#']).next()?.replace("&amp;", "&").replace("&#x3D;", "=")))
-        })
+        .filter_map(|rest| Some(rest.split('"').next()?.replace("&amp;", "&").replace("&#x3D;", "=")))
+        .map(|link| format!("/{}", link.split('#').next().unwrap_or_default()))
         .collect();
     links.sort();
     links.dedup();
