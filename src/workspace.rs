@@ -1,6 +1,7 @@
 //! An organisation's settings, `itaku.toml`: who it is, what its policy says, its words, cases and exceptions.
 
 pub mod diagnostics;
+mod settings_change;
 mod settings_text;
 
 pub use settings_text::{Entered, Part, SettingsText};

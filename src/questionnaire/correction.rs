@@ -206,8 +206,10 @@ impl Corrections {
                 fits = true;
                 response.answer = answer;
                 response.why = Some(one.told());
-                // A person who takes it as not applicable has said why.
-                response.reason.get_or_insert_with(|| one.why.clone());
+                if answer == Answer::NotApplicable {
+                    // It counts only with a reason, and the person has given one.
+                    response.reason.get_or_insert_with(|| one.why.clone());
+                }
             }
             sheet.diagnostics.push(if fits {
                 diagnostics::corrected(place, one.read, answer, &one.by)

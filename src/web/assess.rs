@@ -128,20 +128,26 @@ fn take_in(site: &Site, file: SentFile) -> Result<(String, String), Refusal> {
     }
     let bench = Bench::open(site)?;
     let folder = bench.returned()?;
-    let path = match place(&folder, &file.name, &content) {
-        Place::Free(path) => path,
-        Place::There(path) => return Ok((intake::name(&path), "同じファイルを既に受け取っています".to_owned())),
+    let path = loop {
+        let path = match place(&folder, &file.name, &content) {
+            Place::Free(path) => path,
+            Place::There(path) => return Ok((intake::name(&path), "同じファイルを既に受け取っています".to_owned())),
+        };
+        match output::write(&path, &content, false) {
+            Ok(()) => break path,
+            // Somebody took the name since.
+            Err(_) if path.exists() => {}
+            Err(refused) => return Err(refused.into()),
+        }
     };
-    output::write(&path, &content, false)?;
     let name = intake::name(&path);
-    let told = match reading::Taken::of(&bench, &path) {
-        Ok(taken) => {
-            let count = |wanted: Answer| taken.view.answers.iter().filter(|answer| answer.answer == wanted).count();
+    let told = match reading::look(&bench, &path) {
+        Ok((answers, unread)) => {
+            let count = |wanted: Answer| answers.iter().filter(|answer| **answer == wanted).count();
             let (unclear, blank) = (count(Answer::Unclear), count(Answer::Unanswered));
             format!(
-                "回答{}件を読みました（判読不能{unclear}件、未回答{blank}件、読み取れない箇所{}件）",
-                taken.view.answers.len(),
-                taken.view.unread.len()
+                "回答{}件を読みました（判読不能{unclear}件、未回答{blank}件、読み取れない箇所{unread}件）",
+                answers.len(),
             )
         }
         Err(refusal) => format!("受け取りましたが、読めません。{}", refusal.sentence()),
@@ -179,7 +185,7 @@ async fn remove(
     sent: Sent,
 ) -> Result<Redirect, Refusal> {
     let name = site
-        .work(move |site| {
+        .change(move |site| {
             let bench = Bench::open(site)?;
             let path = bench.file(sent.text("file"))?;
             let folder = bench.office.folder.join(REMOVED);

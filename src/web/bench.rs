@@ -5,7 +5,8 @@ use super::page::Refusal;
 use super::site::Site;
 use axum::http::StatusCode;
 use itaku::assessment::{Assessment, Conclusion, assess};
-use itaku::document::{Comparison, GapReport, HandoutInput, era};
+use itaku::catalogue::Ledger;
+use itaku::document::{Comparison, GapReport, HandoutInput, ReportInput, era};
 use itaku::intake::{self, CORRECTIONS, Desk, Foreign, LAYOUTS, MAPS, Office, OwnSheets, Submission};
 use itaku::questionnaire::{Answer, AnswerSheet};
 use itaku::workspace::FILE_NAME;
@@ -23,7 +24,7 @@ pub(super) const RETURNED: &str = "returned";
 /// A workspace, opened.
 pub(super) struct Bench<'s> {
     pub(super) site: &'s Site,
-    pub(super) office: Office,
+    pub(super) office: Arc<Office>,
     pub(super) foreign: Foreign,
 }
 
@@ -172,6 +173,23 @@ impl<'s> Bench<'s> {
         let workspace = &self.office.workspace;
         let scope = self.site.catalogue.internal_scope(&workspace.profile, &workspace.cases);
         Some(assess(&scope, &sheets, &self.desk().grounds(None)))
+    }
+
+    /// The report of the organisation's check of itself, where its sheets have come back.
+    pub(super) fn internal_report(&self, own: &OwnSheets) -> Option<(GapReport, Conclusion)> {
+        let assessment = self.internal(own)?;
+        let sheets: Vec<(&AnswerSheet, String)> = own.values().map(|(sheet, sha256)| (sheet, sha256.clone())).collect();
+        let report = GapReport::new(&ReportInput {
+            workspace: &self.office.workspace,
+            grounds: &self.desk().grounds(None),
+            assessment: &assessment,
+            subject: &self.office.workspace.organisation.name,
+            ledger: Ledger::Internal,
+            sheets: &sheets,
+            internal: None,
+            told: &self.office.doubts,
+        });
+        Some((report, assessment.conclusion))
     }
 
     /// What came of all files; made anew only where some file has changed.

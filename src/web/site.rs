@@ -1,5 +1,6 @@
 use super::Serving;
 use super::bench::Round;
+use super::gate::Gate;
 use super::guard::Guard;
 use super::page::Refusal;
 use super::register::Kept;
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::SystemTime;
 use tokio::sync::watch;
 
 /// What every request is given.
@@ -27,6 +29,8 @@ pub(super) struct Site {
     pub(super) library: &'static Library,
     /// The clauses, ready to be filled.
     pub(super) templates: ClauseTemplates<'static>,
+    /// The workspace as it was read last.
+    office: Mutex<Option<KnownOffice>>,
     /// Made when the first form comes that is not ours.
     suggester: OnceLock<Suggester>,
     /// What came of all returned files, with the state of the files that it came of.
@@ -41,7 +45,18 @@ pub(super) struct Site {
     pub(super) kept: Kept,
     /// The day of the work, where it was said.
     today: Option<Date>,
+    /// Held while a file of the workspace is changed.
+    changing: Mutex<()>,
     end: watch::Sender<bool>,
+}
+
+/// A workspace with what it was read from.
+struct KnownOffice {
+    office: Arc<Office>,
+    /// The bytes of its settings.
+    text: Vec<u8>,
+    /// Size and time of the policy's document.
+    document: Option<(u64, SystemTime)>,
 }
 
 impl Site {
@@ -50,12 +65,18 @@ impl Site {
         let root = std::fs::canonicalize(&serving.root).map_err(|error| {
             Refused::because(format!("誤り: フォルダを読めません({error})\n  場所: {}", serving.root.display()))
         })?;
+        let guard = match &serving.sharing {
+            None => Guard::own(address)?,
+            Some(_) if !root.join(FILE_NAME).is_file() => return Err(not_one_workspace(&root)),
+            Some(sharing) => Guard::shared(Gate::new(&root, &sharing.cover, address.port())?),
+        };
         let chosen = Some(root.clone()).filter(|root| root.join(FILE_NAME).is_file());
         Ok(Self {
-            guard: Guard::new(address)?,
+            guard,
             catalogue,
             library,
             templates: ClauseTemplates::new(catalogue),
+            office: Mutex::default(),
             suggester: OnceLock::new(),
             round: Mutex::default(),
             root,
@@ -63,6 +84,7 @@ impl Site {
             drafts: Mutex::default(),
             kept: Kept::default(),
             today: serving.today,
+            changing: Mutex::default(),
             end: watch::channel(false).0,
         })
     }
@@ -101,13 +123,26 @@ impl Site {
     }
 
     /// The workspace that is open, read from its files as they are now.
-    pub(super) fn office(&self) -> Result<Office, Refusal> {
-        Ok(Office::open(&self.folder()?, self.catalogue)?)
-    }
-
-    /// The same without the policy's sentences: quicker.
-    pub(super) fn settled(&self) -> Result<Office, Refusal> {
-        Ok(Office::settled(&self.folder()?, self.catalogue)?)
+    pub(super) fn office(&self) -> Result<Arc<Office>, Refusal> {
+        let folder = self.folder()?;
+        // A policy of a hundred pages takes longer to read than all the rest of a page.
+        let document = |office: &Office| {
+            let name = office.workspace.policy.document.as_ref()?;
+            let known = std::fs::metadata(folder.join(name)).ok()?;
+            Some((known.len(), known.modified().ok()?))
+        };
+        let text = std::fs::read(folder.join(FILE_NAME)).ok();
+        let mut kept = self.office.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = kept.as_ref()
+            && known.office.folder == folder
+            && text.as_ref() == Some(&known.text)
+            && document(&known.office) == known.document
+        {
+            return Ok(known.office.clone());
+        }
+        let office = Arc::new(Office::open(&folder, self.catalogue)?);
+        *kept = text.map(|text| KnownOffice { office: office.clone(), text, document: document(&office) });
+        Ok(office)
     }
 
     /// The folder of the workspace that is open.
@@ -130,6 +165,19 @@ impl Site {
         tokio::task::spawn_blocking(move || work(&site)).await.unwrap_or_else(|_| Err(Refusal::died()))
     }
 
+    /// The same for work that reads a file of the workspace and writes it changed: one at a time, so that no change is lost.
+    pub(super) async fn change<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Self) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        self.work(move |site| {
+            // Who died while holding it left whole files behind.
+            let _alone = site.changing.lock().unwrap_or_else(PoisonError::into_inner);
+            work(site)
+        })
+        .await
+    }
+
     /// Tells the program to end.
     pub(super) fn end(&self) {
         self.end.send_replace(true);
@@ -149,4 +197,12 @@ impl Site {
             () = stopped => {}
         }
     }
+}
+
+/// What one person opens would be open for all.
+fn not_one_workspace(root: &Path) -> Refused {
+    Refused::because(format!(
+        "誤り: 共用の画面は、ひとつの団体の作業フォルダについてだけ開けます\n  場所: {}\n  対処: {FILE_NAME} のあるフォルダを指定してください。団体が複数あるときは、団体ごとに起動してください",
+        root.display()
+    ))
 }

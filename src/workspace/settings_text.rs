@@ -1,6 +1,4 @@
-use super::{FILE_NAME, Workspace, diagnostics};
-use crate::assessment::{Deadline, Exception};
-use crate::catalogue::Catalogue;
+use super::{FILE_NAME, diagnostics};
 use crate::diagnostic::Diagnostic;
 use jiff::civil::Date;
 use toml_edit::{Array, ArrayOfTables, Decor, DocumentMut, Item, RawString, Table, TableLike, Value};
@@ -18,9 +16,6 @@ pub struct SettingsText {
     /// What could not be written in its place.
     refused: Vec<Diagnostic>,
 }
-
-const EXCEPTIONS: &[&str] = &["exception"];
-const DEADLINES: &[&str] = &["deadline"];
 
 /// Where in the settings values stand.
 #[derive(Clone, Copy, Debug)]
@@ -54,72 +49,6 @@ impl SettingsText {
         let document = bare.unwrap_or(text).replace("\r\n", "\n").parse();
         let document = document.map_err(|_| Box::new(diagnostics::not_editable(name)))?;
         Ok(Self { document, crlf: text.contains("\r\n"), marked: bare.is_some(), refused: Vec::new() })
-    }
-
-    /// Takes up a text that the program reads without a fault.
-    ///
-    /// # Errors
-    /// All faults of the text.
-    pub fn open(text: &str, catalogue: &Catalogue) -> Result<Self, Vec<Diagnostic>> {
-        Workspace::read(FILE_NAME, text, catalogue)?;
-        Self::parse(FILE_NAME, text).map_err(|diagnostic| vec![*diagnostic])
-    }
-
-    /// The changed text, which the program reads without a fault.
-    ///
-    /// # Errors
-    /// The faults that the change would bring.
-    pub fn finish(self, catalogue: &Catalogue) -> Result<String, Vec<Diagnostic>> {
-        if !self.refused.is_empty() {
-            return Err(self.refused);
-        }
-        let text = self.text();
-        Workspace::read(FILE_NAME, &text, catalogue)?;
-        Ok(text)
-    }
-
-    /// Adds an accepted risk after the others.
-    pub fn add_exception(&mut self, exception: &Exception) {
-        let new = Part::Entry(EXCEPTIONS, self.count(EXCEPTIONS));
-        let vendor = exception.vendor.clone().unwrap_or_default();
-        for (key, entered) in [
-            ("requirement", Entered::Text(exception.requirement.to_string())),
-            ("case", Entered::Text(exception.case.to_string())),
-            ("vendor", Entered::Text(vendor)),
-            ("reason", Entered::Text(exception.reason.clone())),
-            ("approver", Entered::Text(exception.approver.clone())),
-            ("approved", Entered::Day(exception.approved.to_string())),
-            ("until", Entered::Day(exception.until.to_string())),
-        ] {
-            self.write(new, key, &entered);
-        }
-    }
-
-    /// Gives the accepted risk of that place in the file another end.
-    pub fn end_exception(&mut self, place: usize, until: Date) {
-        if place < self.count(EXCEPTIONS) {
-            self.write(Part::Entry(EXCEPTIONS, place), "until", &Entered::Day(until.to_string()));
-        }
-    }
-
-    /// Takes out the accepted risk of that place in the file.
-    pub fn remove_exception(&mut self, place: usize) {
-        self.strike(EXCEPTIONS, place);
-    }
-
-    /// Adds a day for curing a gap; it counts before those that were added earlier for the same requirement.
-    pub fn add_deadline(&mut self, deadline: &Deadline) {
-        let new = Part::Entry(DEADLINES, self.count(DEADLINES));
-        for (key, entered) in [
-            ("requirement", Entered::Text(deadline.requirement.to_string())),
-            ("case", Entered::Text(deadline.case.to_string())),
-            ("vendor", Entered::Text(deadline.vendor.clone().unwrap_or_default())),
-            ("until", Entered::Day(deadline.until.to_string())),
-            ("reason", Entered::Text(deadline.reason.clone())),
-            ("by", Entered::Text(deadline.by.clone())),
-        ] {
-            self.write(new, key, &entered);
-        }
     }
 
     /// The text as it is now.
@@ -179,7 +108,7 @@ impl SettingsText {
         }
     }
 
-    /// What could not be written in its place; [`Self::finish`] refuses then.
+    /// What could not be written in its place; [`Self::checked`] refuses then.
     pub fn refused(&self) -> &[Diagnostic] {
         &self.refused
     }
@@ -319,76 +248,5 @@ fn take_out(table: &mut dyn TableLike, key: &str) {
     {
         let own = value.decor().suffix().and_then(RawString::as_str).unwrap_or_default().to_owned();
         value.decor_mut().set_suffix(format!("{own}\n{}", said.trim_end_matches('\n')));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::catalogue::{self, CaseId, RequirementId};
-    use jiff::civil::date as day;
-
-    const EXAMPLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/yuzawa/itaku.toml"));
-
-    fn exception() -> Exception {
-        Exception {
-            requirement: RequirementId::parse("OUT-14").expect("id"),
-            case: CaseId::parse("R9-nozei").expect("id"),
-            vendor: Some("有限会社\"雪国\" '発送'\nセンター".to_owned()),
-            reason: "= [[case]]\n# 代替の策がある".to_owned(),
-            approver: "最高情報セキュリティ責任者".to_owned(),
-            approved: day(2026, 11, 21),
-            until: day(2027, 11, 20),
-            line: 0,
-        }
-    }
-
-    fn changed(text: &str, change: impl FnOnce(&mut SettingsText)) -> String {
-        let catalogue = catalogue::standard().expect("catalogue");
-        let mut settings = SettingsText::open(text, catalogue).expect("settings");
-        change(&mut settings);
-        settings.finish(catalogue).expect("changed settings")
-    }
-
-    fn read(text: &str) -> Workspace {
-        Workspace::read(FILE_NAME, text, catalogue::standard().expect("catalogue")).expect("settings")
-    }
-
-    #[test]
-    fn what_a_person_wrote_stays_and_what_is_added_is_read_back() {
-        let text = changed(EXAMPLE, |settings| settings.add_exception(&exception()));
-        assert!(text.starts_with(EXAMPLE.trim_end()), "{text}");
-        let found = read(&text).exceptions;
-        assert_eq!(found.iter().map(|one| Exception { line: 0, ..one.clone() }).collect::<Vec<_>>(), [exception()]);
-        let ended = changed(&text, |settings| settings.end_exception(0, day(2027, 1, 31)));
-        assert_eq!(read(&ended).exceptions.first().map(|one| one.until), Some(day(2027, 1, 31)));
-        assert_eq!(changed(&ended, |settings| settings.remove_exception(0)).trim_end(), EXAMPLE.trim_end());
-    }
-
-    #[test]
-    fn a_change_that_could_not_be_read_is_not_made() {
-        let catalogue = catalogue::standard().expect("catalogue");
-        let mut settings = SettingsText::open(EXAMPLE, catalogue).expect("settings");
-        settings.add_exception(&Exception { until: day(2029, 1, 1), ..exception() });
-        assert!(settings.finish(catalogue).is_err());
-    }
-
-    #[test]
-    fn the_last_day_for_a_gap_counts() {
-        let deadline = |until| Deadline {
-            requirement: RequirementId::parse("OUT-14").expect("id"),
-            case: CaseId::parse("R9-nozei").expect("id"),
-            vendor: None,
-            until,
-            reason: "協議による".to_owned(),
-            by: "山田".to_owned(),
-            line: 0,
-        };
-        let text = changed(EXAMPLE, |settings| {
-            settings.add_deadline(&deadline(day(2027, 5, 31)));
-            settings.add_deadline(&deadline(day(2027, 6, 30)));
-        });
-        let days: Vec<Date> = read(&text).deadlines.iter().map(|one| one.until).collect();
-        assert_eq!(days, [day(2027, 5, 31), day(2027, 6, 30)]);
     }
 }

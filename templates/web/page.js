@@ -42,14 +42,19 @@ async function send(form, files) {
     return line;
   });
   let refused = 0;
-  for (const [index, file] of files.entries()) {
-    const line = lines[index];
-    line.textContent = `${file.name}: 読んでいます（${index + 1} / ${files.length}）`;
-    const told = await sendOne(form, file);
-    line.textContent = `${told.name || file.name}: ${told.told}`;
-    line.className = told.taken ? "good" : "bad";
-    if (!told.taken) refused += 1;
-  }
+  let next = 0;
+  const work = async () => {
+    while (next < files.length) {
+      const index = next++;
+      const [line, file] = [lines[index], files[index]];
+      line.textContent = `${file.name}: 読んでいます（${index + 1} / ${files.length}）`;
+      const told = await sendOne(form, file);
+      line.textContent = `${told.name || file.name}: ${told.told}`;
+      line.className = told.taken ? "good" : "bad";
+      if (!told.taken) refused += 1;
+    }
+  };
+  await Promise.all([work(), work(), work()]);
   button.disabled = false;
   const end = document.createElement("li");
   if (refused === 0) {

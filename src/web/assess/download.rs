@@ -9,7 +9,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use itaku::document::{Handout, MarkInput, comparison_workbook, file_name, marked_workbook};
+use itaku::document::{Handout, MarkInput, comparison_workbook, file_name, marked_workbook, report_files};
 use itaku::intake;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -59,12 +59,22 @@ async fn one(State(site): State<Shared>, Query(what): Query<What>) -> Result<Res
     let (name, bytes) = site
         .work(move |site| {
             let bench = Bench::open(site)?;
-            let Handout { files, .. } = bench.judged(&what.file, |input| Ok(Handout::new(input)?))?;
+            let files = match what.file.as_str() {
+                "" => own_files(&bench)?,
+                key => bench.judged(key, |input| Ok(Handout::new(input)?))?.files,
+            };
             let wanted = files.into_iter().find(|(name, _)| name.ends_with(&format!(".{}", what.kind)));
             wanted.ok_or_else(|| Refusal::absent("その文書はありません"))
         })
         .await?;
     Ok(saved(&name, bytes))
+}
+
+/// The documents about the organisation's check of itself; none where its sheets have not come back.
+fn own_files(bench: &Bench<'_>) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+    let round = bench.round()?;
+    let Some((report, _)) = bench.internal_report(&round.own) else { return Ok(Vec::new()) };
+    Ok(report_files(&report, &format!("庁内点検_{}", file_name::safe(&bench.name())))?)
 }
 
 /// The returned file with its reading coloured on it.
@@ -131,6 +141,9 @@ fn archive(site: &Site) -> Result<(String, Vec<u8>), Refusal> {
         for (name, bytes) in &handout.files {
             add(&mut archive, format!("{folder}/{name}"), bytes)?;
         }
+    }
+    for (name, bytes) in own_files(&bench)? {
+        add(&mut archive, format!("庁内点検/{name}"), &bytes)?;
     }
     add(&mut archive, "比較表.xlsx".to_owned(), &comparison_workbook(&round.comparison)?)?;
     let bytes = archive.finish().map_err(not_packed)?.into_inner();

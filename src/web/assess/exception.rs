@@ -46,7 +46,7 @@ async fn add(
         until: day(&sent, "until", "期限")?,
         line: 0,
     };
-    site.work(move |site| edit(site, |settings| settings.add_exception(&exception))).await?;
+    site.change(move |site| edit(site, |settings| settings.add_exception(&exception))).await?;
     session.tell("例外措置を itaku.toml に書きました");
     Ok(Redirect::to(&format!("{back}#exceptions")))
 }
@@ -60,7 +60,7 @@ async fn change(
     session.allows(Role::Approve)?;
     let back = link("/assess/result", &[("file", sent.text("file"))]);
     let until = if sent.text("do") == "remove" { None } else { Some(day(&sent, "until", "期限")?) };
-    site.work(move |site| {
+    site.change(move |site| {
         let bench = Bench::open(site)?;
         // By what it says: its place may have moved since the page was shown.
         let same = |exception: &Exception| {
@@ -99,7 +99,7 @@ async fn deadline(
     };
     session.is_called(&deadline.by);
     let back = link("/assess/result", &[("file", sent.text("file"))]);
-    site.work(move |site| edit(site, |settings| settings.add_deadline(&deadline))).await?;
+    site.change(move |site| edit(site, |settings| settings.add_deadline(&deadline))).await?;
     session.tell("期限を itaku.toml に書きました。特記事項の是正条件も、この期限になります");
     Ok(Redirect::to(&format!("{back}#gaps")))
 }
@@ -110,7 +110,7 @@ fn edit(site: &Site, change: impl FnOnce(&mut SettingsText)) -> Result<(), Refus
     let text = std::fs::read_to_string(&path).map_err(|error| {
         Refusal::wrong(format!("設定ファイルを読めません({error})"), "ほかで開いているときは閉じてください")
     })?;
-    let mut settings = SettingsText::open(&text, site.catalogue)?;
+    let mut settings = SettingsText::parse(FILE_NAME, &text)?;
     change(&mut settings);
-    Ok(output::write(&path, settings.finish(site.catalogue)?.as_bytes(), true)?)
+    Ok(output::write(&path, settings.checked(site.catalogue)?.as_bytes(), true)?)
 }

@@ -167,7 +167,7 @@ async fn confirm(
     session.is_called(&by);
     let back = link("/assess/file", &[("file", sent.text("file"))]);
     let told = site
-        .work(move |site| {
+        .change(move |site| {
             let bench = Bench::open(site)?;
             let path = bench.file(sent.text("file"))?;
             let taken = Taken::of(&bench, &path)?;
@@ -252,7 +252,7 @@ async fn accept(
     session.is_called(&by);
     let back = link("/assess/file", &[("file", sent.text("file"))]);
     let told = site
-        .work(move |site| {
+        .change(move |site| {
             let bench = Bench::open(site)?;
             let path = bench.file(sent.text("file"))?;
             let taken = Taken::of(&bench, &path)?;

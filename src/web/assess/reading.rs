@@ -76,6 +76,21 @@ impl<'s> Taken<'s> {
     }
 }
 
+/// The answers of a file and how many parts of it were not understood, without what its questions may stand for.
+pub(super) fn look(bench: &Bench<'_>, path: &Path) -> Result<(Vec<Answer>, usize), Refusal> {
+    let (workbook, sha256) = intake::workbook(path)?;
+    let (site, name) = (bench.site, intake::name(path));
+    let understood = intake::understand(&name, (&workbook, &sha256), site.library, site.catalogue, &bench.foreign)?;
+    Ok(match understood {
+        Understood::Own(sheet) => {
+            (sheet.responses.iter().map(|response| response.answer).collect(), sheet.unread.len())
+        }
+        Understood::Foreign(reading, _) => {
+            (reading.answers.iter().map(|answer| answer.answer).collect(), reading.unread.len())
+        }
+    })
+}
+
 /// Which file is asked for.
 #[derive(Deserialize)]
 pub(super) struct Which {
@@ -595,7 +610,7 @@ async fn correct(
     let (by, why) = (sent.needed("by", "訂正する人")?.to_owned(), sent.needed("why", "訂正の理由")?.to_owned());
     session.is_called(&by);
     let back = cell_link(sent.text("file"), sent.text("sheet"), sent.text("cell"));
-    site.work(move |site| {
+    site.change(move |site| {
         let bench = Bench::open(site)?;
         let path = bench.file(sent.text("file"))?;
         let taken = Taken::of(&bench, &path)?;
@@ -661,7 +676,7 @@ async fn whose(
     let vendor = sent.needed("vendor", "事業者名")?.to_owned();
     session.is_called(&by);
     let back = link("/assess/file", &[("file", sent.text("file"))]);
-    site.work(move |site| {
+    site.change(move |site| {
         let bench = Bench::open(site)?;
         let path = bench.file(sent.text("file"))?;
         let taken = Taken::of(&bench, &path)?;
@@ -686,7 +701,7 @@ async fn layout(
     let by = sent.needed("by", "確かめた人")?.to_owned();
     session.is_called(&by);
     let back = link("/assess/file", &[("file", sent.text("file"))]);
-    site.work(move |site| {
+    site.change(move |site| {
         let mut bench = Bench::open(site)?;
         let path = bench.file(sent.text("file"))?;
         let name = intake::name(&path);

@@ -2,7 +2,7 @@
 //! and the sentence that it rests on, and on to the clause.
 
 use super::reading::{cell_link, class};
-use crate::web::bench::{Bench, look};
+use crate::web::bench::{Bench, FileLine, look};
 use crate::web::guard::Known;
 use crate::web::page::{Notice, Page, Refusal, link};
 use crate::web::site::Shared;
@@ -10,7 +10,7 @@ use axum::Router;
 use axum::extract::{Extension, Query, State};
 use axum::response::Response;
 use axum::routing::get;
-use itaku::assessment::{Exception, Score, Verdict};
+use itaku::assessment::{Conclusion, Exception, Score, Verdict};
 use itaku::catalogue::{Case, CaseId, ClauseId};
 use itaku::document::{
     Annex, AnnexInput, BasisView, ClauseView, FindingView, GapNote, GapReport, HandoutInput, ObligationView, Radar,
@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
         .route("/assess/result", get(result))
+        .route("/assess/internal", get(internal))
         .route("/assess/annex", get(annex))
         .route("/assess/clause", get(clause))
 }
@@ -205,7 +206,7 @@ async fn result(
     let (name, content) = site
         .work(move |site| {
             let bench = Bench::open(site)?;
-            let content = bench.judged(&which.file, |input| ResultPage::of(&bench, &which.file, input))?;
+            let content = bench.judged(&which.file, |input| ResultPage::of_vendor(&bench, &which.file, input))?;
             Ok((bench.name(), content))
         })
         .await?;
@@ -238,22 +239,53 @@ impl Ways<'_> {
     }
 }
 
+/// What came of the organisation's check of itself.
+async fn internal(State(site): State<Shared>, Extension(session): Extension<Known>) -> Result<Response, Refusal> {
+    let (name, content) = site
+        .work(move |site| {
+            let bench = Bench::open(site)?;
+            let round = bench.round()?;
+            let found = bench.internal_report(&round.own);
+            let (report, conclusion) = found.ok_or_else(|| Refusal::absent("庁内点検票がまだありません"))?;
+            let files = round.internal.as_ref().map(|internal| internal.files.as_slice()).unwrap_or_default();
+            let content = ResultPage::of(&report, conclusion, &Ways::new("", "", files, false));
+            Ok((bench.name(), content))
+        })
+        .await?;
+    Page {
+        area: super::AREA, title: "庁内点検の判定", organisation: Some(&name), skin: "assess/result", content
+    }
+    .shown(&session)
+}
+
+impl<'a> Ways<'a> {
+    fn new(key: &'a str, case: &str, files: &[FileLine], has_annex: bool) -> Self {
+        let files = files.iter().map(|file| (file.name.clone(), file.key.clone())).collect();
+        Self { key, files, has_annex, case: case.to_owned() }
+    }
+}
+
 impl ResultPage {
-    fn of(bench: &Bench<'_>, key: &str, input: &HandoutInput<'_>) -> Result<Self, Refusal> {
-        let report = input.report();
+    fn of_vendor(bench: &Bench<'_>, key: &str, input: &HandoutInput<'_>) -> Result<Self, Refusal> {
         let case = input.judged.case;
         let round = bench.round()?;
         let line = round.lines.iter().find(|line| line.key == key);
-        let files: Vec<(String, String)> = line
-            .map(|line| line.files.iter().map(|file| (file.name.clone(), file.key.clone())).collect())
-            .unwrap_or_default();
+        let files = line.map(|line| line.files.as_slice()).unwrap_or_default();
         let has_annex = case.kind.has_contract();
-        let ways = Ways { key, files: files.iter().cloned().collect(), has_annex, case: case.id.to_string() };
-        let (class, sign) = look(input.judged.assessment.conclusion);
+        let ways = Ways::new(key, case.id.as_str(), files, has_annex);
         Ok(Self {
-            key: key.to_owned(),
+            exceptions: accepted(bench, case, input),
+            annex: has_annex.then(|| link("/assess/annex", &[("file", key)])),
+            ..Self::of(&input.report(), input.judged.assessment.conclusion, &ways)
+        })
+    }
+
+    fn of(report: &GapReport, conclusion: Conclusion, ways: &Ways<'_>) -> Self {
+        let (class, sign) = look(conclusion);
+        Self {
+            key: ways.key.to_owned(),
             vendor: report.subject.clone(),
-            case: case.id.to_string(),
+            case: ways.case.clone(),
             on_era: report.on_era.clone(),
             today: report.on.clone(),
             facts: report.facts.clone(),
@@ -266,7 +298,7 @@ impl ResultPage {
             score_label: report.score_label.clone(),
             bar: report.score.map(|score| ScoreBar::with_marks(score, report.threshold, report.floor)),
             radar: Radar::of(&report.obligations, report.threshold),
-            reasons: reasons(&report),
+            reasons: reasons(report),
             lifts: report
                 .lifts
                 .iter()
@@ -276,14 +308,15 @@ impl ResultPage {
                     requirements: lift.requirements.clone(),
                 })
                 .collect(),
-            counts: counts(&report),
+            counts: counts(report),
             internal_too: report.obligations.iter().any(|duty| duty.internal.is_some()),
-            duties: report.obligations.iter().map(|duty| Duty::of(duty, &report, &ways)).collect(),
-            gaps: gaps(&report, &ways),
-            exceptions: accepted(bench, case, input),
+            duties: report.obligations.iter().map(|duty| Duty::of(duty, report, ways)).collect(),
+            gaps: gaps(report, ways),
+            exceptions: Vec::new(),
             notices: report.diagnostics.iter().map(Notice::from).collect(),
             unread: report.unread.clone(),
-            files: files
+            files: ways
+                .files
                 .iter()
                 .map(|(name, key)| FileLink {
                     name: name.clone(),
@@ -292,13 +325,13 @@ impl ResultPage {
                 })
                 .collect(),
             sources: report.sources.clone(),
-            annex: has_annex.then(|| link("/assess/annex", &[("file", key)])),
-            downloads: downloads(key, has_annex),
+            annex: None,
+            downloads: downloads(ways.key, ways.has_annex),
             notes: report.notes.clone(),
             policy: report.policy.clone(),
             policy_edition: report.policy_edition.clone(),
             section: report.section.clone(),
-        })
+        }
     }
 }
 
