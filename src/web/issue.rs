@@ -99,7 +99,7 @@ async fn page(
 ) -> Result<Response, Refusal> {
     if asked.case.is_empty() {
         let (name, content) =
-            site.work(|site| Ok((site.settled()?.workspace.organisation.name, Home::of(site)?))).await?;
+            site.work(|site| Ok((site.office()?.workspace.organisation.name.clone(), Home::of(site)?))).await?;
         return Page {
             area: AREA, title: "質問票を発行する", organisation: Some(&name), skin: "issue/home", content
         }
@@ -107,9 +107,9 @@ async fn page(
     }
     let (name, content) = site
         .work(move |site| {
-            let office = site.settled()?;
+            let office = site.office()?;
             let content = ForCase::of(site, &office, &asked)?;
-            Ok((office.workspace.organisation.name, content))
+            Ok((office.workspace.organisation.name.clone(), content))
         })
         .await?;
     Page { area: AREA, title: "質問票を発行する", organisation: Some(&name), skin: "issue/case", content }
@@ -118,7 +118,7 @@ async fn page(
 
 impl Home {
     fn of(site: &Site) -> Result<Self, Refusal> {
-        let office = site.settled()?;
+        let office = site.office()?;
         let cases = office.workspace.cases.iter().map(|case| CaseLine {
             id: case.id.to_string(),
             title: case.title.clone(),
@@ -318,7 +318,7 @@ fn whom(sent: &Sent) -> Result<Whom, Refusal> {
 
 /// The name of the file, its bytes, and what is to be told beside it.
 fn issued(site: &Site, whom: &Whom, letter: &Letter) -> Result<(String, Vec<u8>, Vec<String>), Refusal> {
-    let office = site.settled()?;
+    let office = site.office()?;
     let whom = match whom {
         Whom::Own { accounts } => {
             let issue = Issue::new(IssueInput { accounts: *accounts, ..input(site, &office, None, None, letter) })?;

@@ -95,7 +95,7 @@ pub(super) struct Kept(Mutex<Option<(PathBuf, (i64, String), Arc<Standing>)>>);
 /// The workspace with its register.
 pub(super) struct Ledger<'s> {
     pub(super) site: &'s Site,
-    pub(super) office: Office,
+    pub(super) office: Arc<Office>,
     pub(super) register: Register,
     pub(super) on: Date,
 }
@@ -103,7 +103,7 @@ pub(super) struct Ledger<'s> {
 impl<'s> Ledger<'s> {
     /// Nothing where none was made yet.
     pub(super) fn open(site: &'s Site) -> Result<Option<Self>, Refusal> {
-        let office = site.settled()?;
+        let office = site.office()?;
         if !office.folder.join(FILE_NAME).is_file() {
             return Ok(None);
         }
@@ -111,7 +111,7 @@ impl<'s> Ledger<'s> {
     }
 
     /// Makes one where there is none.
-    pub(super) fn made(site: &'s Site, office: Office) -> Result<Self, Refusal> {
+    pub(super) fn made(site: &'s Site, office: Arc<Office>) -> Result<Self, Refusal> {
         let place = office.folder.join(FILE_NAME).display().to_string();
         let register = Register::open(&place, &office.workspace.organisation.name)?;
         Ok(Self { site, office, register, on: site.today() })
@@ -149,10 +149,10 @@ async fn shown<T: Serialize + Send + 'static>(
     let found = site
         .work(move |site| {
             let Some(mut ledger) = Ledger::open(site)? else {
-                return Ok(Err(site.settled()?.workspace.organisation.name));
+                return Ok(Err(site.office()?.workspace.organisation.name.clone()));
             };
             let content = make(&mut ledger)?;
-            Ok(Ok((ledger.office.workspace.organisation.name, content)))
+            Ok(Ok((ledger.office.workspace.organisation.name.clone(), content)))
         })
         .await?;
     match found {

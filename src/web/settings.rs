@@ -21,16 +21,12 @@ use itaku::workspace::{FILE_NAME, SettingsText, Workspace};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
 
 pub(super) const AREA: Area = Area { label: "設定", path: "/settings" };
 pub(super) const SKINS: &[Skin] = &[skin!("settings/home"), skin!("settings/edit"), skin!("settings/text")];
 
 /// Bytes of the whole settings as a form sends them: three for each byte that is no Latin letter.
 const MAX_TEXT_BYTES: usize = 4 * 1024 * 1024;
-
-/// Looking at the file and writing it is one step for all who use this page.
-static WRITING: Mutex<()> = Mutex::new(());
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
@@ -88,7 +84,6 @@ enum Outcome {
 
 /// Writes the new text where the file is still the one that was seen, and the reader accepts it.
 fn save(site: &Site, seen: &str, new: impl FnOnce(&Current) -> Result<String, Refusal>) -> Result<Outcome, Refusal> {
-    let _one_at_a_time = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     let current = Current::read(site)?;
     if current.seen != seen {
         return Ok(Outcome::Moved);
@@ -449,7 +444,7 @@ async fn change(
     let at: usize = sent.text("at").parse().unwrap_or_default();
     let strike = sent.text("strike") == "yes" && form.several;
     let (seen, entered) = (sent.text("seen").to_owned(), entered(form, &sent));
-    let answer = site.work(move |site| changed(site, form, at, strike, &seen, &entered)).await?;
+    let answer = site.change(move |site| changed(site, form, at, strike, &seen, &entered)).await?;
     match answer {
         None => {
             session.tell(format!("{}を{}", form.title, if strike { "消しました" } else { "保存しました" }));
@@ -533,7 +528,7 @@ async fn change_text(
     session.allows(Role::Approve)?;
     let (text, seen) = (sent.untrimmed("text").to_owned(), sent.text("seen").to_owned());
     let (text, outcome, current) = site
-        .work(move |site| {
+        .change(move |site| {
             let mut new = text.clone();
             let outcome = save(site, &seen, |current| {
                 // Browsers send the line ends of Windows, whatever they were given.

@@ -145,11 +145,6 @@ impl Site {
         Ok(office)
     }
 
-    /// The same without the policy's sentences: quicker.
-    pub(super) fn settled(&self) -> Result<Office, Refusal> {
-        Ok(Office::settled(&self.folder()?, self.catalogue)?)
-    }
-
     /// The folder of the workspace that is open.
     pub(super) fn folder(&self) -> Result<PathBuf, Refusal> {
         self.chosen().ok_or_else(|| {

@@ -108,7 +108,7 @@ impl SettingsText {
         }
     }
 
-    /// What could not be written in its place; [`Self::finish`] refuses then.
+    /// What could not be written in its place; [`Self::checked`] refuses then.
     pub fn refused(&self) -> &[Diagnostic] {
         &self.refused
     }

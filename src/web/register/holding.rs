@@ -461,7 +461,7 @@ async fn put(
     let kind = *kind;
     let (id, new) = site
         .work(move |site| {
-            let mut ledger = Ledger::made(site, site.settled()?)?;
+            let mut ledger = Ledger::made(site, site.office()?)?;
             let on = ledger.on;
             Ok(ledger.register.put(kind, &fields, &by, on)?)
         })

@@ -54,14 +54,14 @@ pub(in crate::web) fn files(office: &Office) -> Result<Vec<PathBuf>, Refusal> {
 async fn waiting(State(site): State<Shared>, Extension(session): Extension<Known>) -> Result<Response, Refusal> {
     let (name, content) = site
         .work(|site| {
-            let office = site.settled()?;
+            let office = site.office()?;
             let files = files(&office)?;
             let content = Waiting {
                 files: files.iter().map(|path| intake::name(path)).collect(),
                 first: !office.folder.join(FILE_NAME).is_file(),
                 on: itaku::document::era(site.today()),
             };
-            Ok((office.workspace.organisation.name, content))
+            Ok((office.workspace.organisation.name.clone(), content))
         })
         .await?;
     let content = Within { within: within("/register/record"), content };
@@ -83,7 +83,7 @@ async fn record(
 }
 
 fn recorded(site: &Site, by: &str) -> Result<(String, Recorded), Refusal> {
-    let office = std::sync::Arc::unwrap_or_clone(site.office()?);
+    let office = site.office()?;
     let files = files(&office)?;
     if files.is_empty() {
         return Err(Refusal::wrong("記録する回答がありません", "「評価」で、返送されたファイルを入れてください"));
