@@ -25,6 +25,7 @@ mod full_width;
 mod gap_page;
 mod gap_workbook;
 mod handout;
+mod issue;
 mod letter;
 mod map_workbook;
 mod marked_workbook;
@@ -37,9 +38,11 @@ mod questionnaire_workbook;
 mod reading_view;
 mod report;
 mod round_workbook;
+mod saved;
 mod sheet_grid;
 mod sheet_style;
 mod standards_view;
+mod trend_figure;
 mod xml_skin;
 
 pub use annex::{
@@ -57,9 +60,10 @@ pub use comparison_workbook::comparison_workbook;
 pub use coverage::{Coverage, CoverageRow, TopicRow, Totals};
 pub use due_calendar::due_calendar;
 pub use due_workbook::{days_left, due_workbook};
-pub use gap_page::{Radar, ScoreBar, gap_page};
+pub use gap_page::{Radar, ScoreBar, gap_page, prepare_gap_page};
 pub use gap_workbook::gap_workbook;
 pub use handout::{Handout, HandoutInput, report_files};
+pub use issue::{Issue, IssueInput};
 pub use letter::{Letter, LetterInput, Needs, letter_names, letter_shape, letters};
 pub use map_workbook::{MapInput, map_workbook};
 pub use marked_workbook::{MarkInput, marked_workbook};
@@ -77,9 +81,10 @@ pub use report::{
     AnswerView, BasisView, ClauseView, ExceptionView, FindingView, GapReport, GapView, LiftView, ObligationView,
     ReportInput, SourceFile,
 };
-pub use round_workbook::round_workbook;
+pub use round_workbook::{round_totals, round_workbook};
 pub use sheet_grid::{GridCell, GridRow, SheetGrid, sheet_grids};
 pub use standards_view::{ItemLine, LocatedLine, PassageLine, StandardsView};
+pub use trend_figure::trend_figure;
 
 use crate::diagnostic::Diagnostic;
 

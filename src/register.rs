@@ -29,10 +29,11 @@ pub use record::{
     Subcontract, Vendor,
 };
 pub use recording::{
-    Recorded, former_day, record_former, record_own, record_own_former, record_settings, record_vendor,
+    Recorded, RecordedFiles, RecordedOn, former_day, record_files, record_former, record_own, record_own_former,
+    record_settings, record_vendor,
 };
 pub use sign::signs;
-pub use standing::{RoundLine, RoundState, Standing};
+pub use standing::{RoundLine, RoundState, Standing, fiscal_year};
 
 use crate::diagnostic::Diagnostic;
 use engine::{Engine, Value};
@@ -238,7 +239,11 @@ impl Register {
         self.head()
     }
 
-    fn head(&mut self) -> Told<(i64, String)> {
+    /// Number and hash of the last entry: as long as they are the same, nothing was recorded.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn head(&mut self) -> Told<(i64, String)> {
         let rows = self
             .engine
             .query("SELECT number, hash FROM head WHERE organisation = $1", &[self.organisation.as_str().into()])?;
@@ -347,6 +352,58 @@ impl Register {
     pub fn standing(&mut self, kind: RecordKind) -> Told<Vec<Entry>> {
         let values = [self.organisation.as_str().into(), kind.id().into()];
         Ok(newest_of_each(self.select("organisation = $1 AND kind = $2", &values)?))
+    }
+
+    /// The standing records of a kind whose ids hold the text, in order of their ids: `count` of them after the first `from`, and how
+    /// many there are in all. Reads no more than that.
+    ///
+    /// # Errors
+    /// When the database refuses or a record has another form.
+    pub fn listed<R: Record>(&mut self, holding: &str, from: usize, count: usize) -> Told<(Vec<R>, usize)> {
+        let literal = holding.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let pattern = format!("%{literal}%");
+        let of = [self.organisation.as_str().into(), R::KIND.id().into(), pattern.as_str().into()];
+        let held = "organisation = $1 AND kind = $2 AND id LIKE $3 ESCAPE '\\'";
+        let total = self.engine.query(&format!("SELECT COUNT(DISTINCT id) FROM entry WHERE {held}"), &of)?;
+        let total = total.into_iter().flatten().next().map_or(0, |value| value.number());
+        let newest = format!(
+            "organisation = $1 AND number IN (SELECT MAX(number) FROM entry WHERE {held} GROUP BY id ORDER BY id LIMIT {count} OFFSET {from})"
+        );
+        let mut entries = self.select(&newest, &of)?;
+        entries.sort_by(|one, other| one.id.cmp(&other.id));
+        let records: Told<Vec<R>> = entries.iter().map(record_of).collect();
+        Ok((records?, usize::try_from(total).unwrap_or(0)))
+    }
+
+    /// Takes what stands, puts the named fields over it and records the whole anew. Returns the record's id, and whether it was not
+    /// recorded so already.
+    ///
+    /// # Errors
+    /// When the fields make no record of the kind, or the database refuses.
+    pub fn put(
+        &mut self,
+        kind: RecordKind,
+        fields: &serde_json::Map<String, serde_json::Value>,
+        by: &str,
+        on: Date,
+    ) -> Told<(String, bool)> {
+        let draft = Draft::parsed(kind, merged(kind, fields, &self.standing(kind)?))?;
+        let id = draft.id().to_owned();
+        let added = self.append(&[draft], by, on)?;
+        Ok((id, added > 0))
+    }
+
+    /// The assessments of a vendor and case with their answers, oldest first.
+    ///
+    /// # Errors
+    /// When the database refuses or a record has another form.
+    pub fn history(&mut self, case: &str, vendor: &str) -> Told<Vec<(Assessed, Answers)>> {
+        let mut history = Vec::new();
+        for assessed in Standing::of_one(self, vendor)?.of_vendor(case, vendor) {
+            let answers = self.find::<Answers>(&assessed.key())?;
+            history.extend(answers.map(|answers| (assessed.clone(), answers)));
+        }
+        Ok(history)
     }
 
     /// All entries of the organisation, in order.
@@ -535,6 +592,22 @@ fn server(address: &str) -> Told<Engine> {
 #[cfg(not(feature = "postgres"))]
 fn server(_: &str) -> Told<Engine> {
     Err(diagnostics::no_postgres())
+}
+
+/// The record that agrees with all named fields that make up its id, with the named fields put over it. Which fields those are
+/// shows when the merged record has the id of the standing one.
+fn merged(
+    kind: RecordKind,
+    said: &serde_json::Map<String, serde_json::Value>,
+    standing: &[Entry],
+) -> serde_json::Value {
+    let over = |entry: &Entry| {
+        let mut body = entry.body();
+        body.as_object_mut()?.extend(said.clone());
+        let same = Draft::parsed(kind, body.clone()).is_ok_and(|draft| draft.id() == entry.id);
+        same.then_some(body)
+    };
+    standing.iter().find_map(over).unwrap_or_else(|| serde_json::Value::Object(said.clone()))
 }
 
 /// Of each id the newest entry, in the order in which the ids first came.

@@ -2,8 +2,8 @@ use super::args::{Format, HistoryArgs};
 use super::register::{self, told};
 use super::{Exit, Refused, output, table, terminal, today};
 use itaku::document::round_workbook;
-use itaku::register::Standing;
-use jiff::civil::{Date, date};
+use itaku::register::{Standing, fiscal_year};
+use jiff::civil::Date;
 
 pub(super) fn run(args: &HistoryArgs) -> Result<Exit, Refused> {
     let mut opened = register::open(&args.place, &[], false)?;
@@ -80,9 +80,4 @@ fn round(args: &HistoryArgs, organisation: &str, standing: &Standing, on: Date) 
     let header = ["案件", "事業者", "発行", "期限", "状況", "総合判定", "得点", "前回"];
     terminal::print(&table::draw(&header, rows));
     Ok(Exit::Done)
-}
-
-/// 1 April on or before the day.
-fn fiscal_year(on: Date) -> Date {
-    date(if on.month() < 4 { on.year().saturating_sub(1) } else { on.year() }, 4, 1)
 }

@@ -2,7 +2,7 @@ use super::args::{Format, ReassessArgs};
 use super::register::{self, told};
 use super::{Exit, Refused, output, table, terminal, today};
 use itaku::document::{ChangeReport, Paper, change_page, change_workbook, file_name, paper_docx};
-use itaku::register::{Answers, Assessed, Register, Standing, signs};
+use itaku::register::Assessed;
 
 pub(super) fn run(args: &ReassessArgs) -> Result<Exit, Refused> {
     let mut opened = register::open(&args.place, &[], false)?;
@@ -13,19 +13,7 @@ pub(super) fn run(args: &ReassessArgs) -> Result<Exit, Refused> {
     };
     let vendor = args.vendor.as_deref().unwrap_or(&organisation);
     let on = today::or_today(args.place.common.today);
-    let standing = Standing::of_one(&mut opened.register, vendor).map_err(told)?;
-    let history: Vec<&Assessed> = standing.of_vendor(&case, vendor).collect();
-    let [.., before, after] = history.as_slice() else {
-        let known = Standing::of(&mut opened.register).map_err(told)?;
-        return Err(too_few(&case, vendor, &known, history.len()));
-    };
-    let before = answers(&mut opened.register, before)?;
-    // What an organisation says of itself is nobody else's business.
-    let elsewhere = if args.internal { Vec::new() } else { opened.register.elsewhere(vendor).map_err(told)? };
-    let file = &after.file;
-    let after = answers(&mut opened.register, after)?;
-    let signs = signs(file, &after, Some(&before), &elsewhere);
-    let report = ChangeReport::new(&organisation, &title, &history, (&before, &after), signs, on);
+    let report = ChangeReport::last(&mut opened.register, &organisation, (&case, &title), vendor, on).map_err(told)?;
     if let Some(folder) = &args.out {
         let name = format!("{case}_{}_変更点報告", file_name::safe(vendor));
         let write = |ending: &str, bytes: &[u8]| {
@@ -39,23 +27,6 @@ pub(super) fn run(args: &ReassessArgs) -> Result<Exit, Refused> {
     }
     show(args, &report);
     Ok(Exit::Done)
-}
-
-fn answers(register: &mut Register, assessed: &Assessed) -> Result<Answers, Refused> {
-    register.find(&assessed.key()).map_err(told)?.ok_or_else(|| {
-        Refused::because(format!(
-            "誤り: {} の判定の回答が台帳にありません\n  対処: itaku register verify で台帳を確かめてください",
-            assessed.on
-        ))
-    })
-}
-
-fn too_few(case: &str, vendor: &str, standing: &Standing, count: usize) -> Refused {
-    let known = standing.of_case(case);
-    Refused::because(format!(
-        "誤り: 案件 {case} の「{vendor}」の判定の記録は{count}件で、比べられません\n  対処: 2回分の回答を itaku record で記録してください。この案件の記録は {} です",
-        if known.is_empty() { "なし".to_owned() } else { known.join("、") }
-    ))
 }
 
 fn show(args: &ReassessArgs, report: &ChangeReport) {

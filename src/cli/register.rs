@@ -4,7 +4,7 @@ use super::{Exit, Refused, long_path, output, settings, table, terminal, today};
 use itaku::catalogue::Catalogue;
 use itaku::diagnostic::{Diagnostic, cause};
 use itaku::intake::Office;
-use itaku::register::{Anchor, Draft, Entry, Export, FILE_NAME, RecordKind, Register};
+use itaku::register::{Anchor, Entry, Export, FILE_NAME, Register};
 use std::path::{Path, PathBuf};
 
 /// The register that a command works with.
@@ -75,7 +75,6 @@ fn list(args: &RegisterListArgs) -> Result<Exit, Refused> {
     Ok(Exit::Done)
 }
 
-/// What stands is taken, the fields that were named are put over it, and the whole is recorded anew.
 fn add(args: &RegisterAddArgs) -> Result<Exit, Refused> {
     let mut said = serde_json::Map::new();
     for field in &args.fields {
@@ -92,33 +91,13 @@ fn add(args: &RegisterAddArgs) -> Result<Exit, Refused> {
         said.insert(key.to_owned(), value);
     }
     let mut opened = open(&args.place, &[], true)?;
-    let standing = opened.register.standing(args.kind).map_err(told)?;
-    let merged = merged(args.kind, &said, &standing);
-    let draft = Draft::parsed(args.kind, merged).map_err(told)?;
     let on = today::or_today(args.place.common.today);
-    let id = draft.id().to_owned();
-    let added = opened.register.append(&[draft], &args.writer.by, on).map_err(told)?;
+    let (id, added) = opened.register.put(args.kind, &said, &args.writer.by, on).map_err(told)?;
     terminal::say(&match added {
-        0 => format!("{}「{id}」は、すでにそのとおり記録されています", args.kind.label()),
-        _ => format!("{}「{id}」を記録しました", args.kind.label()),
+        false => format!("{}「{id}」は、すでにそのとおり記録されています", args.kind.label()),
+        true => format!("{}「{id}」を記録しました", args.kind.label()),
     });
     Ok(Exit::Done)
-}
-
-/// The record that agrees with all named fields that make up its id, with the named fields put over it. Which fields those are
-/// shows when the merged record has the id of the standing one.
-fn merged(
-    kind: RecordKind,
-    said: &serde_json::Map<String, serde_json::Value>,
-    standing: &[Entry],
-) -> serde_json::Value {
-    let over = |entry: &Entry| {
-        let mut body = entry.body();
-        body.as_object_mut()?.extend(said.clone());
-        let same = Draft::parsed(kind, body.clone()).is_ok_and(|draft| draft.id() == entry.id);
-        same.then_some(body)
-    };
-    standing.iter().find_map(over).unwrap_or_else(|| serde_json::Value::Object(said.clone()))
 }
 
 fn verify(args: &RegisterVerifyArgs) -> Result<Exit, Refused> {

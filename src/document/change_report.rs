@@ -1,6 +1,6 @@
-use super::era;
+use super::{diagnostics, era};
 use crate::diagnostic::Diagnostic;
-use crate::register::{Answers, Assessed, Changes, compare};
+use crate::register::{Answers, Assessed, Changes, Register, Standing, Told, compare, signs};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -57,6 +57,30 @@ pub struct ChangeReport {
 }
 
 impl ChangeReport {
+    /// From the last two assessments of a vendor and case in the register; the case is given by id and title,
+    /// [`Assessed::OWN`] for the organisation's own sheets.
+    ///
+    /// # Errors
+    /// Where there are no two of them, or what the register says.
+    pub fn last(
+        register: &mut Register,
+        organisation: &str,
+        (id, title): (&str, &str),
+        vendor: &str,
+        on: Date,
+    ) -> Told<Self> {
+        let history = register.history(id, vendor)?;
+        let [.., (_, before), (last, after)] = history.as_slice() else {
+            let standing = Standing::of(register)?;
+            return Err(Box::new(diagnostics::too_few_rounds(id, vendor, history.len(), &standing.of_case(id))));
+        };
+        // What an organisation says of itself is nobody else's business.
+        let elsewhere = if id == Assessed::OWN { Vec::new() } else { register.elsewhere(vendor)? };
+        let signs = signs(&last.file, after, Some(before), &elsewhere);
+        let assessed: Vec<&Assessed> = history.iter().map(|(assessed, _)| assessed).collect();
+        Ok(Self::new(organisation, title, &assessed, (before, after), signs, on))
+    }
+
     /// From the assessments of one vendor and case, oldest first, and what the last two rest on.
     pub fn new(
         organisation: &str,
@@ -75,25 +99,28 @@ impl ChangeReport {
             vendor: last.map(|assessed| assessed.vendor.clone()).unwrap_or_default(),
             on: on.to_string(),
             on_era: era::written(on),
-            trend: history.iter().map(|assessed| point(assessed)).collect(),
+            trend: history.iter().map(|assessed| TrendPoint::of(assessed)).collect(),
             changes: compare(before, after, on),
             signs,
         }
     }
 }
 
-fn point(assessed: &Assessed) -> TrendPoint {
-    TrendPoint {
-        on: assessed.on.to_string(),
-        on_era: era::written(assessed.on),
-        conclusion: assessed.conclusion.clone(),
-        score: assessed.score(),
-        lower: assessed.lower,
-        upper: assessed.upper,
-        tally: assessed.tally(),
-        catalogue_edition: assessed.catalogue_edition.clone(),
-        policy_edition: assessed.policy_edition.clone(),
-        file: assessed.file.clone(),
-        sha256: assessed.sha256.clone(),
+impl TrendPoint {
+    /// Of an assessment.
+    pub fn of(assessed: &Assessed) -> Self {
+        Self {
+            on: assessed.on.to_string(),
+            on_era: era::written(assessed.on),
+            conclusion: assessed.conclusion.clone(),
+            score: assessed.score(),
+            lower: assessed.lower,
+            upper: assessed.upper,
+            tally: assessed.tally(),
+            catalogue_edition: assessed.catalogue_edition.clone(),
+            policy_edition: assessed.policy_edition.clone(),
+            file: assessed.file.clone(),
+            sha256: assessed.sha256.clone(),
+        }
     }
 }

@@ -1,9 +1,18 @@
 //! What this room says.
 
+use crate::catalogue::Case;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
 /// The codes of this room.
-pub static CODES: &[&Code] = &[&TEMPLATE_FAULT, &NO_STANDARDS, &OWN_TEMPLATE_FAULT, &NO_OLD_ANNEX];
+pub static CODES: &[&Code] = &[
+    &TEMPLATE_FAULT,
+    &NO_STANDARDS,
+    &OWN_TEMPLATE_FAULT,
+    &NO_OLD_ANNEX,
+    &TOO_FEW_ROUNDS,
+    &NOTHING_TO_ASK,
+    &NO_LAST_TIME,
+];
 
 static TEMPLATE_FAULT: Code = Code {
     id: "template-fault",
@@ -55,4 +64,62 @@ static NO_OLD_ANNEX: Code = Code {
 /// The document that was named as the earlier annex holds none.
 pub fn no_old_annex(file: &str) -> Diagnostic {
     Diagnostic::new(&NO_OLD_ANNEX, "以前の特記事項として読めません".to_owned(), Place::file(file))
+}
+
+static TOO_FEW_ROUNDS: Code = Code {
+    id: "too-few-rounds",
+    severity: Severity::Error,
+    meaning: "前回からの変化は、同じ案件と事業者の判定が台帳に2回分以上あるときに示せます。",
+    remedy: "2回分の回答を台帳に記録してください",
+};
+
+/// There are no two assessments to compare; `known` are the vendors of the case.
+pub fn too_few_rounds(case: &str, vendor: &str, count: usize, known: &[&str]) -> Diagnostic {
+    let sentence = format!("案件 {case} の「{vendor}」の判定の記録は{count}件で、比べられません");
+    let remedy = format!("2回分の回答を itaku record で記録してください。この案件の記録は {} です", listed(known));
+    Diagnostic::new(&TOO_FEW_ROUNDS, sentence, Place::nowhere()).with_remedy(remedy)
+}
+
+static NOTHING_TO_ASK: Code = Code {
+    id: "nothing-to-ask",
+    severity: Severity::Error,
+    meaning: "この案件の区分と事実では、質問票で問う設問がありません。",
+    remedy: "案件の区分と事実を確かめてください",
+};
+
+/// No question is to be put: for the case, or, without one, to the organisation itself.
+pub fn nothing_to_ask(case: Option<&Case>) -> Diagnostic {
+    let (sentence, remedy) = match case {
+        Some(case) => (
+            format!("案件「{}」（{}）には、事業者に問う設問がありません", case.id, case.kind.label()),
+            "庁内の点検は --internal、アカウントの台帳は --sns-accounts で発行してください",
+        ),
+        None => ("問う設問がありません".to_owned(), "itaku.toml に、対象となる案件を書いてください"),
+    };
+    Diagnostic::new(&NOTHING_TO_ASK, sentence, Place::nowhere()).with_remedy(remedy.to_owned())
+}
+
+/// A returned file leaves nothing open.
+pub fn nothing_open(file: &str) -> Diagnostic {
+    let sentence = "このファイルで判定できない要求事項はありません。送る設問はありません".to_owned();
+    Diagnostic::new(&NOTHING_TO_ASK, sentence, Place::file(file))
+        .with_remedy("足りない設問だけとせずに、すべての設問を発行してください".to_owned())
+}
+
+static NO_LAST_TIME: Code = Code {
+    id: "no-last-answers",
+    severity: Severity::Error,
+    meaning: "前回の回答を入れて発行するには、同じ案件と事業者の回答が台帳になければなりません。",
+    remedy: "前回の回答を入れずに発行してください",
+};
+
+/// The register holds no answers of this vendor for this case; `known` are those that it holds.
+pub fn no_last_answers(case: &str, vendor: &str, known: &[&str]) -> Diagnostic {
+    let sentence = format!("案件 {case} の「{vendor}」の回答が台帳にありません");
+    let remedy = format!("前回の回答を入れずに発行してください。この案件の記録は {} です", listed(known));
+    Diagnostic::new(&NO_LAST_TIME, sentence, Place::nowhere()).with_remedy(remedy)
+}
+
+fn listed(known: &[&str]) -> String {
+    if known.is_empty() { "なし".to_owned() } else { known.join("、") }
 }

@@ -18,8 +18,8 @@ const COLUMNS: [Column; 8] = [
     column("前回", 84),
 ];
 
-/// The numbers that a committee asks for first.
-fn totals(lines: &[RoundLine]) -> Vec<(&'static str, usize)> {
+/// The numbers that a committee asks for first: how many, how far, with which conclusions.
+pub fn round_totals(lines: &[RoundLine]) -> Vec<(&'static str, usize)> {
     let state = |state: RoundState| lines.iter().filter(|line| line.state == state).count();
     let mut totals = vec![
         ("対象", lines.len()),
@@ -50,7 +50,7 @@ pub fn round_workbook(organisation: &str, lines: &[RoundLine], since: Date, on: 
     sheet.write_string_with_format(0, 0, title, &look.title)?.set_row_height_pixels(0, 34)?;
     let note = format!("{}から{}まで。情報セキュリティ委員会への報告用", era::written(since), era::written(on));
     sheet.write_string_with_format(1, 0, note.as_str(), &sheet_style::font(sheet_style::BODY))?;
-    let totals = totals(lines);
+    let totals = round_totals(lines);
     write_totals(sheet, &look, &totals)?;
     sheet.insert_chart_with_offset(CHART_ROW, 0, &chart(name), 0, 6)?;
     page.single(sheet);
@@ -71,7 +71,7 @@ pub fn round_workbook(organisation: &str, lines: &[RoundLine], since: Date, on: 
         }
         table.finish()?;
     }
-    Ok(workbook.save_to_buffer()?)
+    super::saved::saved(&mut workbook)
 }
 
 fn cells(line: &RoundLine) -> [Cell<'_>; 8] {

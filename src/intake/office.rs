@@ -23,15 +23,25 @@ impl Office {
     /// # Errors
     /// All faults of the settings, or why they or the policy's document cannot be read.
     pub fn open(folder: &Path, catalogue: &Catalogue) -> Result<Self, Vec<Diagnostic>> {
+        let mut office = Self::settled(folder, catalogue)?;
+        let doubts = quote(folder, &mut office.workspace).map_err(|diagnostic| vec![*diagnostic])?;
+        office.doubts.splice(..0, doubts);
+        Ok(office)
+    }
+
+    /// The settings of a folder without the policy's sentences, for work that quotes none: no document is read.
+    ///
+    /// # Errors
+    /// All faults of the settings, or why they cannot be read.
+    pub fn settled(folder: &Path, catalogue: &Catalogue) -> Result<Self, Vec<Diagnostic>> {
         let path = folder.join(FILE_NAME);
         if !path.is_file() {
             return Err(vec![diagnostics::settings_absent(&path)]);
         }
         let text = std::fs::read_to_string(&path)
             .map_err(|error| vec![diagnostics::settings_unreadable(&path, &cause(&error))])?;
-        let mut workspace = Workspace::read(&path.display().to_string(), &text, catalogue)?;
-        let mut doubts = quote(folder, &mut workspace).map_err(|diagnostic| vec![*diagnostic])?;
-        doubts.extend(workspace.doubts(FILE_NAME));
+        let workspace = Workspace::read(&path.display().to_string(), &text, catalogue)?;
+        let doubts = workspace.doubts(FILE_NAME);
         Ok(Self { folder: folder.to_owned(), workspace, doubts })
     }
 

@@ -2,7 +2,7 @@ use super::{
     AcceptedRisk, Account, Assessed, Contract, Deletion, Held, Register, Remedy, Sent, Service, Subcontract, Told,
     Vendor,
 };
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -113,9 +113,13 @@ impl Standing {
         Ok(Self {
             vendors: register.of_vendor(vendor)?,
             assessments,
+            services: register.of_vendor(vendor)?,
+            subcontracts: register.of_vendor(vendor)?,
             sent: register.of_vendor(vendor)?,
+            exceptions: register.of_vendor(vendor)?,
             remedies: register.of_vendor(vendor)?,
             certificates: register.of_vendor(vendor)?,
+            deletions: register.of_vendor(vendor)?,
             ..Self::default()
         })
     }
@@ -177,6 +181,11 @@ impl Standing {
         lines.sort_by(|one, other| (one.state, &one.case, &one.vendor).cmp(&(other.state, &other.case, &other.vendor)));
         lines
     }
+}
+
+/// The day on which the fiscal year of a day began: 1 April.
+pub fn fiscal_year(on: Date) -> Date {
+    date(if on.month() < 4 { on.year().saturating_sub(1) } else { on.year() }, 4, 1)
 }
 
 fn blank(case: &str, vendor: &str) -> RoundLine {

@@ -5,7 +5,7 @@ use crate::catalogue::{Catalogue, InformationClass, Kind, diagnostics::unknown_r
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, nearest};
 
 /// The codes of this room.
-pub static CODES: &[&Code] = &[&UNKNOWN_NAME, &CASE_TWICE, &OBLIGATION_ABSENT, &CLASS_TOO_HIGH];
+pub static CODES: &[&Code] = &[&UNKNOWN_NAME, &CASE_TWICE, &OBLIGATION_ABSENT, &CLASS_TOO_HIGH, &NOT_EDITABLE];
 
 static UNKNOWN_NAME: Code = Code {
     id: "workspace-unknown-name",
@@ -32,6 +32,24 @@ static CLASS_TOO_HIGH: Code = Code {
     remedy: "取り扱う情報を見直すか、個別に契約できるサービスを検討してください",
 };
 
+static NOT_EDITABLE: Code = Code {
+    id: "settings-not-editable",
+    severity: Severity::Error,
+    meaning: "設定ファイルの書き方(TOML)に誤りがあり、項目ごとには直せません。",
+    remedy: "設定の画面の「文のまま直す」で、示された行を直してください",
+};
+
+pub(super) fn not_editable(file: &str) -> Diagnostic {
+    Diagnostic::new(&NOT_EDITABLE, "設定ファイルを項目に分けられません".to_owned(), Place::file(file))
+}
+
+/// A value that stands in a table written in another way than the usual.
+pub(super) fn not_in_its_place(file: &str, key: &str) -> Diagnostic {
+    let sentence = format!("項目「{key}」は、項目ごとには直せない書き方になっています");
+    Diagnostic::new(&NOT_EDITABLE, sentence, Place::file(file).entry(key))
+        .with_remedy("設定の画面の「文のまま直す」で直してください".to_owned())
+}
+
 pub(super) fn references(file: &str, workspace: &Workspace, catalogue: &Catalogue) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     let ids: Vec<&str> = workspace.cases.iter().map(|case| case.id.as_str()).collect();
@@ -50,13 +68,15 @@ pub(super) fn references(file: &str, workspace: &Workspace, catalogue: &Catalogu
             ));
         }
     }
-    for exception in &workspace.exceptions {
-        if !ids.contains(&exception.case.as_str()) {
-            faults.push(unknown(file, Some(exception.line), "案件", exception.case.as_str(), ids.iter().copied()));
+    let exceptions = workspace.exceptions.iter().map(|one| (&one.case, &one.requirement, one.line));
+    let deadlines = workspace.deadlines.iter().map(|one| (&one.case, &one.requirement, one.line));
+    for (case, requirement, line) in exceptions.chain(deadlines) {
+        if !ids.contains(&case.as_str()) {
+            faults.push(unknown(file, Some(line), "案件", case.as_str(), ids.iter().copied()));
         }
-        if catalogue.requirement(&exception.requirement).is_none() {
-            let place = Place::file(file).on_line(exception.line);
-            faults.push(unknown_requirement(place, exception.requirement.as_str(), catalogue));
+        if catalogue.requirement(requirement).is_none() {
+            let place = Place::file(file).on_line(line);
+            faults.push(unknown_requirement(place, requirement.as_str(), catalogue));
         }
     }
     for own in &workspace.profile.overrides {

@@ -1,0 +1,67 @@
+//! Assessments over the years as a drawing: the range of the score, from the lower to the upper bound.
+
+use super::diagnostics::template_fault;
+use super::{TrendPoint, WriteError};
+use handlebars::Handlebars;
+use serde::Serialize;
+
+const FIGURE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/report/trend.html.hbs"));
+
+/// Measures of the drawing, in its own units.
+const LEFT: u32 = 60;
+const WIDTH: u32 = 820;
+const BOTTOM: u32 = 240;
+const HEIGHT: u32 = 200;
+
+#[derive(Serialize)]
+struct Drawing<'a> {
+    told: String,
+    lower: String,
+    upper: String,
+    points: Vec<Point<'a>>,
+}
+
+#[derive(Serialize)]
+struct Point<'a> {
+    x: u32,
+    lower: Option<u32>,
+    upper: Option<u32>,
+    on: &'a str,
+    score: &'a str,
+}
+
+/// The drawing as a part of a page, for the styles of class `trend`.
+///
+/// # Errors
+/// [`WriteError::Template`] where the template names something that is not there.
+pub fn trend_figure(trend: &[TrendPoint]) -> Result<String, WriteError> {
+    let mut engine = Handlebars::new();
+    engine.set_strict_mode(true);
+    let points = points(trend);
+    let line = |of: fn(&Point<'_>) -> Option<u32>| {
+        let pairs: Vec<String> =
+            points.iter().filter_map(|point| Some(format!("{},{}", point.x, of(point)?))).collect();
+        pairs.join(" ")
+    };
+    let told: Vec<String> = trend.iter().map(|point| format!("{} {}", point.on, point.score)).collect();
+    let drawing =
+        Drawing { told: told.join("、"), lower: line(|point| point.lower), upper: line(|point| point.upper), points };
+    engine.render_template(FIGURE, &drawing).map_err(|error| {
+        WriteError::Template(vec![template_fault("trend.html.hbs", error.line_no.unwrap_or(1), &error.to_string())])
+    })
+}
+
+fn points(trend: &[TrendPoint]) -> Vec<Point<'_>> {
+    let steps = u32::try_from(trend.len().saturating_sub(1)).unwrap_or(u32::MAX).max(1);
+    let height = |hundredths: u32| BOTTOM - (hundredths * HEIGHT / 10_000).min(HEIGHT);
+    (0..)
+        .zip(trend)
+        .map(|(index, point)| Point {
+            x: LEFT + 40 + (WIDTH - 120) / steps * index,
+            lower: point.lower.map(height),
+            upper: point.upper.map(height),
+            on: &point.on,
+            score: &point.score,
+        })
+        .collect()
+}
