@@ -5,6 +5,7 @@
 //! answers it rests on.
 
 mod conclusion;
+mod deadline;
 pub mod diagnostics;
 mod exception;
 mod finding;
@@ -14,6 +15,7 @@ mod score;
 mod verdict;
 
 pub use conclusion::{Conclusion, Decisive};
+pub use deadline::Deadline;
 pub use exception::Exception;
 pub use finding::{Basis, Finding};
 pub use gap::{Gap, Priority};

@@ -60,7 +60,7 @@ pub use comparison_workbook::comparison_workbook;
 pub use coverage::{Coverage, CoverageRow, TopicRow, Totals};
 pub use due_calendar::due_calendar;
 pub use due_workbook::{days_left, due_workbook};
-pub use gap_page::{Radar, ScoreBar, gap_page};
+pub use gap_page::{Radar, ScoreBar, gap_page, prepare_gap_page};
 pub use gap_workbook::gap_workbook;
 pub use handout::{Handout, HandoutInput, report_files};
 pub use issue::{Issue, IssueInput};

@@ -29,7 +29,8 @@ pub use record::{
     Subcontract, Vendor,
 };
 pub use recording::{
-    Recorded, former_day, record_former, record_own, record_own_former, record_settings, record_vendor,
+    Recorded, RecordedFiles, RecordedOn, former_day, record_files, record_former, record_own, record_own_former,
+    record_settings, record_vendor,
 };
 pub use sign::signs;
 pub use standing::{RoundLine, RoundState, Standing, fiscal_year};
@@ -73,6 +74,8 @@ const MIGRATIONS: [&[&str]; 3] = [
     // One vendor serves many organisations of one register: what it told one of them, and all of them, are looked up apart.
     &[
         "DROP INDEX entry_of_subject",
+        // Without it the lists of a kind are found by a walk through all entries, answers and all.
+        "CREATE INDEX entry_of_kind ON entry (organisation, kind, number)",
         "CREATE INDEX entry_of_vendor ON entry (organisation, subject, kind, number)",
         "CREATE INDEX entry_told ON entry (subject, kind, recorded_on, organisation, number)",
     ],

@@ -1,11 +1,12 @@
 //! An organisation's settings, `itaku.toml`: who it is, what its policy says, its words, cases and exceptions.
 
 pub mod diagnostics;
+mod settings_change;
 mod settings_text;
 
 pub use settings_text::{Entered, Part, SettingsText};
 
-use crate::assessment::Exception;
+use crate::assessment::{Deadline, Exception};
 use crate::catalogue::{Case, CaseId, Catalogue, Profile};
 use crate::datafile::{self, Shape, Table};
 use crate::diagnostic::{Diagnostic, Place};
@@ -32,6 +33,8 @@ pub struct Workspace {
     pub cases: Vec<Case>,
     /// Risks it has accepted.
     pub exceptions: Vec<Exception>,
+    /// Days that it has agreed on for curing gaps.
+    pub deadlines: Vec<Deadline>,
     /// The base profiles with the organisation's own numbers, for cases that name another than `profile`.
     profiles: Vec<Profile>,
 }
@@ -63,6 +66,7 @@ impl Workspace {
         let profile = table.table("profile").and_then(|table| Self::profiles(&table, catalogue));
         let cases = table.tables("case").iter().filter_map(Case::from_table).collect();
         let exceptions = table.tables("exception").iter().filter_map(Exception::from_table).collect();
+        let deadlines = table.tables("deadline").iter().filter_map(Deadline::from_table).collect();
         let (profile, profiles) = profile?;
         Some(Self {
             organisation: organisation?,
@@ -72,6 +76,7 @@ impl Workspace {
             profiles,
             cases,
             exceptions,
+            deadlines,
         })
     }
 
@@ -102,6 +107,14 @@ impl Workspace {
             exception.case == case.id && exception.vendor.as_deref().is_none_or(|name| name == vendor)
         };
         self.exceptions.iter().filter(concerns).cloned().collect()
+    }
+
+    /// The days agreed on with this vendor in this case.
+    pub fn deadlines_for(&self, case: &Case, vendor: &str) -> Vec<Deadline> {
+        let concerns = |deadline: &&Deadline| {
+            deadline.case == case.id && deadline.vendor.as_deref().is_none_or(|name| name == vendor)
+        };
+        self.deadlines.iter().filter(concerns).cloned().collect()
     }
 
     /// What a person should know about the settings, though they can be used.

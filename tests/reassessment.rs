@@ -92,12 +92,25 @@ fn contradictions_are_told_and_what_agrees_is_not() {
     let named = || about(again, said("OUT-15", "はい", "met", "封入は株式会社北印刷が行う"));
     told(vec![none(), named()], None, 1);
     told(vec![none()], None, 0);
+    for words in ["再委託は行いません", "本業務の再委託の予定はない", "再委託なし", "再委託せず自社で行う"]
+    {
+        told(vec![about(again, said("OUT-14", words, "met", "")), named()], None, 1);
+    }
+    told(vec![about(again, said("OUT-14", "事前の承認なしに再委託しません", "met", "")), named()], None, 0);
     told(vec![named()], None, 0);
     // The vendor's own name is no subcontractor.
     told(vec![none(), about(again, said("OUT-15", "はい", "met", "株式会社あおば印刷が自ら行う"))], None, 0);
     let place = "データは国内に保存しますか";
     told(vec![about(place, said("CLD-01", "はい", "met", "ｕｓ－ｅａｓｔ－１ にも写しを置く"))], None, 1);
     told(vec![about(place, said("CLD-01", "はい", "met", "東京リージョン"))], None, 0);
+    // At home in one cell, abroad in another; where the company is does not matter.
+    let denied = || about("預けた情報を日本国外に保存することがありますか", said("CLD-02", "いいえ", "met", ""));
+    let region = |asked: &str, words: &str| about(asked, said("CLD-03", words, "met", ""));
+    let asked = "情報を保存し、又は処理する施設が所在する国又は地域を書いてください";
+    told(vec![denied(), region(asked, "東京。控えはシンガポール")], None, 1);
+    told(vec![denied(), region(asked, "東京都、大阪府")], None, 0);
+    told(vec![denied(), region("議決権の過半数を持つ者の本社が所在する国", "米国")], None, 0);
+    told(vec![region(asked, "シンガポール")], None, 0);
     told(vec![said("OUT-01", "はい", "planned", "来年度に整備予定")], None, 1);
     told(vec![said("OUT-01", "予定", "planned", "来年度に整備予定")], None, 0);
     let many = |count: usize, remark: &str| -> Vec<Said> {

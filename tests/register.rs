@@ -13,9 +13,12 @@
 #[cfg(feature = "postgres")]
 #[path = "support/postgres_server.rs"]
 mod postgres_server;
+mod support;
 
-use itaku::register::{Draft, Export, RecordKind, Register, Vendor};
+use itaku::register::{Anchor, Contract, Draft, Export, RecordKind, Register, Standing, Vendor};
 use jiff::civil::{Date, date};
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 const ON: Date = date(2026, 11, 21);
 
@@ -158,47 +161,263 @@ fn an_export_comes_back_whole_and_a_touched_one_is_refused() {
     });
 }
 
-#[test]
-fn every_way_of_tampering_shows() {
-    for change in [
-        "UPDATE entry SET sealed = replace(sealed, '乙社', '丁社') WHERE number = 2",
-        "UPDATE entry SET recorded_on = '2020-01-01' WHERE number = 2",
-        "UPDATE entry SET subject = '丁社' WHERE number = 2",
-        "UPDATE entry SET salt = '0000000000000000' WHERE number = 2",
-        "DELETE FROM entry WHERE number = 2",
-        "DELETE FROM entry WHERE number = 3",
-        "UPDATE entry SET organisation = 'さくら市' WHERE number = 3",
-        "INSERT INTO entry SELECT organisation, 4, kind, id, subject, corrects, recorded_on, salt, sealed, seal, previous, hash FROM entry WHERE number = 1",
-    ] {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("register.sqlite");
-        let place = path.to_str().unwrap();
-        told(open(place).append(&[vendor("甲社", ""), vendor("乙社", ""), vendor("丙社", "")], "総務課", ON));
-        assert_eq!(faults(place), 0);
-        rusqlite::Connection::open(&path).unwrap().execute_batch(change).unwrap();
-        assert!(faults(place) > 0, "{change}");
+/// Something that itaku itself would never do.
+fn by_hand(place: &str, sql: &str) {
+    #[cfg(feature = "postgres")]
+    if place.contains("://") {
+        postgres::Client::connect(place, postgres::NoTls).unwrap().batch_execute(sql).unwrap();
+        return;
     }
+    rusqlite::Connection::open(place).unwrap().execute_batch(sql).unwrap();
 }
 
 #[test]
+fn every_way_of_tampering_shows() {
+    let changes = [
+        "UPDATE entry SET sealed = replace(sealed, '乙社', '丁社') WHERE organisation = 'O' AND number = 2",
+        "UPDATE entry SET recorded_on = '2020-01-01' WHERE organisation = 'O' AND number = 2",
+        "UPDATE entry SET subject = '丁社' WHERE organisation = 'O' AND number = 2",
+        "UPDATE entry SET salt = '0000000000000000' WHERE organisation = 'O' AND number = 2",
+        "DELETE FROM entry WHERE organisation = 'O' AND number = 2",
+        "DELETE FROM entry WHERE organisation = 'O' AND number = 3",
+        "UPDATE entry SET organisation = 'さくら市' WHERE organisation = 'O' AND number = 3",
+        "INSERT INTO entry SELECT organisation, 4, kind, id, subject, corrects, recorded_on, salt, sealed, seal, previous, hash \
+         FROM entry WHERE organisation = 'O' AND number = 1",
+        "UPDATE head SET number = 2 WHERE organisation = 'O'",
+        "DELETE FROM head WHERE organisation = 'O'",
+    ];
+    on_each_engine(|place| {
+        for (number, change) in changes.iter().enumerate() {
+            let organisation = format!("第{number}町");
+            let mut register = told(Register::open(place, &organisation));
+            told(register.append(&[vendor("甲社", ""), vendor("乙社", ""), vendor("丙社", "")], "総務課", ON));
+            assert_eq!(told(register.verify(None)).faults, []);
+            by_hand(place, &change.replace("'O'", &format!("'{organisation}'")));
+            assert!(!told(register.verify(None)).faults.is_empty(), "{change}");
+        }
+    });
+}
+
+#[test]
+fn a_chain_can_be_looked_at_from_a_noted_entry_on() {
+    on_each_engine(|place| {
+        let mut register = open(place);
+        told(register.append(&[vendor("甲社", ""), vendor("乙社", "")], "総務課", ON));
+        let noted = told(register.verify(None)).end;
+        assert_eq!(Anchor::parse(&format!("{}:{}", noted.number, noted.hash)), Some(noted.clone()));
+        told(register.append(&[vendor("丙社", "")], "総務課", ON));
+        let verified = told(register.verify(Some(&noted)));
+        assert_eq!((verified.looked_at, verified.faults), (1, Vec::new()));
+        // Written anew as a whole, the chain is good in itself, and not the one that was noted.
+        by_hand(place, "DELETE FROM entry; DELETE FROM head");
+        told(register.append(&[vendor("甲社", ""), vendor("丁社", ""), vendor("丙社", "")], "総務課", ON));
+        assert_eq!(told(register.verify(None)).faults, []);
+        assert!(!told(register.verify(Some(&noted))).faults.is_empty());
+    });
+    assert_eq!(Anchor::parse("2:ab"), None);
+    assert_eq!(Anchor::parse("x"), None);
+}
+
+/// Registers as older programs made them, whole with entries: every version is kept.
+#[test]
 fn an_older_register_is_raised_and_a_newer_one_refused() {
+    for older in [include_str!("registers/version-1.sql"), include_str!("registers/version-2.sql")] {
+        on_each_engine(|place| {
+            by_hand(
+                place,
+                "DROP TABLE IF EXISTS entry; DROP TABLE IF EXISTS head; DROP TABLE IF EXISTS schema_version",
+            );
+            by_hand(place, older);
+            let mut register = open(place);
+            let before = told(register.entries()).len();
+            assert_eq!(told(register.append(&[vendor("新社", "")], "総務課", ON)), 1);
+            assert_eq!(told(register.entries()).len(), before + 1);
+            assert_eq!(faults(place), 0);
+            told(Standing::of(&mut register));
+            // What went before is read in the forms of today.
+            assert_eq!(told(register.all::<Contract>()).len(), usize::from(before > 0));
+            by_hand(place, "INSERT INTO schema_version (version) VALUES (99)");
+            let refused = Register::open(place, "湯沢町").err().expect("refused");
+            assert_eq!(refused.code.id, "register-newer");
+            by_hand(place, "DELETE FROM schema_version WHERE version = 99");
+        });
+    }
+}
+
+/// The program as it records the returned sheets of the example.
+fn recording(place: &str) -> Command {
+    let workspace = support::example("yuzawa");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_itaku"));
+    command.arg("record").arg(workspace.join("returned")).args(["--by", "総務課", "--today", "2026-11-21"]);
+    command.args(["--register", place, "--workspace"]).arg(workspace).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+/// Assessments of the example, the organisation's own among them.
+const ALL: usize = 7;
+
+fn assessments(place: &str) -> usize {
+    told(open(place).standing(RecordKind::Assessment)).len()
+}
+
+#[test]
+fn a_kill_at_any_moment_leaves_the_register_whole() {
+    on_each_engine(|place| {
+        let mut killed = 0;
+        for moment in 0..24 {
+            let mut child = recording(place).spawn().unwrap();
+            std::thread::sleep(Duration::from_millis(30 * moment));
+            killed += usize::from(child.try_wait().unwrap().is_none());
+            drop(child.kill());
+            child.wait().unwrap();
+            assert_eq!(faults(place), 0);
+            // An assessment and its answers are one change.
+            let answers = told(open(place).standing(RecordKind::Answers)).len();
+            assert_eq!(assessments(place), answers);
+        }
+        println!("記録中に止めた回数: {killed}");
+        assert!(recording(place).status().unwrap().success());
+        assert_eq!((assessments(place), faults(place)), (ALL, 0));
+    });
+}
+
+#[test]
+fn several_people_who_record_the_same_at_once_record_it_once() {
+    on_each_engine(|place| {
+        let mut people: Vec<_> = (0..3).map(|_| recording(place).spawn().unwrap()).collect();
+        for person in &mut people {
+            assert!(person.wait().unwrap().success());
+        }
+        assert_eq!((assessments(place), faults(place)), (ALL, 0));
+        let entries = told(open(place).entries()).len();
+        assert!(recording(place).status().unwrap().success());
+        assert_eq!(told(open(place).entries()).len(), entries, "nothing is there twice");
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_told_and_leaves_the_file_whole() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("register.sqlite");
     let place = path.to_str().unwrap();
-    // Version 1 as it was: no index.
-    let version1 = include_str!("registers/version-1.sql");
-    rusqlite::Connection::open(&path).unwrap().execute_batch(version1).unwrap();
-    told(open(place).append(&[vendor("甲社", "")], "総務課", ON));
-    let connection = rusqlite::Connection::open(&path).unwrap();
-    let indices: i64 = connection
-        .query_row("SELECT COUNT(*) FROM sqlite_master WHERE type = 'index' AND name LIKE 'entry_of_%'", [], |row| {
-            row.get(0)
-        })
-        .unwrap();
-    assert_eq!(indices, 2);
-    connection.execute_batch("INSERT INTO schema_version (version) VALUES (99)").unwrap();
-    let refused = Register::open(place, "湯沢町").err().expect("refused");
-    assert_eq!(refused.code.id, "register-newer");
+    let mut refused = 0;
+    for blocks in [40, 200, 400, 600] {
+        // Files may grow to so many blocks of 512 bytes, as if no more room were left; the signal is ignored, so that writing fails.
+        let command = recording(place);
+        let mut limited = Command::new("sh");
+        limited.args(["-c", &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"")]);
+        limited.arg(command.get_program()).args(command.get_args());
+        let output = limited.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        refused += usize::from(!output.status.success() && said.contains("register-database"));
+        if path.is_file() && std::fs::metadata(&path).unwrap().len() > 0 {
+            assert_eq!(faults(place), 0, "{said}");
+        }
+    }
+    assert!(refused >= 2, "{refused}");
+    assert!(recording(place).status().unwrap().success());
+    assert_eq!((assessments(place), faults(place)), (ALL, 0));
+}
+
+/// Where the system lets us mount a small disk (root on Linux); elsewhere that is said.
+#[cfg(feature = "postgres")]
+#[test]
+fn a_full_disk_of_the_server_is_told_and_leaves_the_register_whole() {
+    let disk = tempfile::tempdir().unwrap();
+    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=120m", "tmpfs"]).arg(disk.path()).status();
+    if !mounted.is_ok_and(|status| status.success()) {
+        println!("小さな領域を作れないので、サーバーの容量不足は試していません");
+        return;
+    }
+    let whole = std::panic::catch_unwind(|| {
+        let folder = tempfile::tempdir_in(disk.path()).unwrap();
+        let Some(server) = postgres_server::Server::start(folder, &[]) else { return };
+        let place = server.address();
+        open(&place);
+        let filler = disk.path().join("filler");
+        let full = Command::new("dd").args(["if=/dev/zero", "bs=64k"]).arg(format!("of={}", filler.display())).output();
+        assert!(full.is_ok_and(|output| !output.status.success()), "the disk is full");
+        let output = recording(&place).stderr(Stdio::piped()).output().unwrap();
+        assert!(!output.status.success());
+        assert!(String::from_utf8_lossy(&output.stderr).contains("register-database"));
+        std::fs::remove_file(&filler).unwrap();
+        assert_eq!(faults(&place), 0);
+        assert!(recording(&place).status().unwrap().success());
+        assert_eq!((assessments(&place), faults(&place)), (ALL, 0));
+    });
+    assert!(Command::new("umount").arg("-l").arg(disk.path()).status().unwrap().success());
+    whole.unwrap();
+}
+
+/// A server with a certificate that an authority of our own has made for `localhost`.
+#[cfg(feature = "postgres")]
+#[test]
+fn a_server_is_believed_only_with_its_certificate() {
+    if Command::new("openssl").arg("version").output().is_err() {
+        assert!(std::env::var_os("ITAKU_CI").is_none(), "no openssl here");
+        println!("openssl がないので、証明書は試していません");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let keys = tempfile::tempdir().unwrap();
+    let at = |name: &str| keys.path().join(name).display().to_string();
+    let openssl = |arguments: &[&str]| {
+        let done = Command::new("openssl").args(arguments).current_dir(keys.path()).output();
+        assert!(done.as_ref().is_ok_and(|output| output.status.success()), "{done:?}");
+    };
+    let new = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
+    for authority in ["ours", "another"] {
+        let (key, pem, name) = (format!("{authority}.key"), format!("{authority}.pem"), format!("/CN={authority}"));
+        openssl(&[&["req", "-x509", "-days", "2", "-subj", &name, "-keyout", &key, "-out", &pem][..], &new].concat());
+    }
+    openssl(&[&["req", "-subj", "/CN=localhost", "-keyout", "server.key", "-out", "server.csr"][..], &new].concat());
+    std::fs::write(keys.path().join("names"), "subjectAltName=DNS:localhost\n").unwrap();
+    openssl(&[
+        "x509",
+        "-req",
+        "-in",
+        "server.csr",
+        "-CA",
+        "ours.pem",
+        "-CAkey",
+        "ours.key",
+        "-days",
+        "2",
+        "-extfile",
+        "names",
+        "-out",
+        "server.pem",
+    ]);
+    postgres_server::hand_over(keys.path());
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let mut options = Vec::new();
+    for option in [
+        "listen_addresses=127.0.0.1".to_owned(),
+        format!("port={port}"),
+        "ssl=on".to_owned(),
+        format!("ssl_cert_file={}", at("server.pem")),
+        format!("ssl_key_file={}", at("server.key")),
+    ] {
+        options.extend(["-c".to_owned(), option]);
+    }
+    let Some(_server) = postgres_server::Server::start_at(folder, &options, port) else { return };
+    let workspace = support::example("yuzawa");
+    let try_it = |host: &str, authority: &str, more: &str| {
+        let address = format!("postgres://postgres@{host}:{port}/postgres{more}");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_itaku"));
+        command.args(["register", "verify", "--register", &address, "--workspace"]).arg(&workspace);
+        let output = command.env("SSL_CERT_FILE", at(authority)).env_remove("SSL_CERT_DIR").output().unwrap();
+        (output.status.success(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (good, said) = try_it("localhost", "ours.pem", "");
+    assert!(good, "{said}");
+    for (host, authority) in [("127.0.0.1", "ours.pem"), ("localhost", "another.pem")] {
+        let (good, said) = try_it(host, authority, "");
+        assert!(!good && said.contains("register-not-believed"), "{host} {authority}: {said}");
+    }
+    // Only who says so goes without.
+    assert!(try_it("127.0.0.1", "another.pem", "?sslmode=disable").0);
 }
 
 #[test]

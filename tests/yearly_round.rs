@@ -13,7 +13,7 @@
 mod support;
 
 use calamine::{Reader, Xlsx};
-use itaku::catalogue::QuestionId;
+use itaku::catalogue::{Ledger, QuestionId};
 use itaku::document::{Prefill, QuestionnaireInput, questionnaire_workbook};
 use itaku::questionnaire::{self, AnswerKind, Language};
 use itaku::workspace::Workspace;
@@ -52,9 +52,13 @@ fn json(arguments: &[&str]) -> Value {
 
 /// A workspace made by `itaku init`, with one case.
 fn init(folder: &Path) -> String {
-    let workspace = folder.join("湯沢町");
+    init_for(folder, "湯沢町")
+}
+
+fn init_for(folder: &Path, name: &str) -> String {
+    let workspace = folder.join(name);
     let path = workspace.to_str().unwrap().to_owned();
-    done(&["init", &path, "--name", "湯沢町", "--self", "当町"]);
+    done(&["init", &path, "--name", name, "--self", "当町"]);
     let settings = workspace.join("itaku.toml");
     let text = std::fs::read_to_string(&settings).unwrap();
     std::fs::write(&settings, text.replace("'（版を書く）'", "'令和8年4月1日施行'").replace("'R9-rei'", "'R9-nozei'"))
@@ -64,6 +68,11 @@ fn init(folder: &Path) -> String {
 
 /// What the vendor sends back: the issued file's questions, with the answers that `answer` makes of what stands there.
 fn answered(workspace: &str, issued: &str, answer: impl Fn(usize, Prefill) -> Prefill) -> Vec<u8> {
+    answered_by(workspace, issued, |index, _, _, prefill| answer(index, prefill))
+}
+
+/// The same, with the words of the question and the good answer to it.
+fn answered_by(workspace: &str, issued: &str, answer: impl Fn(usize, &str, &str, Prefill) -> Prefill) -> Vec<u8> {
     let (catalogue, library) = (support::catalogue(), support::library());
     let text = std::fs::read_to_string(Path::new(workspace).join("itaku.toml")).unwrap();
     let settings =
@@ -80,8 +89,13 @@ fn answered(workspace: &str, issued: &str, answer: impl Fn(usize, Prefill) -> Pr
             evidence: response.evidence_written.clone(),
         };
         // What is to be stated in words is stated the same way every year.
-        let stated = library.question(&response.question).unwrap().answer == AnswerKind::Stated;
-        let prefill = if stated { said("東京都千代田区 総務部長", "", "") } else { answer(index, prefill) };
+        let question = library.question(&response.question).unwrap();
+        let good = if question.good == questionnaire::Polarity::Yes { "はい" } else { "いいえ" };
+        let prefill = if question.answer == AnswerKind::Stated {
+            said("東京都千代田区 総務部長", "", "")
+        } else {
+            answer(index, &response.asked, good, prefill)
+        };
         (response.question.clone(), prefill)
     };
     let answers: BTreeMap<QuestionId, Prefill> =
@@ -102,6 +116,69 @@ fn answered(workspace: &str, issued: &str, answer: impl Fn(usize, Prefill) -> Pr
         accounts: &[],
     })
     .unwrap()
+}
+
+/// The organisation's own sheet with the same answer everywhere.
+fn own_answered(workspace: &str, answer: &str) -> Vec<u8> {
+    let (catalogue, library) = (support::catalogue(), support::library());
+    let text = std::fs::read_to_string(Path::new(workspace).join("itaku.toml")).unwrap();
+    let settings = Workspace::read("itaku.toml", &text, catalogue).unwrap();
+    let own =
+        |form: &&questionnaire::Form| form.ledger == Ledger::Internal && form.layout == questionnaire::Layout::List;
+    let form = library.forms.iter().find(own).unwrap();
+    let scope = catalogue.internal_scope(&settings.profile, &settings.cases);
+    let sections = library.asked(form, &scope);
+    let answers = sections
+        .iter()
+        .flat_map(|(_, questions)| questions)
+        .map(|question| (question.id.clone(), said(answer, "", "")));
+    let answers: BTreeMap<QuestionId, Prefill> = answers.collect();
+    questionnaire_workbook(&QuestionnaireInput {
+        organisation: &settings.organisation.name,
+        wording: &settings.wording,
+        form,
+        sections,
+        case: None,
+        vendor: None,
+        language: Language::Japanese,
+        issued_on: jiff::civil::date(2026, 11, 1),
+        respond_by: None,
+        contact: "",
+        answers: &answers,
+        marks: &BTreeMap::new(),
+        accounts: &[],
+    })
+    .unwrap()
+}
+
+/// The workbook with the day of the answers written on its cover.
+fn dated(content: &[u8], on: &str) -> Vec<u8> {
+    let mut old = zip::ZipArchive::new(Cursor::new(content)).unwrap();
+    let read = |old: &mut zip::ZipArchive<_>, name: &str| {
+        let mut text = Vec::new();
+        std::io::Read::read_to_end(&mut old.by_name(name).unwrap(), &mut text).unwrap();
+        text
+    };
+    let names: Vec<String> = (0..old.len()).map(|at| old.name_for_index(at).unwrap().unwrap().into_owned()).collect();
+    let strings = String::from_utf8(read(&mut old, "xl/sharedStrings.xml")).unwrap();
+    let label = strings.split("<si>").skip(1).position(|one| one.contains("<t>回答日</t>")).unwrap();
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for name in names {
+        let mut part = read(&mut old, &name);
+        if name == "xl/worksheets/sheet1.xml" {
+            let sheet = String::from_utf8(part).unwrap();
+            let (before, _) = sheet.split_once(&format!("<v>{label}</v>")).unwrap();
+            let (_, row) = before.rsplit_once("<c r=\"A").unwrap();
+            let row = row.split('"').next().unwrap();
+            let (before, cell) = sheet.split_once(&format!("<c r=\"B{row}\"")).unwrap();
+            let (style, after) = cell.split_once("/>").unwrap();
+            part =
+                format!("{before}<c r=\"B{row}\"{style} t=\"inlineStr\"><is><t>{on}</t></is></c>{after}").into_bytes();
+        }
+        new.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut new, &part).unwrap();
+    }
+    new.finish().unwrap().into_inner()
 }
 
 fn said(answer: &str, remark: &str, evidence: &str) -> Prefill {
@@ -266,45 +343,122 @@ fn two_years_of_one_organisation() {
     assert!(!told.talk.contains("回答が古く消した設問 0件"), "{}", told.talk);
 }
 
-/// Killed again and again while it records: every entry is whole, and in the end everything is there.
+/// Every sign that the issue lists, from returned files to the clerk's screen, in one register of two organisations; and a person who is
+/// forgotten.
 #[test]
-fn a_kill_at_any_moment_leaves_the_register_whole() {
+fn contradictions_reach_the_clerk_and_a_person_is_forgotten() {
     let folder = tempfile::tempdir().unwrap();
-    let register = folder.path().join("register.sqlite");
-    let register = register.to_str().unwrap();
-    let returned = support::example("yuzawa").join("returned");
-    let workspace = support::example("yuzawa");
-    let (returned, workspace) = (returned.to_str().unwrap(), workspace.to_str().unwrap());
-    let arguments = [
-        "record",
-        returned,
-        "--by",
-        "総務課",
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (ours, theirs, register) = (init(folder.path()), init_for(folder.path(), "さくら市"), at("共有.sqlite"));
+    let issued = at("発行.xlsx");
+    done(&["issue", "--case", "R9-nozei", "--vendor", VENDOR, "--out", &issued, "--workspace", &ours]);
+    let record = |workspace: &str, name: &str, content: Vec<u8>, today: &str| -> String {
+        let file = at(name);
+        std::fs::write(&file, content).unwrap();
+        let place = ["--register", &register, "--workspace", workspace, "--today", today];
+        done(&[&["record", &file, "--by", "総務課"][..], &place].concat()).talk
+    };
+    let bad = |good: &str| said(if good == "はい" { "いいえ" } else { "はい" }, "", "");
+    let all_no = answered_by(
+        &ours,
+        &issued,
+        |index, _, good, _| {
+            if (24..40).contains(&index) { bad(good) } else { said(good, "", "") }
+        },
+    );
+    let quiet = record(&ours, "一年目.xlsx", all_no, "2026-12-01");
+    assert!(!quiet.contains("register-sign"), "{quiet}");
+    let strange = answered_by(&ours, &issued, |index, asked, good, _| match index {
+        24..40 => said(good, "", ""),
+        _ if asked.contains("再委託") && index % 2 == 0 => said(good, "再委託は行いません", ""),
+        _ if asked.contains("再委託") => said(good, "封入は株式会社北封筒が行う。窓口は青葉太郎", ""),
+        10..=16 => said(good, "社内規程により適切に実施している", ""),
+        17 => said("はい", "来年度に整備予定", ""),
+        _ => said(good, "", ""),
+    });
+    let told = record(&ours, "二年目.xlsx", strange, "2027-12-01");
+    for word in ["再委託はないとする回答", "これから行うとする言葉", "同じ補足", "すべて満たすものに変わっています"]
+    {
+        assert!(told.contains(word), "{word}\n{told}");
+    }
+    // The other organisation hears that we were told otherwise, and reads nothing else of ours.
+    let other = answered(&theirs, &issued, |_, _| said("いいえ", "", ""));
+    let told = record(&theirs, "他団体.xlsx", other, "2027-12-02");
+    assert!(told.contains("湯沢町には「はい」と答え、こちらには「いいえ」と答えています"), "{told}");
+    let history = json(&["history", "--format", "json", "--register", &register, "--workspace", &theirs]);
+    assert_eq!(history["assessments"].as_array().unwrap().len(), 1);
+    // A person goes, everything else stays.
+    let place = ["--register", &register, "--workspace", &ours];
+    let gone = done(&[&["register", "forget", "青葉太郎", "--by", "情報係"][..], &place].concat());
+    assert!(gone.talk.contains("氏名を消し"), "{}", gone.talk);
+    done(&[&["register", "verify"][..], &place].concat());
+    let copy = at("控え.json");
+    done(&[&["register", "backup", &copy][..], &place].concat());
+    let copy = std::fs::read_to_string(&copy).unwrap();
+    assert!(!copy.contains("青葉太郎") && copy.contains("北封筒") && copy.contains("forgotten"));
+}
+
+/// Former years in one folder, each as of the day on its cover; the organisation's own sheet compared, too.
+#[test]
+fn former_years_are_recorded_in_bulk_and_the_own_sheet_is_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let w = init(folder.path());
+    let issued = at("発行.xlsx");
+    done(&["issue", "--case", "R9-nozei", "--vendor", VENDOR, "--out", &issued, "--workspace", &w]);
+    let years = folder.path().join("過去");
+    std::fs::create_dir_all(&years).unwrap();
+    // Later years first by name: they are recorded oldest first all the same.
+    for (name, on, yes) in
+        [("あ_R7.xlsx", "令和7年11月10日", 60), ("い_R6.xlsx", "令和6年11月5日", 40), ("う_日付なし.xlsx", "", 50)]
+    {
+        let content = answered(&w, &issued, |index, _| said(if index < yes { "はい" } else { "いいえ" }, "", ""));
+        std::fs::write(years.join(name), dated(&content, on)).unwrap();
+    }
+    let years = years.to_str().unwrap();
+    let run =
+        itaku(&["record", years, "--by-answer-date", "--by", "総務課", "--today", "2026-11-21", "--workspace", &w]);
+    assert_eq!(run.code, 1, "the one without a day is told");
+    assert!(run.talk.contains("register-no-day") && run.talk.contains("記録した回答 2件"), "{}", run.talk);
+    let history = json(&["history", VENDOR, "--format", "json", "--workspace", &w]);
+    let days: Vec<&str> =
+        history["assessments"].as_array().unwrap().iter().map(|one| one["on"].as_str().unwrap()).collect();
+    assert_eq!(days, ["2024-11-05", "2025-11-10"]);
+    let changes = json(&[
+        "reassess",
+        "--case",
+        "R9-nozei",
+        "--vendor",
+        VENDOR,
+        "--format",
+        "json",
+        "--workspace",
+        &w,
         "--today",
         "2026-11-21",
-        "--register",
-        register,
-        "--workspace",
-        workspace,
-    ];
-    let mut killed = 0;
-    for moment in 0..30 {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_itaku"))
-            .args(arguments)
-            .stdout(std::process::Stdio::null())
-            .stderr(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(std::time::Duration::from_millis(20 * moment));
-        killed += usize::from(child.try_wait().unwrap().is_none());
-        drop(child.kill());
-        child.wait().unwrap();
-        if Path::new(register).is_file() {
-            done(&["register", "verify", "--register", register, "--workspace", workspace]);
-        }
+    ]);
+    assert!(!change(&changes, "improved").is_empty() && change(&changes, "worsened").is_empty());
+
+    // Our own sheet, twice.
+    for (name, day, answer) in [("庁内一年目.xlsx", "2025-12-01", "いいえ"), ("庁内二年目.xlsx", "2026-12-01", "はい")]
+    {
+        let file = at(name);
+        std::fs::write(&file, own_answered(&w, answer)).unwrap();
+        done(&["record", &file, "--by", "総務課", "--today", day, "--workspace", &w]);
     }
-    println!("記録中に止めた回数: {killed}");
-    done(&arguments);
-    let history = json(&["history", "--format", "json", "--register", register, "--workspace", workspace]);
-    assert_eq!(history["assessments"].as_array().unwrap().len(), 7);
+    let out = at("庁内の変化");
+    let report = json(&[
+        "reassess",
+        "--internal",
+        "--format",
+        "json",
+        "--out",
+        &out,
+        "--workspace",
+        &w,
+        "--today",
+        "2026-12-02",
+    ]);
+    assert!(change(&report, "improved").len() > 10, "{}", report["changes"]["counts"]);
+    assert!(Path::new(&out).join("庁内点検_湯沢町_変更点報告.docx").is_file());
 }

@@ -1,6 +1,7 @@
 //! What this room says.
 
 use super::{Exception, Finding, Grounds};
+use crate::catalogue::RequirementId;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::questionnaire::{Answer, Certificate, Response};
 
@@ -12,6 +13,7 @@ pub static CODES: &[&Code] = &[
     &EXCEPTION_NOT_LIVE,
     &PLAN_WITHOUT_DATE,
     &PLAN_OVERDUE,
+    &DEADLINE_WITHOUT_CONDITION,
 ];
 
 static CERTIFICATE_EXPIRED: Code = Code {
@@ -50,6 +52,18 @@ static PLAN_OVERDUE: Code = Code {
     meaning: "「予定」に書かれた時期が、判定の日より前です。",
     remedy: "実施されたかどうかを確かめてください",
 };
+static DEADLINE_WITHOUT_CONDITION: Code = Code {
+    id: "deadline-without-condition",
+    severity: Severity::Note,
+    meaning: "itaku.toml に期限を定めた要求事項の不足は、契約の条件では補えないため、期限を付けていません。",
+    remedy: "例外措置とするか、契約の前に是正を求めてください",
+};
+
+/// A day for a gap that no condition cures.
+pub(super) fn deadline_without_condition(requirement: &RequirementId) -> Diagnostic {
+    let sentence = format!("要求事項 {requirement} に定めた期限は使えません");
+    Diagnostic::new(&DEADLINE_WITHOUT_CONDITION, sentence, Place::file("itaku.toml").entry("deadline"))
+}
 
 fn place(file: &str, response: &Response) -> Place {
     Place::file(file).sheet_named(&response.sheet).cells(response.cell).entry(&format!("設問 {}", response.question))

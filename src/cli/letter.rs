@@ -33,7 +33,8 @@ pub(super) fn run(args: &LetterArgs) -> Result<Exit, Refused> {
     let profile = settings.workspace.profile_for(case);
     let grounds = Grounds { catalogue, library, profile, case: Some(case), exceptions: &exceptions, on };
     let scope = catalogue.vendor_scope(profile, case);
-    let assessment = answers.as_ref().map(|(sheet, _)| assess(&scope, &[sheet], &grounds));
+    let deadlines = settings.workspace.deadlines_for(case, &vendor);
+    let assessment = answers.as_ref().map(|(sheet, _)| assess(&scope, &[sheet], &grounds).with_deadlines(&deadlines));
     let templates = ClauseTemplates::new(catalogue);
     let annex = Annex::new(&AnnexInput {
         workspace: &settings.workspace,

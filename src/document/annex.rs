@@ -116,8 +116,7 @@ impl Annex {
 
     /// All runs of the articles.
     pub(super) fn runs(&self) -> impl Iterator<Item = &Run> {
-        let paragraphs = self.articles.iter().flat_map(|article| &article.paragraphs);
-        paragraphs.flat_map(|paragraph| paragraph.runs.iter().chain(paragraph.items.iter().flat_map(|item| &item.runs)))
+        self.articles.iter().flat_map(Article::runs)
     }
 
     /// The paragraphs that some text of the annex names, by clause and number.
@@ -130,7 +129,7 @@ impl Annex {
     }
 
     /// A run as words.
-    pub(super) fn words(&self, run: &Run) -> String {
+    pub fn words(&self, run: &Run) -> String {
         match run {
             Run::Text(text) => text.clone(),
             Run::Reference(clause) => self.called(clause).unwrap_or_default(),

@@ -120,7 +120,8 @@ impl<'a> Desk<'a> {
         let grounds = Grounds { exceptions: &exceptions, ..self.grounds(Some(case)) };
         let scope = self.catalogue.vendor_scope(grounds.profile, case);
         let said: Vec<&AnswerSheet> = sheets.iter().map(|(sheet, _)| sheet).collect();
-        let assessment = assess(&scope, &said, &grounds);
+        let deadlines = self.workspace.deadlines_for(case, &vendor);
+        let assessment = assess(&scope, &said, &grounds).with_deadlines(&deadlines);
         Ok(Some(then(&Judged {
             sheets: &sheets,
             case,

@@ -3,7 +3,7 @@
 
 use super::form_map::string;
 use super::{Answer, AnswerSheet, diagnostics};
-use crate::datafile::{self, Table};
+use crate::datafile::{self, Shape, Table};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::workbook::Address;
 use jiff::civil::Date;
@@ -114,23 +114,30 @@ impl Corrections {
     /// # Errors
     /// All faults of the file.
     pub fn read(name: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
-        datafile::read(name, text, "corrections/1", |table| {
-            for key in ["id", "edition", "title", "source", "licence"] {
-                table.text(key);
-            }
-            let whose = table.optional_table("whose").map(|table| Whose {
-                vendor: table.text("vendor"),
-                case: table.text("case"),
-                by: table.text("by"),
-                on: table.date("on"),
-            });
-            Self {
-                file: table.text("file"),
-                sha256: table.text("sha256"),
-                whose,
-                corrections: table.tables("correction").iter().filter_map(Correction::from_table).collect(),
-            }
-        })
+        datafile::read(name, text, "corrections/1", Self::from_table)
+    }
+
+    /// What such a file may hold.
+    pub fn shape() -> Shape {
+        Shape::of("corrections/1", Self::from_table)
+    }
+
+    fn from_table(table: &Table<'_>) -> Self {
+        for key in ["id", "edition", "title", "source", "licence"] {
+            table.text(key);
+        }
+        let whose = table.optional_table("whose").map(|table| Whose {
+            vendor: table.text("vendor"),
+            case: table.text("case"),
+            by: table.text("by"),
+            on: table.date("on"),
+        });
+        Self {
+            file: table.text("file"),
+            sha256: table.text("sha256"),
+            whose,
+            corrections: table.tables("correction").iter().filter_map(Correction::from_table).collect(),
+        }
     }
 
     /// As a file of the workspace. `by` and `on` are of the last change.
@@ -199,8 +206,10 @@ impl Corrections {
                 fits = true;
                 response.answer = answer;
                 response.why = Some(one.told());
-                // A person who takes it as not applicable has said why.
-                response.reason.get_or_insert_with(|| one.why.clone());
+                if answer == Answer::NotApplicable {
+                    // It counts only with a reason, and the person has given one.
+                    response.reason.get_or_insert_with(|| one.why.clone());
+                }
             }
             sheet.diagnostics.push(if fits {
                 diagnostics::corrected(place, one.read, answer, &one.by)

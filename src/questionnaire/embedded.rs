@@ -1,5 +1,5 @@
 use super::suggestion::Thesaurus;
-use super::{Form, FormMap, KnownForm, Library, Question, SheetLayout, Vocabulary, diagnostics};
+use super::{Corrections, Form, FormMap, KnownForm, Library, Question, SheetLayout, Vocabulary, diagnostics};
 use crate::catalogue::{self, Ledger};
 use crate::datafile::{self, Collection, Files, Shape, embedded};
 use crate::diagnostic::Diagnostic;
@@ -56,7 +56,7 @@ pub fn standard() -> Result<&'static Library, &'static [Diagnostic]> {
     LIBRARY.get_or_init(load).as_ref().map_err(Vec::as_slice)
 }
 
-/// What the data files of this room, and the maps and layouts of a workspace, may hold.
+/// What the data files of this room, and the maps, layouts and corrections of a workspace, may hold.
 pub fn shapes(catalogue: &catalogue::Catalogue) -> Vec<Shape> {
     vec![
         Collection::shape("questions/1", "question", Question::from_table),
@@ -66,6 +66,7 @@ pub fn shapes(catalogue: &catalogue::Catalogue) -> Vec<Shape> {
         Shape::of("thesaurus/1", Thesaurus::from_table),
         FormMap::shape(catalogue),
         SheetLayout::shape(),
+        Corrections::shape(),
     ]
 }
 

@@ -4,13 +4,19 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity, quoted};
 
 /// The codes of this room.
 pub static CODES: &[&Code] =
-    &[&DATABASE, &NEWER, &NO_POSTGRES, &TAMPERED, &NOT_A_RECORD, &NOT_EMPTY, &NAME_LEFT, &NO_DAY, &SIGN];
+    &[&DATABASE, &NOT_BELIEVED, &NEWER, &NO_POSTGRES, &TAMPERED, &NOT_A_RECORD, &NOT_EMPTY, &NAME_LEFT, &NO_DAY, &SIGN];
 
 static DATABASE: Code = Code {
     id: "register-database",
     severity: Severity::Error,
     meaning: "台帳を開けないか、読み書きできません。この操作では何も記録されていません。",
     remedy: "台帳の場所、書込みの権限、空き容量を確かめてください。ほかの人が書き込んでいるときは、少し待ってからやり直してください",
+};
+static NOT_BELIEVED: Code = Code {
+    id: "register-not-believed",
+    severity: Severity::Error,
+    meaning: "台帳のサーバーと暗号化した通信ができないか、サーバーの証明書がその名前のもの、信頼する認証局のものと確かめられません。何も送っていません。",
+    remedy: "サーバーの名前と証明書を管理者に確かめてください。団体の認証局の証明書は SSL_CERT_FILE で指定できます。庁内の閉じた回線で暗号化しないと決めているときだけ、場所に sslmode=disable を加えてください",
 };
 static NEWER: Code = Code {
     id: "register-newer",
@@ -64,6 +70,12 @@ static SIGN: Code = Code {
 /// The database said no.
 pub(super) fn database(cause: &str) -> Box<Diagnostic> {
     Box::new(Diagnostic::new(&DATABASE, format!("台帳を読み書きできません({cause})"), Place::nowhere()))
+}
+
+/// A server that cannot prove who it is.
+#[cfg(feature = "postgres")]
+pub(super) fn not_believed(cause: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(&NOT_BELIEVED, format!("台帳のサーバーを確かめられません({cause})"), Place::nowhere()))
 }
 
 pub(super) fn newer(version: i64, known: usize) -> Box<Diagnostic> {

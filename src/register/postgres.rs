@@ -1,6 +1,7 @@
 use super::Told;
 use super::diagnostics;
 use super::engine::Value;
+use ::postgres::config::{Host, SslMode};
 use ::postgres::types::ToSql;
 use ::postgres::{Client, Config, Statement};
 use std::collections::BTreeMap;
@@ -12,14 +13,19 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// `sslmode=disable` in the address is the way to a server without TLS; otherwise the system's certificates decide.
+    /// `sslmode=disable` in the address is the way to a server without TLS; otherwise the system's certificates decide. Over a network
+    /// the library's own default would go on in the clear where somebody between says that the server knows no TLS.
     pub(super) fn connect(address: &str) -> Told<Self> {
-        let config: Config = address.parse().map_err(|error| told(&error))?;
-        let client = if config.get_ssl_mode() == ::postgres::config::SslMode::Disable {
+        let mut config: Config = address.parse().map_err(|error| told(&error))?;
+        let over_network = config.get_hosts().iter().any(|host| matches!(host, Host::Tcp(_)));
+        if over_network && config.get_ssl_mode() != SslMode::Disable {
+            config.ssl_mode(SslMode::Require);
+        }
+        let client = if config.get_ssl_mode() == SslMode::Disable {
             config.connect(::postgres::NoTls)
         } else {
             let (tls, _) = tokio_postgres_rustls::MakeRustlsConnect::with_native_certs()
-                .map_err(|error| diagnostics::database(&format!("{error:?}")))?;
+                .map_err(|error| diagnostics::not_believed(&format!("{error:?}")))?;
             config.connect(tls)
         };
         let client = client.map_err(|error| told(&error))?;
@@ -69,6 +75,11 @@ impl Value {
 }
 
 fn told(error: &::postgres::Error) -> Box<crate::diagnostic::Diagnostic> {
+    let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    let whole = error.to_string();
+    if whole.contains("TLS") {
+        return diagnostics::not_believed(&format!("{whole} {cause}"));
+    }
     let said = error.as_db_error().map(|error| error.message().to_owned());
     diagnostics::database(&said.unwrap_or_else(|| error.to_string()))
 }

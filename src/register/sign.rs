@@ -85,26 +85,8 @@ fn holds(text: &str, any: &[&str]) -> bool {
 
 /// 再委託 denied in one cell and a company named in another, or in the same.
 fn subcontractor(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
-    let none = [
-        "再委託なし",
-        "再委託無し",
-        "再委託は行わ",
-        "再委託を行わ",
-        "再委託しない",
-        "再委託しません",
-        "再委託はしない",
-        "再委託はしません",
-        "再委託をしない",
-        "再委託をしません",
-        "再委託はない",
-        "再委託はありません",
-        "再委託の予定はな",
-        "再委託予定なし",
-        "再委託していない",
-        "再委託していません",
-    ];
     let about = || now.answers.iter().filter(|said| said.asked.contains("再委託"));
-    let denies = |said: &&Said| holds(&words(said), &none) || said.answer == "not_applicable";
+    let denies = |said: &&Said| denies_subcontract(&words(said)) || said.answer == "not_applicable";
     let own = folded(&now.vendor);
     let names = |said: &&Said| {
         let words = words(said).replace(&own, "");
@@ -118,15 +100,60 @@ fn subcontractor(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
     found.push(diagnostics::sign(sentence, place(file, naming)));
 }
 
+/// 再委託は行いません, 再委託なし; but not 承認なしに再委託しない, which speaks of how and not of whether.
+fn denies_subcontract(words: &str) -> bool {
+    let no = ["ません", "ない", "なし", "無し", "無い", "せず", "行わず"];
+    let how = ["承認", "承諾", "許可", "許諾", "同意", "無断", "場合", "とき", "除き", "再委託先", "通知"];
+    words.split('。').any(|sentence| {
+        sentence.match_indices("再委託").any(|(at, _)| {
+            let rest: String = sentence.get(at..).unwrap_or_default().chars().take(16).collect();
+            holds(&rest, &no) && !holds(sentence, &how)
+        })
+    })
+}
+
 fn abroad(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
+    let before = found.len();
     let about = now.answers.iter().filter(|said| holds(&said.asked, &["国内", "日本国", "海外", "国外"]));
     for said in about.filter(|said| said.answer == "met") {
-        let words = words(said);
-        if let Some(region) = ABROAD.iter().find(|region| words.contains(*region)) {
+        if let Some(region) = region(said) {
             let sentence = format!("国内とする回答に、国外とみられる場所「{region}」が書かれています");
             found.push(diagnostics::sign(sentence, place(file, said)));
         }
     }
+    if found.len() == before {
+        abroad_elsewhere(found, file, now);
+    }
+}
+
+/// A place abroad in the words of an answer.
+fn region(said: &Said) -> Option<&'static str> {
+    let words = words(said);
+    ABROAD.into_iter().find(|region| words.contains(region))
+}
+
+/// Storage at home in one cell, and a place abroad in another; where the company itself is at home is another question.
+fn abroad_elsewhere(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
+    let stored = |said: &&Said| {
+        holds(&said.asked, &["保存", "保管", "リージョン", "処理する施設"])
+            && holds(&said.asked, &["国又は地域", "国外", "国内", "リージョン", "所在地", "場所はどこ"])
+            && !holds(&said.asked, &["議決権", "本社", "親会社"])
+    };
+    let at_home = |said: &&Said| {
+        let denies = said.asked.contains("国外") && said.answer == "met";
+        denies
+            || (said.answer == "met"
+                && region(said).is_none()
+                && holds(&words(said), &["国内", "日本", "東京", "大阪"]))
+    };
+    let about = || now.answers.iter().filter(stored);
+    let Some(home) = about().find(at_home) else { return };
+    let Some((away, region)) = about().find_map(|said| Some((said, region(said)?))) else { return };
+    let sentence = format!(
+        "国内に保存するとする回答 {} と、国外とみられる場所「{region}」のある回答 {} があります",
+        home.cell, away.cell
+    );
+    found.push(diagnostics::sign(sentence, place(file, away)));
 }
 
 fn yes_with_plan(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
@@ -173,7 +200,7 @@ fn all_turned(found: &mut Vec<Diagnostic>, file: &str, now: &Answers, before: &A
         .answers
         .iter()
         .filter_map(|said| Some((*was.get(&(said.question.as_str(), said.subject.as_str()))?, said)))
-        .filter(|(then, _)| matches!(then.answer.as_str(), "partial" | "planned" | "unmet" | "undisclosed" | "unclear"))
+        .filter(|(then, _)| matches!(then.answer.as_str(), "partial" | "planned" | "unmet" | "undisclosed"))
         .collect();
     let all = not_met.iter().all(|(_, said)| said.answer == "met");
     let new_proof =

@@ -2,7 +2,7 @@
 
 use super::guard::Session;
 use super::site::Shared;
-use super::{assess, compare, issue, register, settings, start};
+use super::{assess, compare, issue, login, register, settings, start};
 use crate::cli::Refused;
 use axum::Router;
 use axum::http::{StatusCode, header};
@@ -10,6 +10,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use handlebars::Handlebars;
 use itaku::diagnostic::{Diagnostic, Severity};
+use itaku::document::WriteError;
 use serde::Serialize;
 use std::any::Any;
 use std::sync::OnceLock;
@@ -38,7 +39,7 @@ pub(super) struct Area {
 }
 
 /// The areas in the order of the work; only such as are there.
-const AREAS: &[Area] = &[start::AREA];
+const AREAS: &[Area] = &[start::AREA, assess::AREA, compare::AREA, register::AREA, issue::AREA, settings::AREA];
 
 /// A page of an area.
 pub(super) struct Page<'a, T> {
@@ -68,6 +69,8 @@ struct Layout<'a> {
     told: Vec<String>,
     /// Absent where nobody has come in: then there is nothing to lead to.
     csrf: Option<&'a str>,
+    /// Who has logged in; none on one's own computer.
+    person: Option<String>,
     version: &'static str,
     body: String,
 }
@@ -91,10 +94,39 @@ impl<T: Serialize> Page<'_, T> {
             areas: areas.collect(),
             told: session.take_told(),
             csrf: Some(&session.csrf),
+            person: session.account.as_ref().map(|account| account.person.clone()),
             version: env!("CARGO_PKG_VERSION"),
             body,
         };
         Ok(Html(filled("layout", &layout)?).into_response())
+    }
+}
+
+/// A page for nobody in particular: it leads nowhere and offers nothing.
+pub(super) struct Bare<'a, T> {
+    pub(super) title: &'a str,
+    pub(super) skin: &'static str,
+    pub(super) content: T,
+}
+
+impl<T: Serialize> Bare<'_, T> {
+    /// The page as an answer.
+    pub(super) fn shown(self) -> Result<Response, Refusal> {
+        Ok(Html(self.filled()?).into_response())
+    }
+
+    fn filled(self) -> Result<String, Refusal> {
+        let layout = Layout {
+            title: self.title,
+            organisation: None,
+            areas: Vec::new(),
+            told: Vec::new(),
+            csrf: None,
+            person: None,
+            version: env!("CARGO_PKG_VERSION"),
+            body: filled(self.skin, &self.content)?,
+        };
+        filled("layout", &layout)
     }
 }
 
@@ -110,14 +142,31 @@ fn engine() -> &'static Result<Handlebars<'static>, String> {
     ENGINE.get_or_init(|| {
         let mut engine = Handlebars::new();
         engine.set_strict_mode(true);
-        let areas =
-            [OWN_SKINS, start::SKINS, assess::SKINS, compare::SKINS, register::SKINS, issue::SKINS, settings::SKINS];
+        let areas = [
+            OWN_SKINS,
+            login::SKINS,
+            start::SKINS,
+            assess::SKINS,
+            compare::SKINS,
+            register::SKINS,
+            issue::SKINS,
+            settings::SKINS,
+        ];
         for (name, text) in areas.into_iter().flatten() {
             engine.register_template_string(name, text).map_err(|error| error.to_string())?;
         }
         Ok(engine)
     })
 }
+
+/// An address on this page with what is asked for.
+pub(super) fn link(path: &str, asked: &[(&str, &str)]) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(asked).finish();
+    format!("{path}?{query}")
+}
+
+/// The heading over what a room says.
+const REFUSED: &str = "行えませんでした";
 
 /// Why something could not be done, as a page.
 #[derive(Debug)]
@@ -151,6 +200,15 @@ impl Refusal {
         )
     }
 
+    /// What is the case, without what to do.
+    pub(super) fn sentence(&self) -> String {
+        match self.sentences.first() {
+            // A refusal of a room carries its sentence below a heading.
+            Some(sentence) if self.title == REFUSED => sentence.lines().next().unwrap_or_default().to_owned(),
+            _ => self.title.clone(),
+        }
+    }
+
     fn fault(cause: &str) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "画面のひな型に誤りがあります", cause)
     }
@@ -158,7 +216,7 @@ impl Refusal {
 
 impl From<Refused> for Refusal {
     fn from(Refused(sentences): Refused) -> Self {
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, title: "行えませんでした".to_owned(), sentences }
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, title: REFUSED.to_owned(), sentences }
     }
 }
 
@@ -181,19 +239,8 @@ impl IntoResponse for Refusal {
             title: &'a str,
             sentences: &'a [String],
         }
-        let body = filled("refusal", &Told { title: &self.title, sentences: &self.sentences });
-        let page = body.and_then(|body| {
-            let layout = Layout {
-                title: &self.title,
-                organisation: None,
-                areas: Vec::new(),
-                told: Vec::new(),
-                csrf: None,
-                version: env!("CARGO_PKG_VERSION"),
-                body,
-            };
-            filled("layout", &layout)
-        });
+        let content = Told { title: &self.title, sentences: &self.sentences };
+        let page = Bare { title: &self.title, skin: "refusal", content }.filled();
         match page {
             Ok(page) => (self.status, Html(page)).into_response(),
             Err(_) => (self.status, self.title).into_response(),
@@ -201,8 +248,14 @@ impl IntoResponse for Refusal {
     }
 }
 
+impl From<WriteError> for Refusal {
+    fn from(error: WriteError) -> Self {
+        crate::cli::not_written(error).into()
+    }
+}
+
 /// A diagnostic as pages show it (skin `notices`).
-#[derive(Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct Notice {
     severity: &'static str,
     class: &'static str,

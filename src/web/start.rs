@@ -4,7 +4,7 @@ use super::guard::{Known, secret};
 use super::page::{Area, Notice, Page, Refusal, Skin, skin};
 use super::site::{Shared, Site};
 use super::upload::{Files, MAX_UPLOAD_BYTES, Sent, SentFile};
-use crate::cli::init;
+use crate::cli::{init, output};
 use axum::extract::{DefaultBodyLimit, Extension, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -13,7 +13,7 @@ use itaku::diagnostic::Diagnostic;
 use itaku::document::{StandardsView, era, file_name};
 use itaku::intake::Office;
 use itaku::policy::{DocumentText, PolicyReading, PolicyView, read, to_settings};
-use itaku::workspace::FILE_NAME;
+use itaku::workspace::{FILE_NAME, SettingsText};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -32,6 +32,8 @@ pub(super) struct Draft {
     name: String,
     bytes: Vec<u8>,
     reading: PolicyReading,
+    /// Whether it is for the workspace that is open; otherwise a new one is made.
+    renews: bool,
 }
 
 pub(super) fn routes() -> Router<Shared> {
@@ -44,6 +46,7 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/workspace/policy", policy)
         .route("/workspace/draft", get(draft))
         .route("/workspace/create", post(create))
+        .route("/workspace/renew", post(renew))
         .route("/quit", post(quit))
 }
 
@@ -211,11 +214,12 @@ async fn policy(State(site): State<Shared>, mut files: Files) -> Result<Redirect
         return Err(Refusal::wrong("文書が選ばれていません", "前の画面に戻り、基本方針の文書を選んでください"));
     };
     let bytes = content.map_err(|why| Refusal::wrong(why, "文書を確かめてください"))?;
-    let id = site.work(move |site| keep(site, name, bytes)).await?;
+    let renews = files.sent.text("into") == "open";
+    let id = site.work(move |site| keep(site, name, bytes, renews)).await?;
     Ok(Redirect::to(&format!("/workspace/draft?id={id}")))
 }
 
-fn keep(site: &Site, name: String, bytes: Vec<u8>) -> Result<String, Refusal> {
+fn keep(site: &Site, name: String, bytes: Vec<u8>, renews: bool) -> Result<String, Refusal> {
     let told = |diagnostic: Diagnostic| Refusal::from(vec![diagnostic]);
     let document = DocumentText::read(&name, &bytes).map_err(told)?;
     let reading = read(&name, &document).map_err(told)?;
@@ -224,7 +228,7 @@ fn keep(site: &Site, name: String, bytes: Vec<u8>) -> Result<String, Refusal> {
     if drafts.len() >= MAX_DRAFTS {
         drafts.remove(0);
     }
-    drafts.push(Draft { id: id.clone(), name, bytes, reading });
+    drafts.push(Draft { id: id.clone(), name, bytes, reading, renews });
     Ok(id)
 }
 
@@ -249,6 +253,7 @@ struct DraftPage {
     found: usize,
     obligations: Vec<Duty>,
     told: Vec<Notice>,
+    renews: bool,
 }
 
 async fn draft(
@@ -292,6 +297,7 @@ impl DraftPage {
             found: obligations.iter().filter(|duty| duty.found).count(),
             obligations,
             told: view.diagnostics.iter().map(Notice::from).collect(),
+            renews: draft.renews,
         }
     }
 }
@@ -329,6 +335,41 @@ async fn create(
     })
     .await?;
     session.tell("作業フォルダを作りました。次に、案件を設定に書いてください");
+    Ok(Redirect::to("/"))
+}
+
+/// Takes a confirmed document over into the workspace that is open.
+async fn renew(
+    State(site): State<Shared>,
+    Extension(session): Extension<Known>,
+    sent: Sent,
+) -> Result<Redirect, Refusal> {
+    let id = sent.text("id").to_owned();
+    site.change(move |site| {
+        let office = site.office()?;
+        let (name, bytes, reading) = {
+            let drafts = site.drafts.lock().unwrap_or_else(PoisonError::into_inner);
+            let draft = drafts.iter().find(|draft| draft.id == id).ok_or_else(no_draft)?;
+            (draft.name.clone(), draft.bytes.clone(), draft.reading.clone())
+        };
+        let path = office.folder.join(FILE_NAME);
+        let text = std::fs::read_to_string(&path).map_err(|error| {
+            Refusal::wrong(format!("設定ファイルを読めません({error})"), "ほかで開いているときは閉じてください")
+        })?;
+        let mut settings = SettingsText::parse(FILE_NAME, &text)?;
+        settings.take_policy(&reading)?;
+        let text = settings.checked(site.catalogue)?;
+        let document = office.folder.join(&name);
+        // The same document may lie there already; another one under its name stays.
+        if std::fs::read(&document).ok().is_none_or(|there| there != bytes) {
+            output::write(&document, &bytes, false)?;
+        }
+        output::write(&path, text.as_bytes(), true)?;
+        site.drafts.lock().unwrap_or_else(PoisonError::into_inner).retain(|draft| draft.id != id);
+        Ok(())
+    })
+    .await?;
+    session.tell("基本方針の文書を作業フォルダに入れました");
     Ok(Redirect::to("/"))
 }
 

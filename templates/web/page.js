@@ -20,3 +20,74 @@ for (const zone of document.querySelectorAll("[data-drop]")) {
 }
 // A file that misses its place must not replace the page.
 for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
+
+// Files go one by one, so that each tells at once what came of it.
+for (const form of document.querySelectorAll("form[data-upload]")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send(form, [...form.querySelector("input[type=file]").files]);
+  });
+}
+
+async function send(form, files) {
+  const list = form.querySelector(".progress");
+  const button = form.querySelector("button");
+  list.hidden = false;
+  list.replaceChildren();
+  button.disabled = true;
+  const lines = files.map((file) => {
+    const line = document.createElement("li");
+    line.textContent = `${file.name}: 待っています`;
+    list.append(line);
+    return line;
+  });
+  let refused = 0;
+  let next = 0;
+  const work = async () => {
+    while (next < files.length) {
+      const index = next++;
+      const [line, file] = [lines[index], files[index]];
+      line.textContent = `${file.name}: 読んでいます（${index + 1} / ${files.length}）`;
+      const told = await sendOne(form, file);
+      line.textContent = `${told.name || file.name}: ${told.told}`;
+      line.className = told.taken ? "good" : "bad";
+      if (!told.taken) refused += 1;
+    }
+  };
+  await Promise.all([work(), work(), work()]);
+  button.disabled = false;
+  const end = document.createElement("li");
+  if (refused === 0) {
+    location.assign("/assess");
+    return;
+  }
+  const link = document.createElement("a");
+  link.href = "/assess";
+  link.textContent = "判定を見る";
+  end.append(`${refused}件は受け取れませんでした。`, link);
+  list.append(end);
+  end.scrollIntoView({ block: "nearest" });
+}
+
+async function sendOne(form, file) {
+  const data = new FormData();
+  data.append("csrf", form.elements.csrf.value);
+  data.append("script", "1");
+  data.append("file", file, file.name);
+  try {
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body: data });
+    if (!answer.ok) return { taken: false, told: answer.status === 413 ? "大きすぎるため受け取れません" : "受け取れませんでした" };
+    return (await answer.json())[0] || { taken: false, told: "受け取れませんでした" };
+  } catch {
+    return { taken: false, told: "送れませんでした。itaku が動いているか確かめてください" };
+  }
+}
+
+// A place that is led to inside a closed part must be seen.
+function reveal() {
+  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let part = place; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+  if (place) place.scrollIntoView();
+}
+if (location.hash) reveal();
+addEventListener("hashchange", reveal);
