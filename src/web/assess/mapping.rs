@@ -15,7 +15,7 @@ use itaku::catalogue::{Ledger, RequirementId};
 use itaku::document::file_name;
 use itaku::intake::{self, MAPS};
 use itaku::questionnaire::{
-    Answer, Confirmation, ForeignAnswer, FormMap, Link, MapEntry, MapSheet, Polarity, Reach, Standing, decide,
+    Confirmation, ForeignAnswer, FormMap, Link, MapEntry, MapSheet, Polarity, Reach, Standing, decide,
 };
 use serde::Serialize;
 
@@ -130,8 +130,7 @@ impl Row {
             chosen: entry.is_some_and(|entry| entry.reach == *reach),
         });
         // Where the sense of the question is open, a person must say it.
-        let open = answer.undirected.is_some() || answer.answer == Answer::Unclear;
-        let known = entry.map(|entry| entry.good).or((!open).then_some(Polarity::Yes));
+        let known = entry.map(|entry| entry.good).or((!answer.sense_is_open()).then_some(Polarity::Yes));
         let good = MapSheet::GOOD.iter().map(|(label, good)| Choice {
             value: (*label).to_owned(),
             label: format!("「{label}」が良い"),
