@@ -1,5 +1,6 @@
 //! The command line: every text a person reads is Japanese, data go to stdout, talk goes to stderr.
 
+mod account;
 mod annex;
 mod args;
 mod assess;
@@ -161,6 +162,7 @@ fn carry_out(line: Vec<OsString>) -> Exit {
             .try_for_each(|(name, page)| output::write(&args.out.join(name), page.as_bytes(), false))
             .map(|()| Exit::Done),
         Command::Serve(args) => serve::run(&args),
+        Command::Account(args) => account::run(&args),
         Command::Completions(args) => {
             terminal::print(&args::completions(args.shell));
             Ok(Exit::Done)

@@ -29,7 +29,8 @@ pub use record::{
     Subcontract, Vendor,
 };
 pub use recording::{
-    Recorded, former_day, record_former, record_own, record_own_former, record_settings, record_vendor,
+    Recorded, RecordedFiles, RecordedOn, former_day, record_files, record_former, record_own, record_own_former,
+    record_settings, record_vendor,
 };
 pub use sign::signs;
 pub use standing::{RoundLine, RoundState, Standing, fiscal_year};

@@ -6,25 +6,38 @@
 //!
 //! | file | holds |
 //! | --- | --- |
-//! | `server` | socket, router, start and end |
-//! | `guard` | who may ask: Host, Origin, token, session, security headers |
+//! | `server`, `listen` | router, start and end; socket, TLS, limits of connections |
+//! | `guard`, `session` | who may ask: Host, Origin, token, session, role, security headers |
+//! | `gate`, `login` | a shared page: its address, accounts and passwords; the pages for them |
+//! | `account`, `brake`, `log` | the file of accounts, slower after failures, who did what |
 //! | `upload` | what was sent: fields of forms with their token against forgery, files |
 //! | `site` | what all requests share: folders, the data of the program, work off the socket's threads |
+//! | `saved` | files that go to the browser: one, or an archive |
 //! | `bench` | the open workspace with its returned files and what came of them |
 //! | `page` | skins, layout, refusals as pages |
 //! | `assess`, `start` … | an area each |
 
+pub(crate) mod account;
 mod assess;
 mod bench;
+mod brake;
 mod compare;
+mod gate;
 mod guard;
 mod issue;
+mod listen;
+mod log;
+mod login;
 mod page;
 mod register;
+mod saved;
 mod server;
+mod session;
 mod settings;
 mod site;
 mod start;
 mod upload;
 
+pub(crate) use gate::{Cover, Sharing};
 pub(crate) use server::{Serving, serve};
+pub(crate) use session::Role;

@@ -377,6 +377,91 @@ proptest! {
 }
 
 #[test]
+fn what_vendors_write_is_met_only_where_it_says_so() {
+    let cases: Vec<[&str; 3]> = include_str!("foreign_answers.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split('\t').collect::<Vec<_>>().try_into().expect("three columns"))
+        .collect();
+    assert!(cases.len() >= 800);
+    let mut cells: Vec<Cell> = ["No", "確認事項", "回答", "備考"].iter().zip(0..).map(|(t, c)| cell(0, c, t)).collect();
+    for ((written, remark, _), row) in cases.iter().map(|[w, r, t]| (w, r, t)).zip(1..) {
+        let texts =
+            [row.to_string(), format!("台帳を整備していますか({row})"), (*written).to_owned(), (*remark).to_owned()];
+        let filled = texts.iter().zip(0..).filter(|(text, _)| !text.is_empty());
+        cells.extend(filled.map(|(text, column)| cell(row, column, text)));
+    }
+    let reading = read(&Workbook { sheets: vec![Sheet::new("票", cells)], ..Workbook::default() });
+    let mut wrong = String::new();
+    for ([written, remark, truth], row) in cases.iter().zip(1..) {
+        let found = reading.answers.iter().find(|answer| answer.question_cell.row == row).expect("answer");
+        if (found.answer == Answer::Met) != (*truth == "met") {
+            wrong += &format!("「{written}」「{remark}」: {} {:?}\n", found.answer.label(), found.why);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// A sheet with all that is on it somewhere else, under another name, in other characters.
+fn carried(
+    sheet: &Sheet,
+    name: &str,
+    rows: &dyn Fn(u32) -> u32,
+    columns: &dyn Fn(u32) -> u32,
+    text: &dyn Fn(&str) -> String,
+) -> Sheet {
+    let place = |at: Address| Address::new(rows(at.row), columns(at.column));
+    let area = |area: Area| Area::new(place(area.first), place(area.last));
+    let mut carried = moved(sheet, name, rows, columns, text);
+    carried.visibility = sheet.visibility;
+    carried.merges = sheet.merges.iter().copied().map(area).collect();
+    carried.hidden_rows = sheet.hidden_rows.iter().copied().map(rows).collect();
+    carried.hidden_columns = sheet.hidden_columns.iter().copied().map(columns).collect();
+    carried.struck = sheet.struck.iter().map(|(at, strike)| (place(*at), *strike)).collect();
+    carried.comments = sheet.comments.iter().map(|(at, comment)| (place(*at), comment.clone())).collect();
+    let choices = sheet.choices.iter().cloned();
+    carried.choices =
+        choices.map(|list| Choices { areas: list.areas.iter().copied().map(area).collect(), ..list }).collect();
+    let boxes = sheet.check_boxes.iter().cloned();
+    carried.check_boxes =
+        boxes.map(|found| CheckBox { cell: place(found.cell), area: area(found.area), ..found }).collect();
+    carried
+}
+
+#[test]
+fn every_layout_is_read_alike_wherever_it_stands() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/layouts");
+    let mut cases: Vec<_> =
+        std::fs::read_dir(&folder).expect("cases").map(|entry| entry.expect("entry").path()).collect();
+    cases.sort();
+    let mut wrong = String::new();
+    for case in cases {
+        let text = std::fs::read_to_string(case.join("sheet.txt")).expect("sheet.txt");
+        let workbook = workbook(&text);
+        let answers =
+            |workbook: &Workbook| -> Vec<Answer> { read(workbook).answers.iter().map(|a| a.answer).collect() };
+        let before = answers(&workbook);
+        let mut tried = |what: &str, change: &dyn Fn(usize, &Sheet) -> Sheet| {
+            let sheets = workbook.sheets.iter().enumerate().map(|(at, sheet)| change(at, sheet)).collect();
+            let after = answers(&Workbook { sheets, ..Workbook::default() });
+            if before != after {
+                wrong += &format!("{} {what}: {before:?} {after:?}\n", case.display());
+            }
+        };
+        let (same, kept) = (|at: u32| at, str::to_owned);
+        tried("renamed", &|at, sheet| carried(sheet, &format!("別名{at}"), &same, &same, &kept));
+        tried("further down and right", &|_, sheet| {
+            carried(sheet, &sheet.name, &|row| row + 5, &|column| column + 30, &kept)
+        });
+        tried("widened", &|_, sheet| carried(sheet, &sheet.name, &same, &same, &wide));
+        tried("with a blank column before all", &|_, sheet| {
+            carried(sheet, &sheet.name, &same, &|column| column + 1, &kept)
+        });
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
 fn the_view_has_the_shape_of_our_own_readings() {
     let reading = read(&workbook("[票]\nNo|設問|回答\n1|規程がありますか|はい\n|研修をしていますか|いいえ"));
     let view = serde_json::to_value(ReadingView::foreign(&reading, &[], None)).expect("json");

@@ -204,6 +204,26 @@ fn words_that_are_partly_struck_are_told_from_those_that_are_wholly() {
 }
 
 #[test]
+fn struck_words_that_stand_in_the_cell_itself_are_found_too() {
+    let data = r#"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><r><rPr><strike val="1"/></rPr><t>はい</t></r><r><t>いいえ</t></r></is></c><c r="B1" t="inlineStr"><is><t>はい</t></is></c></row></sheetData>"#;
+    let workbook = workbook::read(&one_sheet(data, &[])).expect("read");
+    let struck: Vec<_> = workbook.sheets[0].struck.iter().map(|(cell, strike)| (*cell, *strike)).collect();
+    assert_eq!(struck, [(at("A1"), Strike::Part)]);
+}
+
+#[test]
+fn struck_words_of_an_old_workbook_are_found() {
+    let workbook = kept("libreoffice.xls");
+    let struck = &workbook.sheet("回答").expect("sheet").struck;
+    assert_eq!(struck.get(&at("B3")), Some(&Strike::Whole));
+    assert_eq!(struck.len(), kept("openpyxl.xlsx").sheet("回答").expect("sheet").struck.len());
+    let workbook = kept("libreoffice-struck.xls");
+    let struck: Vec<_> = workbook.sheets[0].struck.iter().map(|(cell, strike)| (cell.to_string(), *strike)).collect();
+    let part = |cell: &str| (cell.to_owned(), Strike::Part);
+    assert_eq!(struck, [part("C2"), part("C3"), part("D4"), part("B5")]);
+}
+
+#[test]
 fn check_boxes_over_cells_have_cell_label_and_state() {
     let shape = |number: u32, anchor: &str, checked: &str, label: &str| {
         format!(

@@ -11,6 +11,8 @@
     reason = "tests"
 )]
 
+use itaku::questionnaire::ForeignReading;
+use itaku::workbook::{Address, Area, Cell, Sheet, Value, Workbook};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -131,4 +133,98 @@ fn what_is_too_long_to_be_read_is_never_met() {
     assert_eq!(answers, ["Unclear", "Unmet", "Unclear", "Unclear", "Met"]);
     let why = reading.answers[0].why.as_deref().unwrap_or_default();
     assert!(why.contains("長すぎる"), "{why}");
+}
+
+fn text(row: u32, column: u32, text: &str) -> Cell {
+    Cell { address: Address::new(row, column), value: Value::Text(text.to_owned()), formula: false }
+}
+
+/// Understands one sheet; a debug build on a busy machine takes ten times as long as the program.
+fn understood(cells: Vec<Cell>, merges: Vec<Area>) -> ForeignReading {
+    let mut sheet = Sheet::new("票", cells);
+    sheet.merges = merges;
+    let workbook = Workbook { sheets: vec![sheet], ..Workbook::default() };
+    let library = itaku::questionnaire::standard().expect("library");
+    let started = Instant::now();
+    let reading = itaku::questionnaire::read_foreign("x.xlsx", &workbook, library);
+    eprintln!("{:?}", started.elapsed());
+    // Enough for a debug build on a machine with twenty other builds; what grows with the square takes hours.
+    assert!(started.elapsed() < 5 * PATIENCE, "{:?}", started.elapsed());
+    reading
+}
+
+fn codes(reading: &ForeignReading) -> Vec<&str> {
+    reading.diagnostics.iter().map(|diagnostic| diagnostic.code.id).collect()
+}
+
+const ROWS: u32 = 8_000;
+
+fn table(rows: u32) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = ["番号", "設問", "回答", "備考"].iter().zip(0..).map(|(t, c)| text(0, c, t)).collect();
+    for row in 1..=rows {
+        cells.extend([text(row, 0, &row.to_string()), text(row, 1, "台帳を備えていますか"), text(row, 2, "はい")]);
+    }
+    cells
+}
+
+#[test]
+fn a_long_text_merged_over_many_rows_is_not_read_for_each_of_them() {
+    let mut cells = table(ROWS);
+    cells.push(text(1, 3, &"規程に従い運用しています。".repeat(80_000)));
+    let column = Area::new(Address::new(1, 3), Address::new(ROWS, 3));
+    let reading = understood(cells, vec![column]);
+    assert!(codes(&reading).contains(&"foreign-too-large"), "{:?}", codes(&reading));
+    assert!(reading.answers.iter().all(|answer| answer.answer != itaku::questionnaire::Answer::Met));
+    assert!(reading.unread.iter().any(|unread| unread.why.contains("文字が質問票としては多すぎる")));
+}
+
+#[test]
+fn a_long_category_over_many_questions_is_not_quoted_for_each_of_them() {
+    let mut cells = table(ROWS);
+    cells.retain(|cell| cell.address.column != 0);
+    cells.push(text(0, 0, "大項目"));
+    cells.push(text(1, 0, &"組織".repeat(200_000)));
+    let reading = understood(cells, vec![Area::new(Address::new(1, 0), Address::new(ROWS, 0))]);
+    assert!(codes(&reading).contains(&"foreign-too-large"), "{:?}", codes(&reading));
+}
+
+#[test]
+fn rows_that_go_on_with_a_remark_cost_no_more_than_other_rows() {
+    let mut cells = table(1);
+    cells.extend((2..ROWS).map(|row| text(row, 3, "規程に従い、二〇二四年三月から運用しています。")));
+    let reading = understood(cells, Vec::new());
+    assert_eq!(reading.answers.len(), 1);
+}
+
+#[test]
+fn remarks_full_of_numbers_are_read_in_time() {
+    let mut cells = table(60);
+    let long = "令和3年4月1日、2025年12月31日まで12年3か月。".repeat(190);
+    cells.extend((1..=60).map(|row| text(row, 3, &long)));
+    let reading = understood(cells, Vec::new());
+    assert!(reading.answers.len() == 60, "{}", reading.answers.len());
+}
+
+#[test]
+fn tables_beyond_ten_thousand_are_told_with_their_own_code() {
+    let cells = (0..10_050).flat_map(|at| {
+        let row = at * 3;
+        [
+            text(row, 0, "No"),
+            text(row, 1, "設問"),
+            text(row, 2, "回答"),
+            text(row + 1, 1, "台帳がありますか"),
+            text(row + 1, 2, "はい"),
+        ]
+    });
+    let reading = understood(cells.collect(), Vec::new());
+    assert_eq!(reading.tables.len(), 10_000);
+    let told: Vec<String> = reading
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.code.id == "foreign-too-large")
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].contains("A30001") && told[0].contains("表が多すぎる"), "{}", told[0]);
 }

@@ -112,3 +112,19 @@ fn what_is_no_number_or_day_is_left_for_the_reader_to_refuse() {
     let told: Vec<&str> = faults.iter().map(|fault| fault.sentence.as_str()).collect();
     assert_eq!(told.len(), 3, "{told:?}");
 }
+
+#[test]
+fn tables_on_one_line_are_changed_too_and_what_cannot_be_is_told() {
+    let after = changed("terms = { self = '当町', cloud = 'クラウド' } # 語\n", |settings| {
+        settings.write(Part::Table(&["terms"]), "self", &text("本町"));
+        settings.write(Part::Table(&["terms"]), "cloud", &text(""));
+        assert!(settings.refused().is_empty());
+    });
+    assert!(after.contains("self = '本町'") && !after.contains("クラウド") && after.ends_with("# 語\n"), "{after}");
+    let listed = "case = [{ id = 'a' }, { id = 'b' }]\n";
+    let after = changed(listed, |settings| {
+        settings.write(Part::Entry(&["case"], 0), "id", &text("c"));
+        assert_eq!(settings.refused().len(), 1);
+    });
+    assert_eq!(after, listed);
+}

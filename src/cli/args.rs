@@ -11,6 +11,7 @@ use itaku::roster::Field;
 use itaku::workbook::Address;
 use jiff::civil::Date;
 use std::ffi::OsString;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 const TEMPLATE: &str = "{about}\n\n使い方: {usage}\n\n{all-args}{after-help}";
@@ -82,8 +83,11 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "itaku explain [<符号>]")]
     Explain(ExplainArgs),
     /// ブラウザーで使う画面を開く（引数なしで起動しても同じ）
-    #[command(help_template = TEMPLATE, override_usage = "itaku serve [<フォルダ>] [--port <番号>] [--no-open]")]
+    #[command(help_template = TEMPLATE, override_usage = "itaku serve [<フォルダ>] [--port <番号>] [--no-open]\n     itaku serve <作業フォルダ> --listen <アドレス> --cert <証明書> --key <鍵>\n     itaku serve <作業フォルダ> --listen <アドレス> --behind-proxy <https://名前>")]
     Serve(ServeArgs),
+    /// 共用の画面の利用者を登録する
+    #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", override_usage = "itaku account <命令> [引数]")]
+    Account(AccountArgs),
     /// シェルの補完を出力する
     #[command(help_template = TEMPLATE, override_usage = "itaku completions <シェル>")]
     Completions(CompletionsArgs),
@@ -636,6 +640,97 @@ pub(super) struct ServeArgs {
     /// 判定の日（既定は今日）
     #[arg(long, value_name = "年月日", value_parser = date)]
     pub(super) today: Option<Date>,
+    /// 多くの人で使うときに待ち受けるアドレス（例: 0.0.0.0:8443）。利用者の登録（itaku account）と、通信を守る次のどちらかが要る
+    #[arg(long, value_name = "アドレス", value_parser = address, conflicts_with_all = ["port", "no_open"], help_heading = "共用")]
+    pub(super) listen: Option<SocketAddr>,
+    /// TLS の証明書（PEM。発行元のものを含む）
+    #[arg(long, value_name = "ファイル", requires = "listen", requires = "key", help_heading = "共用")]
+    pub(super) cert: Option<PathBuf>,
+    /// 証明書の秘密鍵（PEM）
+    #[arg(long, value_name = "ファイル", requires = "cert", help_heading = "共用")]
+    pub(super) key: Option<PathBuf>,
+    /// TLS を受け持つプロキシの後ろで使う。画面を見る人のアドレス（例: https://itaku.example.lg.jp）
+    #[arg(long, value_name = "アドレス", requires = "listen", conflicts_with = "cert", help_heading = "共用")]
+    pub(super) behind_proxy: Option<String>,
+}
+
+#[derive(Args)]
+#[command(disable_help_subcommand = true)]
+pub(super) struct AccountArgs {
+    #[command(subcommand)]
+    pub(super) command: AccountCommand,
+}
+
+#[derive(Subcommand)]
+pub(super) enum AccountCommand {
+    /// 利用者を加える（パスワードは端末で入れる）
+    #[command(help_template = TEMPLATE, override_usage = "itaku account add <利用者ID> --person <氏名> --role <権限> [--workspace <フォルダ>]")]
+    Add(AccountAddArgs),
+    /// 利用者を一覧にする
+    #[command(help_template = TEMPLATE, override_usage = "itaku account list [--format json] [--workspace <フォルダ>]")]
+    List(AccountListArgs),
+    /// 利用者を入れなくする（登録は残る）
+    #[command(help_template = TEMPLATE, override_usage = "itaku account disable <利用者ID> [--workspace <フォルダ>]")]
+    Disable(AccountIdArgs),
+    /// 入れなくした利用者を戻す
+    #[command(help_template = TEMPLATE, override_usage = "itaku account enable <利用者ID> [--workspace <フォルダ>]")]
+    Enable(AccountIdArgs),
+    /// パスワードを付け直す（端末で入れる）
+    #[command(help_template = TEMPLATE, override_usage = "itaku account password <利用者ID> [--workspace <フォルダ>]")]
+    Password(AccountIdArgs),
+}
+
+/// What a person may do on a shared page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RoleArg {
+    /// 見るだけ
+    #[value(name = "閲覧", alias = "look")]
+    Look,
+    /// 読み取り、判定、発行などの仕事をする
+    #[value(name = "担当", alias = "work")]
+    Work,
+    /// 担当の仕事と、設定の変更、例外措置などの承認をする
+    #[value(name = "承認", alias = "approve")]
+    Approve,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct AccountAddArgs {
+    /// ログインに使う名前（英小文字、数字、. _ -）
+    #[arg(value_name = "利用者ID")]
+    pub(super) id: String,
+    /// 氏名。記録の「誰が」に使う
+    #[arg(long, value_name = "氏名")]
+    pub(super) person: String,
+    /// 閲覧（見るだけ）、担当（読み取り、判定、発行などの仕事をする）、承認（設定の変更などもする）
+    #[arg(long, value_name = "権限", hide_possible_values = true)]
+    pub(super) role: RoleArg,
+    /// 作業フォルダ（既定は、今いる場所から上にたどって itaku.toml のあるフォルダ）
+    #[arg(long, value_name = "フォルダ")]
+    pub(super) workspace: Option<PathBuf>,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct AccountListArgs {
+    /// 出力の形（table 表、json）
+    #[arg(long, value_name = "形", default_value = "table", hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
+    /// 作業フォルダ（既定は、今いる場所から上にたどって itaku.toml のあるフォルダ）
+    #[arg(long, value_name = "フォルダ")]
+    pub(super) workspace: Option<PathBuf>,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "引数")]
+pub(super) struct AccountIdArgs {
+    /// ログインに使う名前
+    #[arg(value_name = "利用者ID")]
+    pub(super) id: String,
+    /// 作業フォルダ（既定は、今いる場所から上にたどって itaku.toml のあるフォルダ）
+    #[arg(long, value_name = "フォルダ")]
+    pub(super) workspace: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -685,6 +780,13 @@ pub(super) struct Common {
 
 fn case_id(text: &str) -> Result<CaseId, String> {
     CaseId::parse(text).ok_or_else(|| "半角の英数字とハイフン(30字以内)で書いてください".to_owned())
+}
+
+fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| {
+        "待ち受けるアドレスと番号を 192.0.2.10:8443 の形で書いてください（すべてのアドレスなら 0.0.0.0:8443）"
+            .to_owned()
+    })
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -6,6 +6,20 @@ use std::path::Path;
 /// Writes a file whole or not at all: to a temporary file beside it, then by renaming. What is there already is kept
 /// unless `overwrite` was said.
 pub(crate) fn write(path: &Path, content: &[u8], overwrite: bool) -> Result<(), Refused> {
+    write_for(path, content, overwrite, readable_by_others)
+}
+
+/// Replaces a file that belongs to its maker alone, whole or not at all.
+pub(crate) fn write_private(path: &Path, content: &[u8]) -> Result<(), Refused> {
+    write_for(path, content, true, |_| Ok(()))
+}
+
+fn write_for(
+    path: &Path,
+    content: &[u8],
+    overwrite: bool,
+    admit: fn(&std::fs::File) -> std::io::Result<()>,
+) -> Result<(), Refused> {
     let said = path;
     let long = long_path::of(path);
     let path = long.as_ref();
@@ -13,10 +27,15 @@ pub(crate) fn write(path: &Path, content: &[u8], overwrite: bool) -> Result<(), 
         return Err(exists(said));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let written = std::fs::create_dir_all(folder).and_then(|()| {
-        let mut file = tempfile::Builder::new().prefix(".itaku-").tempfile_in(folder)?;
+    let beside = || tempfile::Builder::new().prefix(".itaku-").tempfile_in(folder);
+    // Of a vendor's files only the first finds no folder.
+    let made = beside().or_else(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => std::fs::create_dir_all(folder).and_then(|()| beside()),
+        _ => Err(error),
+    });
+    let written = made.and_then(|mut file| {
         file.write_all(content)?;
-        readable_by_others(file.as_file())?;
+        admit(file.as_file())?;
         if overwrite { file.persist(path).map(drop) } else { file.persist_noclobber(path).map(drop) }
             .map_err(|error| error.error)
     });

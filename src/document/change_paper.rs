@@ -18,7 +18,19 @@ impl Paper {
         paper.blocks.extend(compared(report));
         paper.blocks.push(Block::Heading(plain("1　変化の件数")));
         paper.blocks.push(Block::Table(counts(report)));
-        paper.blocks.push(Block::Heading(plain("2　変わったもの")));
+        paper.blocks.push(Block::Heading(plain("2　推移")));
+        paper.blocks.push(Block::Table(trend(report)));
+        paper.blocks.push(Block::Note(plain(
+            "得点の幅は、判定できない要求事項を満たさないとみなした下限と、満たすとみなした上限。総合判定は得点では決まらない。",
+        )));
+        paper.blocks.push(Block::Heading(plain("3　確かめること")));
+        if report.signs.is_empty() {
+            paper.blocks.push(Block::Paragraph(plain("規則で見つかった食い違いや様子はありません。")));
+        } else {
+            paper.blocks.push(Block::Table(signs(report)));
+            paper.blocks.push(Block::Note(plain("規則で見つけたもので、判定と得点には影響しない。")));
+        }
+        paper.blocks.push(Block::Heading(plain("4　変わったもの")));
         let changed: Vec<&Changed> = report.changes.rows.iter().filter(|row| !same(row)).collect();
         if changed.is_empty() {
             paper.blocks.push(Block::Paragraph(plain("すべて前回のままです。")));
@@ -28,18 +40,6 @@ impl Paper {
         let copied: Vec<&str> = report.changes.rows.iter().filter(same).map(|row| row.requirement.as_str()).collect();
         if !copied.is_empty() {
             paper.blocks.push(Block::Note(plain(&format!("前回のまま　{}件: {}", copied.len(), copied.join("、")))));
-        }
-        paper.blocks.push(Block::Heading(plain("3　推移")));
-        paper.blocks.push(Block::Table(trend(report)));
-        paper.blocks.push(Block::Note(plain(
-            "得点の幅は、判定できない要求事項を満たさないとみなした下限と、満たすとみなした上限。総合判定は得点では決まらない。",
-        )));
-        paper.blocks.push(Block::Heading(plain("4　事業者に確かめること")));
-        if report.signs.is_empty() {
-            paper.blocks.push(Block::Paragraph(plain("規則で見つかった食い違いや様子はありません。")));
-        } else {
-            paper.blocks.push(Block::Table(signs(report)));
-            paper.blocks.push(Block::Note(plain("規則で見つけたもので、判定と得点には影響しない。")));
         }
         paper
     }

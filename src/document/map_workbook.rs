@@ -94,7 +94,7 @@ pub fn map_workbook(input: &MapInput<'_>) -> Result<Vec<u8>, WriteError> {
         }
     }
     list(&mut workbook, &look, &page, input)?;
-    Ok(workbook.save_to_buffer()?)
+    super::saved::saved(&mut workbook)
 }
 
 /// What stands in the columns of decisions before a clerk looks at them. The decision itself is never made for the clerk.

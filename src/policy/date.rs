@@ -99,8 +99,11 @@ fn date_at(folded: &[char], start: usize) -> Option<Found> {
 fn era_at(text: &[char]) -> (Option<(Date, i16)>, &[char]) {
     for (name, letter, first, base) in ERAS {
         for sign in [name, letter] {
-            let signs: Vec<char> = sign.chars().collect();
-            if let Some(rest) = text.strip_prefix(signs.as_slice()) {
+            // Asked at every place of a text: nothing is allocated for it.
+            let length = sign.chars().count();
+            if sign.chars().eq(text.iter().copied().take(length))
+                && let Some(rest) = text.get(length..)
+            {
                 return (Some((first, base)), rest);
             }
         }

@@ -38,6 +38,7 @@ pub static CODES: &[&Code] = &[
     &LIBRARY_REFERENCE,
     &FOREIGN_TABLE,
     &FOREIGN_DOUBT,
+    &FOREIGN_CUT,
     &FOREIGN_HIDDEN_SHEET,
     &FOREIGN_REPEATED,
     &FOREIGN_NOTHING,
@@ -416,6 +417,12 @@ static FOREIGN_DOUBT: Code = Code {
     meaning: "表の読み方が一つに決まりません。この表の回答は、充足とは扱いません。",
     remedy: "どの列が事業者の回答かを確かめ、指定して読み直してください",
 };
+static FOREIGN_CUT: Code = Code {
+    id: "foreign-too-large",
+    severity: Severity::Warning,
+    meaning: "質問票としては大きすぎるシートで、途中までしか読んでいません。読んでいないところの回答は、未確認のままです。",
+    remedy: "質問票のところだけを残したファイルを出し直してもらってください",
+};
 static FOREIGN_HIDDEN_SHEET: Code = Code {
     id: "foreign-hidden-sheet",
     severity: Severity::Note,
@@ -443,6 +450,11 @@ pub(super) fn foreign_table(place: Place, notes: &[String]) -> Diagnostic {
 /// Two readings of one table.
 pub(super) fn foreign_doubt(place: Place, doubt: &str) -> Diagnostic {
     Diagnostic::new(&FOREIGN_DOUBT, doubt.to_owned(), place)
+}
+
+/// A sheet, or the rest of one, that is not read because it is larger than any questionnaire.
+pub(super) fn foreign_cut(place: Place, why: &str) -> Diagnostic {
+    Diagnostic::new(&FOREIGN_CUT, why.to_owned(), place)
 }
 
 /// A sheet that nobody sees.

@@ -181,9 +181,7 @@ pub fn read_foreign_by(
             continue;
         }
         if Grid::is_huge(sheet) {
-            let why = "行と列が質問票としては多すぎるため、表を探していません".to_owned();
-            let (range, text) = ("A1".to_owned(), String::new());
-            reading.unread.push(Unread { sheet: sheet.name.clone(), range, why, text });
+            reading.cut(&sheet.name, 0, "行と列が質問票としては多すぎるため、表を探していません");
             continue;
         }
         let sheet = grid::with_boxes(sheet);
@@ -196,9 +194,7 @@ pub fn read_foreign_by(
         let labelled = rows::labelled(&grid);
         let Found { tables, left_from } = table::find(&grid, &sheet, &library.vocabulary, &labelled);
         if let Some(line) = left_from.and_then(|at| grid.lines.get(at)) {
-            let why = "一枚のシートの表が多すぎるため、この行から下の表は読んでいません".to_owned();
-            let range = Address::new(line.number, 0).to_string();
-            reading.unread.push(Unread { sheet: sheet.name.clone(), range, why, text: String::new() });
+            reading.cut(&sheet.name, line.number, "一枚のシートの表が多すぎるため、この行から下の表は読んでいません");
         }
         parts.push(Part { sheet, grid, tables, labelled: labelled.pairs });
     }
@@ -215,14 +211,21 @@ pub fn read_foreign_by(
         .collect();
     let apart = parts.iter().zip(&legends).filter(|(part, _)| !part.holds());
     let common = apart.fold(Legend::default(), |all, (_, legend)| all.or(legend));
+    let mut quotable = rows::QUOTABLE;
     for (part, own) in parts.iter().zip(&legends) {
         let Part { sheet, grid, tables, labelled } = part;
         if overrules.sheet.is_some_and(|only| only != sheet.name) {
             continue;
         }
         let legend = own.or(&common);
-        let mut rows =
-            rows::Rows { sheet, grid, legend: &legend, vocabulary: &library.vocabulary, reading: &mut reading };
+        let mut rows = rows::Rows {
+            sheet,
+            grid,
+            legend: &legend,
+            vocabulary: &library.vocabulary,
+            reading: &mut reading,
+            quotable: &mut quotable,
+        };
         for table in tables {
             rows.take(table);
         }
@@ -239,6 +242,15 @@ pub fn read_foreign_by(
 }
 
 impl ForeignReading {
+    /// Tells that a sheet is not read from this row on.
+    fn cut(&mut self, sheet: &str, row: u32, why: &str) {
+        let at = Address::new(row, 0);
+        let place = Place::file(&self.file).sheet_named(sheet).cells(at);
+        self.diagnostics.push(diagnostics::foreign_cut(place, why));
+        let (sheet, range) = (sheet.to_owned(), at.to_string());
+        self.unread.push(Unread { sheet, range, why: why.to_owned(), text: String::new() });
+    }
+
     /// The same question in several places with different answers: nobody can tell which holds.
     fn settle_repeated(&mut self) {
         let mut places: BTreeMap<(String, Vec<String>), Vec<usize>> = BTreeMap::new();

@@ -118,6 +118,7 @@ fn is_open(piece: &str) -> bool {
     alone.contains(&piece)
         || piece.chars().all(|c| ".・".contains(c))
         || (piece.ends_with('中') && !running.iter().any(|word| piece.ends_with(word)))
+        || (piece.starts_with('旧') && length <= 6)
         || (piece.starts_with('要') && !needs.iter().any(|word| piece.starts_with(word)))
         || (length <= 8 && piece.ends_with("は未") || is_undone(piece))
         || (length <= 8 && papers.iter().any(|paper| piece.starts_with(paper)) && !piece.contains("提出"))
@@ -130,7 +131,8 @@ fn is_undone(piece: &str) -> bool {
     let rest = piece.rsplit_once('未').map(|(_, rest)| rest);
     let harmless = ["満", "然", "来", "知", "成年", "登録", "許可", "承諾", "使用", "公開"];
     rest.is_some_and(|rest| {
-        (1..=4).contains(&rest.chars().count()) && !harmless.iter().any(|word| rest.starts_with(word))
+        let known = harmless.iter().find(|word| rest.starts_with(**word));
+        (1..=4).contains(&rest.chars().count()) && known.is_none_or(|word| word.len() == rest.len() && *word != "満")
     })
 }
 
@@ -155,14 +157,18 @@ fn is_from_a_day(piece: &str) -> bool {
     if !piece.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    let year = |sign: &str| {
+    let past = year_of(piece).is_some_and(|year| year < 2026);
+    piece.ends_with("まで") || (!past && ["から", "より", "以降", "~", "〜"].iter().any(|sign| piece.ends_with(sign)))
+}
+
+/// The year that a few words name.
+fn year_of(piece: &str) -> Option<u32> {
+    let year = |sign: &str, base: u32| {
         let (_, rest) = piece.split_once(sign)?;
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        digits.parse::<u32>().ok()
+        digits.parse::<u32>().ok().filter(|year| *year < 100).map(|year| base + year)
     };
-    let past =
-        year("20").is_some_and(|year| year < 26) || year("令和").or_else(|| year("r")).is_some_and(|year| year < 8);
-    piece.ends_with("まで") || (!past && ["から", "より", "以降", "~", "〜"].iter().any(|sign| piece.ends_with(sign)))
+    year("20", 2000).or_else(|| year("令和", 2018)).or_else(|| year("r", 2018))
 }
 
 /// What stands briefly behind 「はい」 in its own cell and is not known to be harmless: in that place it limits more often than not.
@@ -175,7 +181,8 @@ pub(super) fn narrowed(words: &RemarkWords, behind: &str, english: &str) -> Opti
     let supports = |piece: &str| {
         words.supporting.any(piece)
             || date::find(piece).is_some()
-            || piece.chars().all(|c| c.is_ascii_digit() || "-./年月日".contains(c))
+            // What was done long ago may not be so any more.
+            || year_of(piece).is_some_and(|year| (2024..=2026).contains(&year))
     };
     let brief = |piece: &&str| piece.chars().count() <= if piece.is_ascii() { 2 * BRIEF } else { BRIEF };
     let open = pieces(&text).filter(brief).find(|piece| !supports(piece));

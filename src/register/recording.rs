@@ -6,11 +6,12 @@ use super::{
 };
 use crate::assessment::{Exception, Grounds, assess};
 use crate::diagnostic::Diagnostic;
-use crate::intake::{Desk, Judged, OwnSheets};
+use crate::intake::{Desk, Judged, OwnSheets, Submission};
 use crate::questionnaire::AnswerSheet;
 use crate::workspace::Workspace;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// The cases and exceptions of the settings, as far as the register does not have them so already.
 ///
@@ -20,6 +21,87 @@ pub fn record_settings(register: &mut Register, workspace: &Workspace, by: &str,
     let mut settled = contracts(register, workspace)?;
     settled.extend(exceptions(workspace)?);
     register.append(&settled, by, on).map(drop)
+}
+
+/// What became of returned files that were to be recorded.
+#[derive(Clone, Debug, Default)]
+pub struct RecordedFiles {
+    /// How many vendors' sheets are in the register now and were not before.
+    pub new: usize,
+    /// How many were there already.
+    pub known: usize,
+    /// How many of the organisation's own sheets there are.
+    pub own: usize,
+    /// What is to be told of files that were recorded.
+    pub told: Vec<Diagnostic>,
+    /// Why a file was not recorded.
+    pub refused: BTreeMap<PathBuf, Vec<Diagnostic>>,
+}
+
+/// Under which day assessments are recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordedOn {
+    /// The day on which is judged.
+    Today,
+    /// The day on the sheets: those of former years, oldest first.
+    DayOfAnswer,
+}
+
+/// Everything: the settings, the organisation's own sheets, and each vendor's; a file that cannot be recorded leaves the others.
+///
+/// # Errors
+/// What the register says of settings and own sheets.
+pub fn record_files(
+    register: &mut Register,
+    desk: &Desk<'_>,
+    files: &[PathBuf],
+    on: RecordedOn,
+    by: &str,
+) -> Told<RecordedFiles> {
+    record_settings(register, desk.workspace, by, desk.on)?;
+    let (own, mut submissions) = desk.sort(files);
+    match on {
+        RecordedOn::Today => record_own(register, desk, &own, by)?,
+        RecordedOn::DayOfAnswer => {
+            submissions = oldest_first(desk, submissions);
+            record_own_former(register, desk, &own, by)?;
+        }
+    }
+    let mut done = RecordedFiles { own: own.len(), ..RecordedFiles::default() };
+    for submission in &submissions {
+        let mut told = Vec::new();
+        let judged = desk.judge(submission, &mut done.refused, |judged| {
+            told.extend_from_slice(judged.doubts);
+            match on {
+                RecordedOn::Today => record_vendor(register, desk, judged, by),
+                RecordedOn::DayOfAnswer => record_former(register, desk, judged, by),
+            }
+        });
+        done.told.append(&mut told);
+        match judged.and_then(Option::transpose) {
+            Ok(None) => {}
+            Ok(Some(Recorded { new: false, .. })) => done.known += 1,
+            Ok(Some(Recorded { signs, .. })) => {
+                done.told.extend(signs);
+                done.new += 1;
+            }
+            Err(diagnostic) => {
+                done.refused.insert(submission.main.clone(), vec![*diagnostic]);
+            }
+        }
+    }
+    Ok(done)
+}
+
+/// By the day on the sheets; what cannot be read comes last, and is refused there.
+fn oldest_first(desk: &Desk<'_>, submissions: Vec<Submission>) -> Vec<Submission> {
+    let day = |submission: &Submission| {
+        let judged = desk.judge(submission, &mut BTreeMap::new(), |judged| former_day(judged, desk.on).ok());
+        judged.ok().flatten().flatten()
+    };
+    let mut dated: Vec<_> = submissions.into_iter().map(|submission| (day(&submission), submission)).collect();
+    dated.sort_by_key(|(day, _)| (day.is_none(), *day));
+    dated.into_iter().map(|(_, submission)| submission).collect()
 }
 
 /// What became of one vendor's sheets.

@@ -159,11 +159,15 @@ const SECRET: Heading = left("パスワードは取り込みません");
 const CHECKED: Heading = left("点検・評価の欄です。判定は itaku record で記録します");
 
 /// Words of headings, in the order in which they are looked for: the more special first.
-const WORDS: [(&[&str], Heading); 42] = [
+const WORDS: [(&[&str], Heading); 44] = [
     (&["パスワード", "password", "暗証"], SECRET),
     (&["認証", "isms", "pマーク", "プライバシーマーク", "誓約書", "確認書"], CHECKED),
     (&["アカウント種別", "アカウント区分", "アカウントの種", "アカウント数"], left("アカウントの名前ではありません")),
     (&["指定管理者"], sure(Field::Vendor, 3)),
+    (
+        &["個人情報の項目", "個人情報の種類", "個人情報の内容", "個人情報の件数", "個人情報項目"],
+        left("個人情報の有無ではありません"),
+    ),
     (
         &[
             "前年",
@@ -206,6 +210,21 @@ const WORDS: [(&[&str], Heading); 42] = [
             "立会",
         ],
         PERSON,
+    ),
+    // One cell with name and address: its line with the company is the name.
+    (
+        &[
+            "称及び所在",
+            "称及び住所",
+            "称所在地",
+            "商号及び住所",
+            "商号及び所在",
+            "称並びに所在",
+            "称並びに住所",
+            "氏名及び住所",
+            "称住所",
+        ],
+        sure(Field::Vendor, 3),
     ),
     (
         &["法人番号", "法人no", "corporatenumber", "インボイス", "適格請求書", "事業者登録番号"],
@@ -295,9 +314,12 @@ const WORDS: [(&[&str], Heading); 42] = [
         &["契約期間", "委託期間", "履行期間", "業務期間", "実施期間", "利用期間", "契約の期間", "期間", "period"],
         sure(Field::Period, 3),
     ),
-    (&["契約日", "契約年月日", "締結日", "締結年月日", "契約締結", "signed"], sure(Field::Signed, 3)),
     (
-        &["最終更新", "更新日", "更新年月日", "作成日", "登録日", "記入日", "点検日", "確認日", "開設日"],
+        &["契約日", "契約年月日", "締結日", "締結年月日", "契約締結", "締結した日", "契約した日", "signed"],
+        sure(Field::Signed, 3),
+    ),
+    (
+        &["最終更新", "更新日", "更新年月日", "作成日", "登録日", "記入日", "点検日", "確認日", "開設"],
         left("一覧を書いた日などです"),
     ),
     (&["始期", "開始", "着手", "契約始", "始まり", "起算", "startdate"], sure(Field::Start, 3)),
@@ -535,7 +557,7 @@ fn of_subcontract(last: &str, own: Option<Heading>) -> Heading {
 fn alone(core: &str) -> Option<Heading> {
     let whole = WHOLE.iter().find(|(words, _)| words.contains(&core)).map(|(_, heading)| *heading);
     // A sentence is no heading, whatever words it holds.
-    if whole.is_some() || core.chars().count() > 24 {
+    if whole.is_some() || core.chars().count() > 30 {
         return whole;
     }
     let mut heading =
@@ -630,6 +652,11 @@ mod tests {
         case(&["パスワード"], Field::Left);
         case(&["Ｐマーク有効期限"], Field::Left);
         case(&["委託事務の名称"], Field::Title);
+        case(&["契約の相手方の名称及び所在地"], Field::Vendor);
+        case(&["再委託先の名称及び所在地"], Field::Left);
+        case(&["契約担当者の氏名並びにその所属する部局の名称及び所在地"], Field::Left);
+        case(&["契約の名称及び数量"], Field::Title);
+        case(&["取り扱う個人情報の項目"], Field::Left);
         case(&["個人情報の取扱いの有無"], Field::PersonalInformation);
     }
 

@@ -56,7 +56,10 @@ pub(super) fn find(roster: &mut Roster, sheet: &str, grid: &Grid, said: &Said) {
     while let Some(block) = blocks.get(at) {
         // A heading that is repeated on every page goes on with the same list.
         let mut next = at + 1;
-        let mut body: Vec<&Line> = Vec::new();
+        // 「■総務部」 over the heading says whose the rows are.
+        let above = block.first.checked_sub(1).and_then(|above| lines.get(above)).copied();
+        let office = |line: &&Line| matches!(line.distinct().as_slice(), [(_, only)] if is_office(&only.folded) && !is_data(only));
+        let mut body: Vec<&Line> = above.filter(office).into_iter().collect();
         let mut from = block.last + 1;
         loop {
             let until = blocks.get(next).map_or(lines.len(), |block| block.first);
@@ -77,9 +80,26 @@ pub(super) fn find(roster: &mut Roster, sheet: &str, grid: &Grid, said: &Said) {
     }
 }
 
+/// A heading that says something of its own.
+fn is_named(heading: Heading) -> bool {
+    heading.sure > 1
+}
+
 /// A list without any heading: what its columns hold says itself what it is.
 pub(super) fn find_without_heading(roster: &mut Roster, sheet: &str, grid: &Grid) {
     let lines: Vec<&Line> = grid.lines.values().collect();
+    // A row of headings that was not understood well enough is no row of a list.
+    let headed = |line: &&Line| {
+        line.distinct()
+            .into_iter()
+            .filter(|(_, cell)| field::understand(std::slice::from_ref(&cell.text)).is_some_and(is_named))
+            .count()
+            >= 3
+            && !line.distinct().into_iter().any(|(_, cell)| is_data(cell))
+    };
+    if lines.iter().take(10).any(headed) {
+        return;
+    }
     let columns = columns(&BTreeMap::new(), &lines, grid);
     take(roster, sheet, grid, columns, &lines);
 }
@@ -126,16 +146,19 @@ fn begins(lines: &[&Line], at: usize, grid: &Grid, later: bool) -> bool {
     let known: Vec<Heading> = cells
         .iter()
         .filter(|(_, cell)| field::is_tight(&cell.text))
-        .filter_map(|(_, cell)| field::understand(&[cell.text.clone()]))
+        .filter_map(|(_, cell)| field::understand(std::slice::from_ref(&cell.text)))
         .collect();
-    let main = cells
-        .iter()
-        .filter_map(|(_, cell)| field::understand(&[cell.text.clone()]))
-        .any(|heading| heading.field.is_main());
+    let understood: Vec<Heading> =
+        cells.iter().filter_map(|(_, cell)| field::understand(std::slice::from_ref(&cell.text))).collect();
+    let main = understood.iter().any(|heading| heading.field.is_main());
     if later {
         return main && known.len() >= 2 && known.len() * 3 >= cells.len() * 2;
     }
     if main && known.len() >= 2 && known.len() * 5 >= cells.len() * 2 {
+        return true;
+    }
+    // Forms of public notices: every heading is half a sentence, and nearly every one is understood.
+    if main && understood.len() >= 4 && understood.len() * 4 >= cells.len() * 3 {
         return true;
     }
     // A heading in two rows whose names stand in the second: 相手方 over 名称 and 所在地.
@@ -162,7 +185,7 @@ fn is_upper(line: &Line) -> bool {
     let all = line.cells.len();
     let grouped = cells.iter().any(|(_, cell)| {
         let width = line.cells.values().filter(|other| other.at == cell.at).count();
-        (2..all.max(3)).contains(&width) && field::understand(&[cell.text.clone()]).is_some()
+        (2..all.max(3)).contains(&width) && field::understand(std::slice::from_ref(&cell.text)).is_some()
     });
     grouped && !cells.iter().any(|(_, cell)| is_data(cell))
 }
@@ -172,7 +195,8 @@ fn is_lower(upper: &Line, lower: &Line) -> bool {
     let known: BTreeSet<_> = upper.cells.values().map(|cell| cell.at).collect();
     let own: Vec<&Seen> =
         lower.distinct().into_iter().map(|(_, cell)| cell).filter(|cell| !known.contains(&cell.at)).collect();
-    let heading = |cell: &&Seen| field::is_tight(&cell.text) && field::understand(&[cell.text.clone()]).is_some();
+    let heading =
+        |cell: &&Seen| field::is_tight(&cell.text) && field::understand(std::slice::from_ref(&cell.text)).is_some();
     !own.is_empty() && own.iter().all(heading) && !own.iter().any(|cell| is_data(cell))
 }
 
@@ -472,6 +496,42 @@ fn kind(columns: &[Column]) -> Option<RosterKind> {
     }
 }
 
+/// Whether a list of that kind has a use for the field.
+const fn serves(kind: RosterKind, field: Field) -> bool {
+    let of_vendor = matches!(
+        field,
+        Field::Vendor
+            | Field::Provider
+            | Field::CorporateNumber
+            | Field::HeadOffice
+            | Field::Parent
+            | Field::ParentPlace
+    );
+    if matches!(field, Field::Left | Field::Unknown) {
+        return true;
+    }
+    match kind {
+        RosterKind::Vendors => of_vendor,
+        RosterKind::Contracts => !matches!(
+            field,
+            Field::Administrator | Field::Approved | Field::Review | Field::Platform | Field::Account | Field::Service
+        ),
+        RosterKind::Services => {
+            of_vendor || matches!(field, Field::Service | Field::Administrator | Field::Approved | Field::Review)
+        }
+        RosterKind::Accounts => matches!(
+            field,
+            Field::Platform
+                | Field::Service
+                | Field::Account
+                | Field::Administrator
+                | Field::Department
+                | Field::Start
+                | Field::Approved
+        ),
+    }
+}
+
 fn take(roster: &mut Roster, sheet: &str, grid: &Grid, mut columns: Vec<Column>, body: &[&Line]) {
     let twice = columns.iter().find_map(|column| column.twice.filter(|field| field.is_main()));
     if let Some(field) = twice {
@@ -489,10 +549,11 @@ fn take(roster: &mut Roster, sheet: &str, grid: &Grid, mut columns: Vec<Column>,
             column.heading.field = Field::Title;
         }
     }
-    if matches!(kind, RosterKind::Contracts | RosterKind::Vendors) {
-        for column in columns.iter_mut().filter(|column| column.heading.field == Field::Administrator) {
-            column.heading = left("個人の氏名や連絡先は、台帳に要らないので取り込みません");
-        }
+    for column in columns.iter_mut().filter(|column| !serves(kind, column.heading.field)) {
+        column.heading = left(match column.heading.field {
+            Field::Administrator => "個人の氏名や連絡先は、台帳に要らないので取り込みません",
+            _ => "この種類の一覧では使いません",
+        });
     }
     let mut taker = Taker::new(kind, &columns, grid.turned);
     for line in body {
@@ -632,7 +693,7 @@ impl<'a> Taker<'a> {
         if is_total(&folded) {
             self.leave(line, false, "合計の行");
         } else if !note && folded.chars().count() <= 20 && is_office(&folded) {
-            text.clone_into(&mut self.department);
+            text.trim_start_matches(|c: char| !c.is_alphanumeric()).clone_into(&mut self.department);
         } else {
             self.leave(line, false, "一つのセルだけの行（注記や区切り）");
         }

@@ -2,7 +2,7 @@
 
 use super::guard::Session;
 use super::site::Shared;
-use super::{assess, compare, issue, register, settings, start};
+use super::{assess, compare, issue, login, register, settings, start};
 use crate::cli::Refused;
 use axum::Router;
 use axum::http::{StatusCode, header};
@@ -39,7 +39,7 @@ pub(super) struct Area {
 }
 
 /// The areas in the order of the work; only such as are there.
-const AREAS: &[Area] = &[start::AREA, assess::AREA];
+const AREAS: &[Area] = &[start::AREA, assess::AREA, compare::AREA, register::AREA, issue::AREA, settings::AREA];
 
 /// A page of an area.
 pub(super) struct Page<'a, T> {
@@ -69,6 +69,8 @@ struct Layout<'a> {
     told: Vec<String>,
     /// Absent where nobody has come in: then there is nothing to lead to.
     csrf: Option<&'a str>,
+    /// Who has logged in; none on one's own computer.
+    person: Option<String>,
     version: &'static str,
     body: String,
 }
@@ -92,10 +94,39 @@ impl<T: Serialize> Page<'_, T> {
             areas: areas.collect(),
             told: session.take_told(),
             csrf: Some(&session.csrf),
+            person: session.account.as_ref().map(|account| account.person.clone()),
             version: env!("CARGO_PKG_VERSION"),
             body,
         };
         Ok(Html(filled("layout", &layout)?).into_response())
+    }
+}
+
+/// A page for nobody in particular: it leads nowhere and offers nothing.
+pub(super) struct Bare<'a, T> {
+    pub(super) title: &'a str,
+    pub(super) skin: &'static str,
+    pub(super) content: T,
+}
+
+impl<T: Serialize> Bare<'_, T> {
+    /// The page as an answer.
+    pub(super) fn shown(self) -> Result<Response, Refusal> {
+        Ok(Html(self.filled()?).into_response())
+    }
+
+    fn filled(self) -> Result<String, Refusal> {
+        let layout = Layout {
+            title: self.title,
+            organisation: None,
+            areas: Vec::new(),
+            told: Vec::new(),
+            csrf: None,
+            person: None,
+            version: env!("CARGO_PKG_VERSION"),
+            body: filled(self.skin, &self.content)?,
+        };
+        filled("layout", &layout)
     }
 }
 
@@ -111,8 +142,16 @@ fn engine() -> &'static Result<Handlebars<'static>, String> {
     ENGINE.get_or_init(|| {
         let mut engine = Handlebars::new();
         engine.set_strict_mode(true);
-        let areas =
-            [OWN_SKINS, start::SKINS, assess::SKINS, compare::SKINS, register::SKINS, issue::SKINS, settings::SKINS];
+        let areas = [
+            OWN_SKINS,
+            login::SKINS,
+            start::SKINS,
+            assess::SKINS,
+            compare::SKINS,
+            register::SKINS,
+            issue::SKINS,
+            settings::SKINS,
+        ];
         for (name, text) in areas.into_iter().flatten() {
             engine.register_template_string(name, text).map_err(|error| error.to_string())?;
         }
@@ -200,19 +239,8 @@ impl IntoResponse for Refusal {
             title: &'a str,
             sentences: &'a [String],
         }
-        let body = filled("refusal", &Told { title: &self.title, sentences: &self.sentences });
-        let page = body.and_then(|body| {
-            let layout = Layout {
-                title: &self.title,
-                organisation: None,
-                areas: Vec::new(),
-                told: Vec::new(),
-                csrf: None,
-                version: env!("CARGO_PKG_VERSION"),
-                body,
-            };
-            filled("layout", &layout)
-        });
+        let content = Told { title: &self.title, sentences: &self.sentences };
+        let page = Bare { title: &self.title, skin: "refusal", content }.filled();
         match page {
             Ok(page) => (self.status, Html(page)).into_response(),
             Err(_) => (self.status, self.title).into_response(),

@@ -1,5 +1,6 @@
+use super::gate::Sharing;
 use super::site::{Shared, Site};
-use super::{assess, compare, guard, issue, page, register, settings, start};
+use super::{assess, compare, guard, issue, listen, login, page, register, settings, start};
 use crate::cli::{Refused, terminal};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
 /// Bytes of a form without files. The longest has a reason of some lines in it.
 const MAX_FORM_BYTES: usize = 256 * 1024;
@@ -17,6 +19,8 @@ const MAX_FORM_BYTES: usize = 256 * 1024;
 const MAX_WORKERS: usize = 16;
 /// How long requests under way may still take when the program is told to end.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Within which some part of what is sent must come.
+const PATIENCE_WITH_BODY: Duration = Duration::from_secs(20);
 
 /// How the page is to be served.
 pub(crate) struct Serving {
@@ -28,6 +32,17 @@ pub(crate) struct Serving {
     pub(crate) open: bool,
     /// The day of the work, where it was said.
     pub(crate) today: Option<Date>,
+    /// For many people, by accounts; otherwise for whoever sits at this computer.
+    pub(crate) sharing: Option<Sharing>,
+}
+
+impl Serving {
+    fn address(&self) -> SocketAddr {
+        match &self.sharing {
+            Some(sharing) => sharing.listen,
+            None => SocketAddr::from((Ipv4Addr::LOCALHOST, self.port)),
+        }
+    }
 }
 
 /// Serves the page until the program is told to end.
@@ -41,23 +56,25 @@ pub(crate) fn serve(serving: Serving) -> Result<(), Refused> {
 }
 
 async fn listen(serving: Serving) -> Result<(), Refused> {
-    let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, serving.port))).await;
-    let listener = listener.map_err(|error| not_bound(serving.port, &error))?;
-    let address = listener.local_addr().map_err(|error| not_bound(serving.port, &error))?;
+    let listener = TcpListener::bind(serving.address()).await;
+    let listener = listener.map_err(|error| not_bound(serving.address(), &error))?;
+    let address = listener.local_addr().map_err(|error| not_bound(serving.address(), &error))?;
     let site = Arc::new(Site::new(&serving, address)?);
-    announce(&site.guard.opening(), serving.open);
-    let ended = site.clone();
-    let service =
-        axum::serve(listener, router(site.clone())).with_graceful_shutdown(async move { ended.ended().await });
+    match site.guard.opening() {
+        Some(opening) => announce(&opening, serving.open),
+        None => announce_shared(address, &site.guard.way()),
+    }
+    let service = listen::serve(listener, site.guard.way(), router(site.clone()), site.ended());
     // A browser that keeps a connection open must not keep the program alive.
     let patience = async {
         site.ended().await;
         tokio::time::sleep(PATIENCE).await;
     };
     tokio::select! {
-        served = service => served.map_err(|error| Refused::because(format!("誤り: 画面を続けられません({error})"))),
-        () = patience => Ok(()),
+        () = service => {}
+        () = patience => {}
     }
+    Ok(())
 }
 
 /// All areas behind the guard.
@@ -69,13 +86,16 @@ fn router(site: Shared) -> Router {
         .merge(register::routes())
         .merge(issue::routes())
         .merge(settings::routes())
+        .merge(login::routes())
         .fallback(page::not_found)
         .method_not_allowed_fallback(page::not_found)
         .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
         .layer(axum::middleware::from_fn_with_state(site.clone(), guard::session))
         .merge(guard::routes())
+        .merge(login::open_routes())
         .merge(page::routes())
         .layer(axum::middleware::from_fn_with_state(site.clone(), guard::host))
+        .layer(RequestBodyTimeoutLayer::new(PATIENCE_WITH_BODY))
         .layer(CatchPanicLayer::custom(page::died))
         .layer(axum::middleware::from_fn(guard::headers))
         .with_state(site)
@@ -92,8 +112,21 @@ fn announce(address: &str, open: bool) {
     });
 }
 
-fn not_bound(port: u16, error: &std::io::Error) -> Refused {
+/// The address is data for whoever starts the program from another; people know it by its name.
+fn announce_shared(address: SocketAddr, way: &listen::Way) {
+    let (scheme, talk) = match way {
+        listen::Way::Proxy => (
+            "http",
+            "プロキシからの接続を待っています。プロキシとこの計算機の間は暗号化されないので、同じ計算機か、守られた回線に置いてください",
+        ),
+        _ => ("https", "共用の画面を始めました。証明書にある名前で開いてください"),
+    };
+    terminal::print(&format!("{scheme}://{address}/"));
+    terminal::say(&format!("{talk}。終わるときは、ここで Ctrl+C を押してください"));
+}
+
+fn not_bound(address: SocketAddr, error: &std::io::Error) -> Refused {
     Refused::because(format!(
-        "誤り: 番号 {port} で待ち受けられません({error})\n  対処: --port で別の番号を指定するか、--port を省いてください"
+        "誤り: {address} で待ち受けられません({error})\n  対処: 別の番号を指定するか、--port を省いてください"
     ))
 }

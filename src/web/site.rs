@@ -1,7 +1,9 @@
 use super::Serving;
 use super::bench::Round;
+use super::gate::Gate;
 use super::guard::Guard;
 use super::page::Refusal;
+use super::register::Kept;
 use super::start::Draft;
 use crate::cli::{Refused, settings, today};
 use axum::http::StatusCode;
@@ -39,6 +41,8 @@ pub(super) struct Site {
     chosen: Mutex<Option<PathBuf>>,
     /// Policy documents that were handed in and not yet confirmed.
     pub(super) drafts: Mutex<Vec<Draft>>,
+    /// What stands in the register, as long as nothing is recorded.
+    pub(super) kept: Kept,
     /// The day of the work, where it was said.
     today: Option<Date>,
     /// Held while a file of the workspace is changed.
@@ -61,9 +65,14 @@ impl Site {
         let root = std::fs::canonicalize(&serving.root).map_err(|error| {
             Refused::because(format!("誤り: フォルダを読めません({error})\n  場所: {}", serving.root.display()))
         })?;
+        let guard = match &serving.sharing {
+            None => Guard::own(address)?,
+            Some(_) if !root.join(FILE_NAME).is_file() => return Err(not_one_workspace(&root)),
+            Some(sharing) => Guard::shared(Gate::new(&root, &sharing.cover, address.port())?),
+        };
         let chosen = Some(root.clone()).filter(|root| root.join(FILE_NAME).is_file());
         Ok(Self {
-            guard: Guard::new(address)?,
+            guard,
             catalogue,
             library,
             templates: ClauseTemplates::new(catalogue),
@@ -73,6 +82,7 @@ impl Site {
             root,
             chosen: Mutex::new(chosen),
             drafts: Mutex::default(),
+            kept: Kept::default(),
             today: serving.today,
             changing: Mutex::default(),
             end: watch::channel(false).0,
@@ -114,13 +124,7 @@ impl Site {
 
     /// The workspace that is open, read from its files as they are now.
     pub(super) fn office(&self) -> Result<Arc<Office>, Refusal> {
-        let folder = self.chosen().ok_or_else(|| {
-            Refusal::new(
-                StatusCode::CONFLICT,
-                "作業フォルダが選ばれていません",
-                "「はじめる」で作業フォルダを選ぶか、新しく作ってください",
-            )
-        })?;
+        let folder = self.folder()?;
         // A policy of a hundred pages takes longer to read than all the rest of a page.
         let document = |office: &Office| {
             let name = office.workspace.policy.document.as_ref()?;
@@ -139,6 +143,17 @@ impl Site {
         let office = Arc::new(Office::open(&folder, self.catalogue)?);
         *kept = text.map(|text| KnownOffice { office: office.clone(), text, document: document(&office) });
         Ok(office)
+    }
+
+    /// The folder of the workspace that is open.
+    pub(super) fn folder(&self) -> Result<PathBuf, Refusal> {
+        self.chosen().ok_or_else(|| {
+            Refusal::new(
+                StatusCode::CONFLICT,
+                "作業フォルダが選ばれていません",
+                "「はじめる」で作業フォルダを選ぶか、新しく作ってください",
+            )
+        })
     }
 
     /// Does work that reads and writes files, off the threads that serve the socket.
@@ -182,4 +197,12 @@ impl Site {
             () = stopped => {}
         }
     }
+}
+
+/// What one person opens would be open for all.
+fn not_one_workspace(root: &Path) -> Refused {
+    Refused::because(format!(
+        "誤り: 共用の画面は、ひとつの団体の作業フォルダについてだけ開けます\n  場所: {}\n  対処: {FILE_NAME} のあるフォルダを指定してください。団体が複数あるときは、団体ごとに起動してください",
+        root.display()
+    ))
 }

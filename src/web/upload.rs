@@ -1,6 +1,6 @@
 //! What a person sent. Handlers take [`Sent`] or [`Files`] and nothing else, so that no form is taken without its token.
 
-use super::guard::{Known, Role, same};
+use super::guard::{Known, Role, Session, same};
 use super::page::Refusal;
 use axum::body::Bytes;
 use axum::extract::multipart::Field;
@@ -17,6 +17,9 @@ const MAX_FIELD_BYTES: usize = 64 * 1024;
 /// Bytes of one request with files.
 pub(super) const MAX_UPLOAD_BYTES: usize = 512 * 1024 * 1024;
 
+/// Fields that say who did something. On a shared page that is who logged in, whatever was typed in.
+const WHO: [&str; 2] = ["by", "approver"];
+
 /// The fields of a form, from our own page by someone who may work.
 pub(super) struct Sent {
     fields: Vec<(String, String)>,
@@ -28,6 +31,11 @@ impl Sent {
         self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).unwrap_or_default()
     }
 
+    /// The field as it was sent: blanks may belong to a password.
+    pub(super) fn untrimmed(&self, name: &str) -> &str {
+        self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
+
     /// Where it must be there.
     pub(super) fn needed(&self, name: &str, label: &str) -> Result<&str, Refusal> {
         match self.text(name) {
@@ -37,7 +45,6 @@ impl Sent {
     }
 
     /// All of that name, in order.
-    #[allow(dead_code, reason = "areas that are being written use it")]
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.fields.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim())
     }
@@ -48,14 +55,53 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let session = session(&request)?;
+        let mut sent = Self::read(request, state).await?;
+        check(&session, sent.text("csrf"))?;
+        sent.name(&session);
+        Ok(sent)
+    }
+}
+
+impl Sent {
+    /// Puts the name of who logged in where a name was asked for.
+    fn name(&mut self, session: &Session) {
+        let Some(account) = &session.account else { return };
+        self.fields.retain(|(key, _)| !WHO.contains(&key.as_str()));
+        self.fields.extend(WHO.map(|key| (key.to_owned(), account.person.clone())));
+    }
+
+    /// The fields, whoever sent them.
+    async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Self, Refusal> {
         let body = Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
             StatusCode::PAYLOAD_TOO_LARGE => too_large(),
             _ => broken(),
         })?;
-        let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
-        let sent = Self { fields };
-        check(&session, sent.text("csrf"))?;
-        Ok(sent)
+        Ok(Self { fields: form_urlencoded::parse(&body).into_owned().collect() })
+    }
+}
+
+/// The fields of a form of the login: before it there is no session to have a token of. That it comes from our page, its Origin tells.
+pub(super) struct Unknown(pub(super) Sent);
+
+impl<S: Send + Sync> FromRequest<S> for Unknown {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        Sent::read(request, state).await.map(Self)
+    }
+}
+
+/// The fields of a form about the sender's own account: whoever has come in may send it.
+pub(super) struct Own(pub(super) Sent);
+
+impl<S: Send + Sync> FromRequest<S> for Own {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        let session = session(&request)?;
+        let sent = Sent::read(request, state).await?;
+        is_from_session(&session, sent.text("csrf"))?;
+        Ok(Self(sent))
     }
 }
 
@@ -83,7 +129,9 @@ impl<S: Send + Sync> FromRequest<S> for Files {
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let session = session(&request)?;
         let multipart = Multipart::from_request(request, state).await.map_err(|_| broken())?;
-        Ok(Self { multipart, session, sent: Sent { fields: Vec::new() }, checked: false, count: 0 })
+        let mut sent = Sent { fields: Vec::new() };
+        sent.name(&session);
+        Ok(Self { multipart, session, sent, checked: false, count: 0 })
     }
 }
 
@@ -170,14 +218,19 @@ fn session(request: &Request) -> Result<Known, Refusal> {
 
 /// Whoever sends a form must have seen one of this session, and may work.
 fn check(session: &Known, csrf: &str) -> Result<(), Refusal> {
-    if !same(csrf, &session.csrf) {
-        return Err(Refusal::new(
-            StatusCode::FORBIDDEN,
-            "この画面から送られたものと確かめられません",
-            "前の画面に戻り、表示し直してからもう一度送ってください",
-        ));
-    }
+    is_from_session(session, csrf)?;
     session.allows(Role::Work)
+}
+
+fn is_from_session(session: &Known, csrf: &str) -> Result<(), Refusal> {
+    if same(csrf, &session.csrf) {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        StatusCode::FORBIDDEN,
+        "この画面から送られたものと確かめられません",
+        "前の画面に戻り、表示し直してからもう一度送ってください",
+    ))
 }
 
 fn fault(status: StatusCode) -> Refusal {

@@ -43,6 +43,13 @@ pub(super) fn not_editable(file: &str) -> Diagnostic {
     Diagnostic::new(&NOT_EDITABLE, "設定ファイルを項目に分けられません".to_owned(), Place::file(file))
 }
 
+/// A value that stands in a table written in another way than the usual.
+pub(super) fn not_in_its_place(file: &str, key: &str) -> Diagnostic {
+    let sentence = format!("項目「{key}」は、項目ごとには直せない書き方になっています");
+    Diagnostic::new(&NOT_EDITABLE, sentence, Place::file(file).entry(key))
+        .with_remedy("設定の画面の「文のまま直す」で直してください".to_owned())
+}
+
 pub(super) fn references(file: &str, workspace: &Workspace, catalogue: &Catalogue) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     let ids: Vec<&str> = workspace.cases.iter().map(|case| case.id.as_str()).collect();

@@ -17,6 +17,9 @@ impl SettingsText {
     /// # Errors
     /// The faults that the changes would bring.
     pub fn checked(&self, catalogue: &Catalogue) -> Result<String, Vec<Diagnostic>> {
+        if !self.refused().is_empty() {
+            return Err(self.refused().to_vec());
+        }
         let text = self.text();
         Workspace::read(FILE_NAME, &text, catalogue)?;
         Ok(text)

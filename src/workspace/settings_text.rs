@@ -1,6 +1,7 @@
-use super::diagnostics;
+use super::{FILE_NAME, diagnostics};
 use crate::diagnostic::Diagnostic;
-use toml_edit::{Array, ArrayOfTables, Decor, DocumentMut, Item, RawString, Table, Value};
+use jiff::civil::Date;
+use toml_edit::{Array, ArrayOfTables, Decor, DocumentMut, Item, RawString, Table, TableLike, Value};
 
 /// Settings as the text that a person wrote. Single values are replaced, added or taken out; comments, order and everything else stay as
 /// they are. Whether the text still holds is for [`super::Workspace::read`] to say: what is entered goes in as it is, even a number
@@ -12,6 +13,8 @@ pub struct SettingsText {
     crlf: bool,
     /// Whether the file begins with a byte order mark.
     marked: bool,
+    /// What could not be written in its place.
+    refused: Vec<Diagnostic>,
 }
 
 /// Where in the settings values stand.
@@ -45,7 +48,7 @@ impl SettingsText {
         let bare = text.strip_prefix('\u{FEFF}');
         let document = bare.unwrap_or(text).replace("\r\n", "\n").parse();
         let document = document.map_err(|_| Box::new(diagnostics::not_editable(name)))?;
-        Ok(Self { document, crlf: text.contains("\r\n"), marked: bare.is_some() })
+        Ok(Self { document, crlf: text.contains("\r\n"), marked: bare.is_some(), refused: Vec::new() })
     }
 
     /// The text as it is now.
@@ -62,13 +65,15 @@ impl SettingsText {
 
     /// A value as it is written, a list as its texts; empty where it is absent.
     pub fn values(&self, part: Part<'_>, key: &str) -> Vec<String> {
-        let table = match part {
-            Part::Table(path) => self.item(path).and_then(Item::as_table),
-            Part::Entry(path, at) => {
-                self.item(path).and_then(Item::as_array_of_tables).and_then(|entries| entries.get(at))
-            }
+        let found = match part {
+            Part::Table(path) => self.item(path).and_then(|table| table.get(key)),
+            Part::Entry(path, at) => self
+                .item(path)
+                .and_then(Item::as_array_of_tables)
+                .and_then(|entries| entries.get(at))
+                .and_then(|table| table.get(key)),
         };
-        match table.and_then(|table| table.get(key)).and_then(Item::as_value) {
+        match found.and_then(Item::as_value) {
             Some(Value::Array(list)) => list.iter().map(written).collect(),
             Some(value) => vec![written(value)],
             None => Vec::new(),
@@ -85,17 +90,27 @@ impl SettingsText {
         if self.values(part, key) == entered.texts() {
             return;
         }
-        let Some(table) = self.table(part, new.is_some()) else { return };
-        match (new, table.get_mut(key).and_then(Item::as_value_mut)) {
-            (Some(mut new), Some(old)) => {
-                *new.decor_mut() = old.decor().clone();
-                *old = new;
+        if let Some(table) = self.table(part, new.is_some()) {
+            match (new, table.get_mut(key).and_then(Item::as_value_mut)) {
+                (Some(mut new), Some(old)) => {
+                    *new.decor_mut() = old.decor().clone();
+                    *old = new;
+                }
+                (Some(new), None) => {
+                    table.insert(key, Item::Value(new));
+                }
+                (None, _) => take_out(table, key),
             }
-            (Some(new), None) => {
-                table.insert(key, Item::Value(new));
-            }
-            (None, _) => take_out(table, key),
         }
+        // Tables can be written in ways in which no value has a line of its own.
+        if self.values(part, key) != entered.texts() {
+            self.refused.push(diagnostics::not_in_its_place(FILE_NAME, key));
+        }
+    }
+
+    /// What could not be written in its place; [`Self::checked`] refuses then.
+    pub fn refused(&self) -> &[Diagnostic] {
+        &self.refused
     }
 
     /// Takes out one of several tables. What is written above it stays.
@@ -119,10 +134,10 @@ impl SettingsText {
     }
 
     /// The table, made where it is to be written to and not there yet.
-    fn table(&mut self, part: Part<'_>, writes: bool) -> Option<&mut Table> {
+    fn table(&mut self, part: Part<'_>, writes: bool) -> Option<&mut dyn TableLike> {
         match part {
             Part::Table(path) => {
-                let mut table = self.document.as_table_mut();
+                let mut table: &mut dyn TableLike = self.document.as_table_mut();
                 for key in path {
                     if !table.contains_key(key) {
                         if !writes {
@@ -130,7 +145,7 @@ impl SettingsText {
                         }
                         table.insert(key, Item::Table(new_table()));
                     }
-                    table = table.get_mut(key)?.as_table_mut()?;
+                    table = table.get_mut(key)?.as_table_like_mut()?;
                 }
                 Some(table)
             }
@@ -139,7 +154,7 @@ impl SettingsText {
                 if at >= entries.len() && writes {
                     entries.push(new_table());
                 }
-                entries.get_mut(at)
+                entries.get_mut(at).map(|table| table as &mut dyn TableLike)
             }
         }
     }
@@ -158,14 +173,15 @@ impl SettingsText {
 }
 
 impl Entered {
-    /// As it is compared with what stands there.
+    /// As it reads once it is written.
     fn texts(&self) -> Vec<String> {
-        match self {
-            Self::Text(text) | Self::Number(text) | Self::Day(text) => {
-                [text].into_iter().filter(|text| !text.is_empty()).cloned().collect()
-            }
-            Self::List(list) => list.clone(),
-        }
+        let text = match self {
+            Self::List(list) => return list.clone(),
+            Self::Text(text) => text.replace("\r\n", "\n").trim_matches('\n').to_owned(),
+            Self::Number(text) => text.parse::<u32>().map_or_else(|_| text.clone(), |number| number.to_string()),
+            Self::Day(text) => text.parse::<Date>().map_or_else(|_| text.clone(), |day| day.to_string()),
+        };
+        Some(text).filter(|text| !text.is_empty()).into_iter().collect()
     }
 
     fn value(&self) -> Option<Value> {
@@ -176,7 +192,7 @@ impl Entered {
             }
             // The library's own dates hold times as well.
             Self::Day(text) if !text.is_empty() => {
-                let day = text.parse::<jiff::civil::Date>().ok().and_then(|day| day.to_string().parse::<Value>().ok());
+                let day = text.parse::<Date>().ok().and_then(|day| day.to_string().parse::<Value>().ok());
                 Some(day.unwrap_or_else(|| literal(text)))
             }
             Self::List(list) if !list.is_empty() => {
@@ -216,7 +232,7 @@ fn comment(above: Option<&RawString>) -> String {
 }
 
 /// The comment above the key goes over to the next key, or stays behind the one before.
-fn take_out(table: &mut Table, key: &str) {
+fn take_out(table: &mut dyn TableLike, key: &str) {
     let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
     let Some(at) = keys.iter().position(|known| known == key) else { return };
     let said = comment(table.key(key).and_then(|key| key.leaf_decor().prefix()));

@@ -155,6 +155,12 @@ impl Legend {
         found.map(|(_, rule)| rule.as_str())
     }
 
+    /// The rule by which a mark of consent stands for what is bad, where this is the mark of the opposite.
+    pub(super) fn turns_against(&self, folded: &str) -> Option<&str> {
+        let denies = ["×", "-", "いいえ", "no", "ng", "□", "無", "なし"].contains(&folded);
+        self.turned.values().next().filter(|_| denies && !self.defines(folded)).map(String::as_str)
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.meanings.is_empty()
     }

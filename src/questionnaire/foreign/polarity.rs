@@ -1,10 +1,59 @@
 //! Questions whose 「はい」 may be the bad answer. Nobody has told us which: where there is a sign of it, a person decides.
 
+use crate::questionnaire::word_list::WordList;
+use std::sync::LazyLock;
+
 /// Why 「はい」 to this question cannot simply count as good, if so. The text is folded.
 pub(super) fn doubt(question: &str) -> Option<&'static str> {
     let text = question.replace('\u{1}', "");
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if has(&[
+    if DENIED.any(&text)
+        || text.is_ascii()
+            && ["notenforced", "notrequired", "notencrypted", "notused", "notin", "notbeen", "notbe", "notallow"]
+                .iter()
+                .any(|word| text.contains(word))
+    {
+        return Some("否定形の設問で、「はい」がどちらの意味か決められません");
+    }
+    if HAPPENING.any(&text) {
+        return Some("「ある」が良い答えとは限らない設問です");
+    }
+    if INCIDENT.any(&text) && PAST.any(&text) {
+        return Some("過去の事故などの有無を問う設問で、「はい」が良い答えとは限りません");
+    }
+    if UNALLOWED.any(&text) && !AGAINST_IT.any(&text) {
+        return Some("してはならないことを問う設問とみられ、「はい」が良い答えとは限りません");
+    }
+    if NEVER.any(&text) && !AGAINST_THAT.any(&text) {
+        return Some("あってはならないことを問う設問とみられ、「はい」が良い答えとは限りません");
+    }
+    if ABROAD.any(&text) {
+        return Some("国外での取扱いを問う設問で、「はい」が良い答えとは限りません");
+    }
+    if HANDED_ON.any(&text) && !UNDER_RULES.any(&text) {
+        return Some("行っていること自体の良し悪しが設問から決められません");
+    }
+    None
+}
+
+/// Whether the question wants something named, so that 「はい」 says nothing.
+pub(super) fn wants_a_value(question: &str) -> bool {
+    let text = question.replace('\u{1}', "");
+    NAMED.any(&text)
+        || (text.is_ascii()
+            && [
+                "what", "which", "where", "who", "when", "how", "describe", "list", "provide", "please", "specify",
+                "state",
+            ]
+            .iter()
+            .any(|word| text.starts_with(word)))
+        || ["氏名", "名称", "住所", "所在地", "電話番号", "会社名", "連絡先", "担当者名"]
+            .iter()
+            .any(|word| text.ends_with(word))
+}
+
+/// The question denies or forbids.
+static DENIED: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
         "ないか",
         "ないですか",
         "ませんか",
@@ -23,14 +72,11 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
         "arenot",
         "neither",
         "without",
-    ]) || text.is_ascii()
-        && ["notenforced", "notrequired", "notencrypted", "notused", "notin", "notbeen", "notbe", "notallow"]
-            .iter()
-            .any(|word| text.contains(word))
-    {
-        return Some("否定形の設問で、「はい」がどちらの意味か決められません");
-    }
-    if has(&[
+    ])
+});
+/// It asks whether something happens, which need not be good.
+static HAPPENING: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
         "ことがあ",
         "ことはあ",
         "場合があ",
@@ -43,10 +89,11 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
         "everbeen",
         "everexperienced",
         "ever",
-    ]) {
-        return Some("「ある」が良い答えとは限らない設問です");
-    }
-    if has(&[
+    ])
+});
+/// What goes wrong.
+static INCIDENT: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
         "事故",
         "漏えい",
         "漏洩",
@@ -62,7 +109,11 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
         "violation",
         "lawsuit",
         "penalt",
-    ]) && has(&[
+    ])
+});
+/// In the past.
+static PAST: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
         "過去",
         "これまで",
         "以内",
@@ -80,36 +131,45 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
         "anybreach",
         "anyincident",
         "anysecurity",
-    ]) {
-        return Some("過去の事故などの有無を問う設問で、「はい」が良い答えとは限りません");
-    }
-    if has(&["未許可", "無許可", "許可なく", "無断", "不正", "違法", "unauthori"])
-        && !has(&[
-            "対策",
-            "防止",
-            "検知",
-            "監視",
-            "対応",
-            "防御",
-            "手順",
-            "体制",
-            "ソフト対策",
-            "規程",
-            "遮断",
-            "制限",
-            "prevent",
-            "detect",
-            "protect",
-            "monitor",
-            "control",
-            "policy",
-            "against",
-        ])
-    {
-        return Some("してはならないことを問う設問とみられ、「はい」が良い答えとは限りません");
-    }
-    if has(&[
+    ])
+});
+/// What nobody allowed.
+static UNALLOWED: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(["未許可", "無許可", "許可なく", "無断", "不正", "違法", "unauthori"]));
+/// What is done against it.
+static AGAINST_IT: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "対策",
+        "防止",
+        "検知",
+        "監視",
+        "対応",
+        "防御",
+        "手順",
+        "体制",
+        "ソフト対策",
+        "規程",
+        "遮断",
+        "制限",
+        "prevent",
+        "detect",
+        "protect",
+        "monitor",
+        "control",
+        "policy",
+        "against",
+    ])
+});
+/// What must not be, in any words around it.
+static NEVER: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
         "平文",
+        "終了後も",
+        "全員に付与",
+        "管理画面に接続",
+        "管理画面にアクセス",
+        "relyonsubcontract",
+        "relyonthird",
         "サポートの切れ",
         "サポート切れ",
         "サポート終了",
@@ -140,7 +200,11 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
         "defaultpassword",
         "hardcoded",
         "hard-coded",
-    ]) && !has(&[
+    ])
+});
+/// What is done against that.
+static AGAINST_THAT: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
         "体制",
         "手順",
         "規程",
@@ -153,10 +217,11 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
         "prohibit",
         "remov",
         "changed",
-    ]) {
-        return Some("あってはならないことを問う設問とみられ、「はい」が良い答えとは限りません");
-    }
-    if has(&[
+    ])
+});
+/// Abroad.
+static ABROAD: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
         "海外",
         "国外",
         "外国",
@@ -167,10 +232,11 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
         "offshore",
         "crossborder",
         "cross-border",
-    ]) {
-        return Some("国外での取扱いを問う設問で、「はい」が良い答えとは限りません");
-    }
-    if has(&[
+    ])
+});
+/// What may be good or bad in itself.
+static HANDED_ON: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
         "再委託",
         "再々委託",
         "外部委託",
@@ -204,9 +270,6 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
         "テレワークで",
         "在宅で",
         "自宅",
-        "全員に付与",
-        "全員が",
-        "終了後も",
         "予告なく",
         "sell",
         "sharedaccount",
@@ -222,7 +285,6 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
         "opensource",
         "retaindata",
         "aftertermination",
-        "relyon",
         "removablemedia",
         "byod",
         "学習に",
@@ -231,7 +293,11 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
         "目的外",
         "共有アカウント",
         "共用",
-    ]) && !has(&[
+    ])
+});
+/// The rules under which it is done.
+static UNDER_RULES: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
         "承認",
         "同意",
         "許可",
@@ -260,17 +326,11 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
         "consent",
         "agreement",
         "contract",
-    ]) {
-        return Some("行っていること自体の良し悪しが設問から決められません");
-    }
-    None
-}
-
-/// Whether the question wants something named, so that 「はい」 says nothing.
-pub(super) fn wants_a_value(question: &str) -> bool {
-    let text = question.replace('\u{1}', "");
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    has(&[
+    ])
+});
+/// What is to be written down.
+static NAMED: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
         "ご記入ください",
         "記入してください",
         "記載してください",
@@ -293,13 +353,5 @@ pub(super) fn wants_a_value(question: &str) -> bool {
         "どのよう",
         "記述してください",
         "ご回答ください",
-    ]) || (text.is_ascii()
-        && [
-            "what", "which", "where", "who", "when", "how", "describe", "list", "provide", "please", "specify", "state",
-        ]
-        .iter()
-        .any(|word| text.starts_with(word)))
-        || ["氏名", "名称", "住所", "所在地", "電話番号", "会社名", "連絡先", "担当者名"]
-            .iter()
-            .any(|word| text.ends_with(word))
-}
+    ])
+});

@@ -17,7 +17,13 @@ pub(super) struct Rows<'a> {
     pub(super) legend: &'a Legend,
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) reading: &'a mut ForeignReading,
+    /// Bytes that may still be quoted from the workbook.
+    pub(super) quotable: &'a mut usize,
 }
+
+/// Bytes of questions, answers and what stands beside them, summed over all answers of a workbook. A workbook holds no more text than
+/// this, but a long text merged over many rows stands beside each of them: without a bound its rows would be read for hours.
+pub(super) const QUOTABLE: usize = 32 * 1024 * 1024;
 
 /// Cells of the lines that hold question and answer, where no legend is looked for.
 pub(super) fn used(grid: &Grid, tables: &[Table]) -> BTreeSet<usize> {
@@ -183,6 +189,24 @@ impl<'a> Rows<'a> {
         });
     }
 
+    /// Whether what a row says may still be quoted; where not, the rest of the sheet is told as unread.
+    fn may_quote(&mut self, line: &Line, columns: (u32, u32), above: usize) -> bool {
+        let seen = self.grid.filled(line, columns.0, columns.1, true).map(|(_, seen)| seen.text.len());
+        let bytes = seen.fold(above, usize::saturating_add);
+        match self.quotable.checked_sub(bytes) {
+            Some(left) => {
+                *self.quotable = left;
+                true
+            }
+            None => {
+                *self.quotable = 0;
+                let why = "一つのブックの文字が質問票としては多すぎるため、この行から下は読んでいません";
+                self.reading.cut(&self.sheet.name, line.number, why);
+                false
+            }
+        }
+    }
+
     fn own(&self, line: &'a Line, column: &Column, reaching: bool) -> Option<(Span, &'a Seen)> {
         let grid: &'a Grid = self.grid;
         grid.filled(line, column.first, column.last, reaching)
@@ -253,7 +277,11 @@ impl<'a> Rows<'a> {
             |column: &&Column| column.choice.is_none() && column.titles.iter().any(|title| is_asking(&fold(title)));
         let questions: Vec<&Column> = table.columns.iter().filter(titled).collect();
         let first = questions.first().map_or(0, |column| column.first);
+        let titles: usize = questions.iter().flat_map(|column| &column.titles).map(String::len).sum();
         for line in lines {
+            if !self.may_quote(line, (0, u32::MAX), titles) {
+                return;
+            }
             let subject: Vec<String> = table
                 .columns
                 .iter()
@@ -303,6 +331,10 @@ impl<'a> Rows<'a> {
             all > 0 && remarks.filter(|c| rows.own(line, c, false).is_some()).count() == all
         };
         for (index, line) in lines.iter().enumerate() {
+            let above = section.iter().chain(categories.iter().map(|(_, text)| text)).map(String::len).sum();
+            if !self.may_quote(line, (left, right), above) {
+                return;
+            }
             let gap = previous.is_some_and(|row| line.number > row + 1);
             let asked = self.own(line, question, true);
             let answer_columns: Vec<&Column> = match &table.answers {
@@ -329,7 +361,7 @@ impl<'a> Rows<'a> {
                 if answered {
                     let range = Area::new(Address::new(line.number, left), Address::new(line.number, right));
                     self.unread(range, "回答らしきものがありますが、設問がありません", &text.join(" "));
-                    if follows {
+                    if follows && id.is_none() {
                         self.goes_on(line.number, None);
                     }
                 } else if follows && remarks_alone(self, line) {
@@ -504,9 +536,9 @@ impl<'a> Rows<'a> {
                 under.extend(site);
                 let (area, text, hidden) = (seen.area, seen.text.trim().to_owned(), line.hidden);
                 let whole = table.divided.then(|| categories.iter().map(|(_, text)| fold(text)).collect::<String>());
-                if let Some(why) =
-                    whole.as_deref().and_then(polarity::doubt).filter(|_| taken.meaning.answer == Answer::Met)
-                {
+                let decided =
+                    matches!(taken.meaning.answer, Answer::Met | Answer::Partial | Answer::Planned | Answer::Unmet);
+                if let Some(why) = whole.as_deref().and_then(polarity::doubt).filter(|_| decided) {
                     taken.meaning = Meaning::unclear(why);
                 }
                 self.push(area, text, under, id.clone(), taken, remark.clone(), evidence.clone(), hidden);
@@ -562,7 +594,10 @@ impl<'a> Rows<'a> {
         if hidden && meaning.answer == Answer::Met {
             meaning = Meaning::unclear("非表示の行にあり、見える回答ではありません");
         }
-        let certificates = certificate::find(&format!("{evidence}\n{remark}"));
+        let certificates = match evidence.len() + remark.len() <= sentence::LONGEST {
+            true => certificate::find(&format!("{evidence}\n{remark}")),
+            false => Vec::new(),
+        };
         self.reading.answers.push(ForeignAnswer {
             sheet: self.sheet.name.clone(),
             cell: taken.cell,
@@ -595,10 +630,13 @@ impl<'a> Rows<'a> {
     /// What a text says, unless a rule of the form gives its mark to what is bad.
     fn words(&self, text: &str, remark: &str) -> Meaning {
         let meaning = self.plain_words(text, remark);
-        if meaning.answer != Answer::Met {
-            return meaning;
-        }
-        match self.legend.turns(&fold(text)) {
+        let rule = match meaning.answer {
+            Answer::Met => self.legend.turns(&fold(text)),
+            // Where the mark of consent stands for what is bad, the other one may stand for what is good.
+            Answer::Unmet | Answer::NotApplicable => self.legend.turns_against(&fold(text)),
+            _ => None,
+        };
+        match rule {
             Some(rule) => Meaning::unclear(&format!("「{rule}」とあり、印の意味が逆かもしれません")),
             None => meaning,
         }
@@ -686,7 +724,7 @@ impl<'a> Rows<'a> {
             if answer.question_cell != question || answer.sheet != sheet {
                 break;
             }
-            if let Some(more) = remark {
+            if let Some(more) = remark.filter(|_| answer.remark.len() <= sentence::LONGEST) {
                 answer.remark = [answer.remark.as_str(), more].join("\n").trim().to_owned();
             }
             let holds = remark.is_some_and(|more| {
@@ -829,6 +867,10 @@ impl<'a> Rows<'a> {
         let area = Area::new(Address::new(row(*start), 0), Address::new(row(*end), 0));
         for (above, below) in found {
             let (Some(upper), Some(line)) = (grid.lines.get(*above), grid.lines.get(*below)) else { continue };
+            let asked = grid.filled(upper, 0, u32::MAX, true).map(|(_, seen)| seen.text.len()).sum();
+            if !self.may_quote(line, (0, u32::MAX), asked) {
+                return;
+            }
             let Some((_, question)) = grid.filled(upper, 0, u32::MAX, false).find(|(_, cell)| cell.asking) else {
                 continue;
             };

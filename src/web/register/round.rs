@@ -1,0 +1,194 @@
+//! The yearly round: how far it is and how it came out, as the committee's page.
+
+use super::{Ledger, assessment_link, case_link, day, file, look, shown, vendor_link};
+use crate::web::guard::Known;
+use crate::web::page::{Refusal, link};
+use crate::web::site::Shared;
+use axum::Router;
+use axum::extract::{Extension, Query, State};
+use axum::response::Response;
+use axum::routing::get;
+use itaku::document::{era, round_totals, round_workbook};
+use itaku::register::{RoundLine, RoundState, Standing, fiscal_year};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+pub(super) fn routes() -> Router<Shared> {
+    Router::new().route("/register/round", get(round)).route("/register/round/file", get(download))
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    /// The first day of the round.
+    #[serde(default)]
+    since: String,
+    /// A state or conclusion, to see these alone.
+    #[serde(default)]
+    only: String,
+}
+
+#[derive(Serialize)]
+struct Round {
+    since: String,
+    since_era: String,
+    on: String,
+    totals: Vec<Total>,
+    /// Of the whole, from left to right.
+    bars: Vec<Bar>,
+    only: String,
+    all: String,
+    lines: Vec<Line>,
+    total: usize,
+    /// Lines that are in the workbook only.
+    rest: usize,
+    workbook: String,
+}
+
+#[derive(Serialize)]
+struct Total {
+    label: &'static str,
+    count: usize,
+    link: String,
+    class: &'static str,
+}
+
+#[derive(Serialize)]
+struct Bar {
+    x: usize,
+    width: usize,
+    class: &'static str,
+    label: &'static str,
+    count: usize,
+    /// Whether its name has room under it.
+    named: bool,
+}
+
+#[derive(Serialize)]
+struct Line {
+    case: String,
+    case_title: String,
+    case_link: String,
+    vendor: String,
+    vendor_link: String,
+    sent: String,
+    respond_by: String,
+    state: &'static str,
+    state_class: &'static str,
+    conclusion: String,
+    /// What it rests on.
+    link: String,
+    class: &'static str,
+    score: String,
+    before: String,
+}
+
+/// From this width on, a share of the bar is named under it.
+const NAMED: usize = 110;
+
+/// Lines on the page; all of them are in the workbook.
+const MOST: usize = 500;
+
+fn since(ledger: &Ledger<'_>, asked: &Asked) -> Date {
+    asked.since.parse().unwrap_or_else(|_| fiscal_year(ledger.on))
+}
+
+async fn round(
+    State(site): State<Shared>,
+    Extension(session): Extension<Known>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Refusal> {
+    shown(&site, &session, ("年次確認の状況", "/register/round", "register/round"), move |ledger| {
+        Round::of(ledger, &asked)
+    })
+    .await
+}
+
+impl Round {
+    fn of(ledger: &mut Ledger<'_>, asked: &Asked) -> Result<Self, Refusal> {
+        let since = since(ledger, asked);
+        let standing = ledger.standing()?;
+        let lines = standing.round(since, ledger.on);
+        let said = since.to_string();
+        let totals = round_totals(&lines);
+        let only = |label: &str| link("/register/round", &[("since", said.as_str()), ("only", label)]);
+        let all = link("/register/round", &[("since", said.as_str())]);
+        let wanted: Vec<&RoundLine> = lines
+            .iter()
+            .filter(|line| asked.only.is_empty() || line.state.label() == asked.only || line.conclusion == asked.only)
+            .collect();
+        Ok(Self {
+            since_era: era(since),
+            on: era(ledger.on),
+            bars: bars(&totals, lines.len()),
+            totals: totals
+                .iter()
+                .enumerate()
+                .map(|(index, (label, count))| Total {
+                    label,
+                    count: *count,
+                    link: if index == 0 { all.clone() } else { only(label) },
+                    class: look(label),
+                })
+                .collect(),
+            lines: wanted.iter().take(MOST).map(|line| Line::of(line, &standing, ledger)).collect(),
+            total: wanted.len(),
+            rest: wanted.len().saturating_sub(MOST),
+            workbook: link("/register/round/file", &[("since", &said)]),
+            only: asked.only.clone(),
+            all,
+            since: said,
+        })
+    }
+}
+
+/// The conclusions' shares, and what is not judged yet, of a bar of a thousand.
+fn bars(totals: &[(&'static str, usize)], all: usize) -> Vec<Bar> {
+    let conclusions = totals.iter().filter(|(label, _)| look(label) != "none");
+    let judged: usize = conclusions.clone().map(|(_, count)| count).sum();
+    let open = ("判定なし", all.saturating_sub(judged));
+    let mut bars = Vec::new();
+    let mut before = 0;
+    for (label, count) in conclusions.copied().chain([open]).filter(|(_, count)| *count > 0) {
+        let x = before * 1000 / all.max(1);
+        before += count;
+        let width = before * 1000 / all.max(1) - x;
+        bars.push(Bar { x, width, class: look(label), label, count, named: width >= NAMED });
+    }
+    bars
+}
+
+impl Line {
+    fn of(line: &RoundLine, standing: &Standing, ledger: &Ledger<'_>) -> Self {
+        let last = standing.of_vendor(&line.case, &line.vendor).filter(|assessed| assessed.on <= ledger.on).last();
+        Self {
+            case: line.case.clone(),
+            case_title: ledger.title(&line.case),
+            case_link: case_link(&line.case),
+            vendor: line.vendor.clone(),
+            vendor_link: vendor_link(&line.vendor),
+            sent: day(line.sent),
+            respond_by: day(line.respond_by),
+            state: line.state.label(),
+            state_class: match line.state {
+                RoundState::Overdue => "bad",
+                RoundState::Waiting => "fair",
+                RoundState::Returned => "good",
+            },
+            conclusion: line.conclusion.clone(),
+            link: last.map(assessment_link).unwrap_or_default(),
+            class: look(&line.conclusion),
+            score: line.score.clone(),
+            before: line.before.clone(),
+        }
+    }
+}
+
+async fn download(State(site): State<Shared>, Query(asked): Query<Asked>) -> Result<Response, Refusal> {
+    file(&site, move |ledger| {
+        let since = since(ledger, &asked);
+        let lines = ledger.standing()?.round(since, ledger.on);
+        let bytes = round_workbook(&ledger.office.workspace.organisation.name, &lines, since, ledger.on)?;
+        Ok((format!("年次確認の状況_{}.xlsx", ledger.on), bytes))
+    })
+    .await
+}
