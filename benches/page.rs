@@ -173,7 +173,7 @@ fn people(folder: &Path, people: usize, time: Duration) {
             .map(|(number, cookie)| {
                 let (pages, through) = (&pages, &through);
                 scope.spawn(move || {
-                    let (mut times, mut statuses) = (Vec::new(), BTreeMap::new());
+                    let (mut times, mut statuses) = (Vec::new(), BTreeMap::<u16, usize>::new());
                     for page in pages.iter().cycle().skip(number) {
                         if Instant::now() > end {
                             break;

@@ -41,7 +41,7 @@ pub fn read<T>(
     schema: &str,
     build: impl FnOnce(&Table<'_>) -> T,
 ) -> Result<T, Vec<Diagnostic>> {
-    let lines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1).collect();
+    let lines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).collect();
     let source = Source { name, lines, faults: RefCell::default(), asking: None };
     let (root, errors) = DeTable::parse_recoverable(text);
     for error in errors {

@@ -207,7 +207,8 @@ fn words_that_are_partly_struck_are_told_from_those_that_are_wholly() {
 fn struck_words_that_stand_in_the_cell_itself_are_found_too() {
     let data = r#"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><r><rPr><strike val="1"/></rPr><t>はい</t></r><r><t>いいえ</t></r></is></c><c r="B1" t="inlineStr"><is><t>はい</t></is></c></row></sheetData>"#;
     let workbook = workbook::read(&one_sheet(data, &[])).expect("read");
-    assert_eq!(workbook.sheets[0].struck.into_iter().collect::<Vec<_>>(), [(at("A1"), Strike::Part)]);
+    let struck: Vec<_> = workbook.sheets[0].struck.iter().map(|(cell, strike)| (*cell, *strike)).collect();
+    assert_eq!(struck, [(at("A1"), Strike::Part)]);
 }
 
 #[test]

@@ -275,7 +275,7 @@ fn the_whole_round_from_dropped_files_to_a_report_that_is_opened_again() {
         browser.press("評価").await;
         browser.press("すべての文書をまとめて保存").await;
         let archive = zip::ZipArchive::new(std::fs::File::open(browser.downloaded(".zip").await).unwrap()).unwrap();
-        let names: Vec<&str> = archive.file_names().collect();
+        let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
         assert!(names.iter().any(|name| name.contains(VENDOR) && name.ends_with(".docx")), "{names:?}");
         assert!(names.iter().any(|name| name.contains("比較表")), "{names:?}");
         browser.close().await;

@@ -11,7 +11,7 @@ use itaku::catalogue::Ledger;
 use itaku::diagnostic::Diagnostic;
 use itaku::document::{
     ClauseTemplates, Comparison, GapReport, Handout, HandoutInput, ReportInput, comparison_workbook, file_name,
-    report_files,
+    prepare_gap_page, report_files,
 };
 use itaku::intake::{self, Desk, Foreign, OwnSheets, Submission, diagnostics};
 use itaku::questionnaire::AnswerSheet;
@@ -32,6 +32,8 @@ pub(super) fn run(args: &AssessArgs) -> Result<Exit, Refused> {
         ));
     }
     let (catalogue, library) = settings::data()?;
+    // While the first file is read, the other core has nothing to do.
+    rayon::spawn(prepare_gap_page);
     let settings = settings::find(args.common.workspace.as_deref(), &args.paths, catalogue)?;
     check_out(&args.out, args.common.overwrite)?;
     let foreign = Foreign::of(Some(&settings), catalogue)?;

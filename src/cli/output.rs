@@ -27,8 +27,13 @@ fn write_for(
         return Err(exists(said));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let written = std::fs::create_dir_all(folder).and_then(|()| {
-        let mut file = tempfile::Builder::new().prefix(".itaku-").tempfile_in(folder)?;
+    let beside = || tempfile::Builder::new().prefix(".itaku-").tempfile_in(folder);
+    // Of a vendor's files only the first finds no folder.
+    let made = beside().or_else(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => std::fs::create_dir_all(folder).and_then(|()| beside()),
+        _ => Err(error),
+    });
+    let written = made.and_then(|mut file| {
         file.write_all(content)?;
         admit(file.as_file())?;
         if overwrite { file.persist(path).map(drop) } else { file.persist_noclobber(path).map(drop) }

@@ -27,7 +27,9 @@ impl Start {
             None => (OsString::from("itaku"), &[] as &[OsString]),
         };
         if rest.is_empty() && own_window {
-            return Self::Page(vec![name, "serve".into()]);
+            // Where we lie, not where we are: a shortcut may start us anywhere.
+            let folder = program.and_then(Path::parent).map(|folder| folder.as_os_str().to_owned());
+            return Self::Page([name, "serve".into()].into_iter().chain(folder).collect());
         }
         let paths: Vec<PathBuf> = rest.iter().map(PathBuf::from).collect();
         if !paths.is_empty() && paths.iter().all(|path| is_returned(path)) {
@@ -98,7 +100,9 @@ mod tests {
 
     #[test]
     fn a_double_click_opens_the_page_and_a_terminal_does_not() {
-        assert_eq!(Start::of(line(&["itaku"]), true, None), Start::Page(line(&["itaku", "serve"])));
+        let program = Path::new("tools/itaku.exe");
+        let page = Start::Page(line(&["itaku", "serve", "tools"]));
+        assert_eq!(Start::of(line(&["itaku"]), true, Some(program)), page);
         assert_eq!(Start::of(line(&["itaku"]), false, None), Start::Typed(line(&["itaku"])));
     }
 

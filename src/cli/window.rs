@@ -5,32 +5,31 @@
 //! Japanese sentences, and stays until they were read.
 
 /// Whether the window is ours alone, so that it goes when we go. Elsewhere than on Windows never.
+#[cfg(windows)]
 pub(super) fn is_own() -> bool {
-    #[cfg(windows)]
-    {
-        let mut processes = [0_u32; 2];
-        // SAFETY: the buffer has the two places that are announced; the function writes no more.
-        #[allow(unsafe_code, reason = "no kept crate wraps this one question")]
-        let count = unsafe { windows_sys::Win32::System::Console::GetConsoleProcessList(processes.as_mut_ptr(), 2) };
-        return count == 1;
-    }
-    #[cfg(not(windows))]
+    let mut processes = [0_u32; 2];
+    // SAFETY: the buffer has the two places that are announced; the function writes no more.
+    let count = unsafe { windows_sys::Win32::System::Console::GetConsoleProcessList(processes.as_mut_ptr(), 2) };
+    count == 1
+}
+
+#[cfg(not(windows))]
+pub(super) const fn is_own() -> bool {
     false
 }
 
 /// Names the window.
+#[cfg(windows)]
 pub(super) fn name(title: &str) {
-    #[cfg(windows)]
-    {
-        let wide: Vec<u16> = title.encode_utf16().chain(std::iter::once(0)).collect();
-        // SAFETY: the text ends with a zero and lives until the call is over.
-        #[allow(unsafe_code, reason = "no kept crate wraps this one call")]
-        unsafe {
-            windows_sys::Win32::System::Console::SetConsoleTitleW(wide.as_ptr());
-        }
+    let wide: Vec<u16> = title.encode_utf16().chain(std::iter::once(0)).collect();
+    // SAFETY: the text ends with a zero and lives until the call is over.
+    unsafe {
+        windows_sys::Win32::System::Console::SetConsoleTitleW(wide.as_ptr());
     }
-    let _ = title;
 }
+
+#[cfg(not(windows))]
+pub(super) const fn name(_: &str) {}
 
 /// Keeps the window open until somebody has read it.
 pub(super) fn hold() {

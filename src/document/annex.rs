@@ -116,8 +116,7 @@ impl Annex {
 
     /// All runs of the articles.
     pub(super) fn runs(&self) -> impl Iterator<Item = &Run> {
-        let paragraphs = self.articles.iter().flat_map(|article| &article.paragraphs);
-        paragraphs.flat_map(|paragraph| paragraph.runs.iter().chain(paragraph.items.iter().flat_map(|item| &item.runs)))
+        self.articles.iter().flat_map(Article::runs)
     }
 
     /// The paragraphs that some text of the annex names, by clause and number.

@@ -43,7 +43,7 @@ pub fn change_workbook(report: &ChangeReport) -> Result<Vec<u8>, WriteError> {
     changes(&mut workbook, &look, &page, report)?;
     trend(&mut workbook, &look, &page, report)?;
     signs(&mut workbook, &look, &page, report)?;
-    Ok(workbook.save_to_buffer()?)
+    super::saved::saved(&mut workbook)
 }
 
 fn changes(workbook: &mut Workbook, look: &Look, page: &Page, report: &ChangeReport) -> Result<(), WriteError> {

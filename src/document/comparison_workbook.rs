@@ -23,7 +23,7 @@ pub fn comparison_workbook(comparison: &Comparison) -> Result<Vec<u8>, WriteErro
     overview::draw(&mut workbook, &look, &page, comparison)?;
     matrix::draw(&mut workbook, &look, &page, comparison)?;
     refused(&mut workbook, &look, &page, comparison)?;
-    Ok(workbook.save_to_buffer()?)
+    super::saved::saved(&mut workbook)
 }
 
 const REFUSED_COLUMNS: [Column; 2] = [column("ファイル", 360), column("読めなかった理由", 680)];

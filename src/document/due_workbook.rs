@@ -35,7 +35,7 @@ pub fn due_workbook(organisation: &str, list: &[Due], today: Date, until: Date) 
         ])?;
     }
     table.finish()?;
-    Ok(workbook.save_to_buffer()?)
+    super::saved::saved(&mut workbook)
 }
 
 /// 「あと12日」, 「本日」 or 「12日超過」.

@@ -61,6 +61,12 @@ pub fn gap_page(report: &GapReport) -> Result<String, WriteError> {
     ]))
 }
 
+/// Compiles the templates of the page, which takes as long as reading a returned file: for a program that has a core to
+/// spare before its first page. What is wrong with them is told by [`gap_page`].
+pub fn prepare_gap_page() {
+    let _: &Result<_, _> = engine();
+}
+
 /// The sections' templates, compiled once per process.
 fn engine() -> &'static Result<Handlebars<'static>, WriteError> {
     static ENGINE: OnceLock<Result<Handlebars<'static>, WriteError>> = OnceLock::new();

@@ -36,7 +36,7 @@ pub fn gap_workbook(report: &GapReport) -> Result<Vec<u8>, WriteError> {
     findings::draw(&mut workbook, &look, &page, report)?;
     unread::draw(&mut workbook, &look, &page, report)?;
     grounds::draw(&mut workbook, &look, &page, report)?;
-    Ok(workbook.save_to_buffer()?)
+    super::saved::saved(&mut workbook)
 }
 
 /// In which row of a table each requirement stands, when the rows come in this order.

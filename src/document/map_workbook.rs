@@ -94,7 +94,7 @@ pub fn map_workbook(input: &MapInput<'_>) -> Result<Vec<u8>, WriteError> {
         }
     }
     list(&mut workbook, &look, &page, input)?;
-    Ok(workbook.save_to_buffer()?)
+    super::saved::saved(&mut workbook)
 }
 
 /// The reading was unsure about the sense of the question.

@@ -72,7 +72,7 @@ pub fn marked_workbook(input: &MarkInput<'_>) -> Result<Vec<u8>, WriteError> {
         draw(target, sheet, &marks, input)?;
         page.table(target);
     }
-    Ok(workbook.save_to_buffer()?)
+    super::saved::saved(&mut workbook)
 }
 
 const FIRST: &str = "読み取りの確認";

@@ -71,7 +71,7 @@ pub fn round_workbook(organisation: &str, lines: &[RoundLine], since: Date, on: 
         }
         table.finish()?;
     }
-    Ok(workbook.save_to_buffer()?)
+    super::saved::saved(&mut workbook)
 }
 
 fn cells(line: &RoundLine) -> [Cell<'_>; 8] {

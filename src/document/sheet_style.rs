@@ -322,8 +322,11 @@ pub(super) struct Rows<'a> {
     first: u32,
     next: u32,
     formats: Vec<&'a Format>,
-    marks: Vec<(u32, u16, &'a Format)>,
+    marks: Vec<Mark<'a>>,
 }
+
+/// A cell whose format is not that of its column: row, column and format.
+type Mark<'a> = (u32, u16, &'a Format);
 
 impl<'a> Rows<'a> {
     pub(super) fn new(look: &'a Look, columns: &'a [Column], first: u32) -> Self {
@@ -362,8 +365,15 @@ impl<'a> Rows<'a> {
         for (index, format) in (0u16..).zip(self.formats) {
             sheet.set_range_format(self.first, index, self.next - 1, index, format)?;
         }
-        for (row, column, format) in self.marks {
-            sheet.set_cell_format(row, column, format)?;
+        // Neighbours of one format, as the links of a column are, are formatted together.
+        let mut marks = self.marks;
+        marks.sort_by_key(|(row, column, _)| (*column, *row));
+        let together =
+            |one: &Mark<'_>, next: &Mark<'_>| (one.0 + 1, one.1) == (next.0, next.1) && std::ptr::eq(one.2, next.2);
+        for run in marks.chunk_by(together) {
+            if let (Some((first, column, format)), Some((last, ..))) = (run.first(), run.last()) {
+                sheet.set_range_format(*first, *column, *last, *column, format)?;
+            }
         }
         Ok(())
     }
@@ -471,12 +481,12 @@ pub(super) fn lines(text: &str, pixels: u32, points: u32) -> u32 {
 
 /// How wide a line of text is, in pixels.
 pub(super) fn text_pixels(line: &str, points: u32) -> u32 {
-    line.chars().take(200).map(width).sum::<u32>() * points * 4 / 30
+    line.chars().take(200).map(|c| measured(c).0).sum::<u32>() * points * 4 / 30
 }
 
 /// Lines of one paragraph; widths in tenths of the font's size.
 fn wrapped(paragraph: &str, room: u32) -> u32 {
-    let (mut lines, mut line, mut word, mut last) = (1, 0, 0, ' ');
+    let (mut lines, mut line, mut word, mut last) = (1, 0, 0, Edge::Free);
     let mut place = |word: u32| {
         if line + word <= room {
             line += word;
@@ -490,59 +500,57 @@ fn wrapped(paragraph: &str, room: u32) -> u32 {
         line = word.saturating_sub(1) % room + 1;
     };
     for c in paragraph.chars() {
-        if !sticks(last, c) {
+        let (width, edge) = measured(c);
+        if !sticks(last, edge) {
             place(word);
             word = 0;
         }
-        word += width(c);
-        last = c;
+        word += width;
+        last = edge;
     }
     place(word);
     lines
 }
 
-/// Whether no line may end between two characters: inside a word, before a full stop, after an opening bracket.
-fn sticks(last: char, next: char) -> bool {
-    let closes = matches!(
-        next,
-        '、' | '。'
-            | '，'
-            | '．'
-            | '・'
-            | '：'
-            | '；'
-            | '？'
-            | '！'
-            | '）'
-            | '」'
-            | '』'
-            | '】'
-            | '］'
-            | '〉'
-            | '》'
-            | 'ー'
-            | '々'
-            | 'っ'
-            | 'ゃ'
-            | 'ゅ'
-            | 'ょ'
-            | 'ッ'
-            | 'ャ'
-            | 'ュ'
-            | 'ョ'
-    );
-    let opens = matches!(last, '（' | '「' | '『' | '【' | '［' | '〈' | '《');
-    // 「IaaS、PaaS」 is broken nowhere by some viewers.
-    let latin = next.is_ascii_graphic() && (last.is_ascii_graphic() || matches!(last, '、' | '・' | '）'));
-    closes || opens || latin
+/// How a character takes the end of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    /// A line may end before and after it.
+    Free,
+    /// An opening bracket: no line ends after it.
+    Opens,
+    /// Full stops, closing brackets, small kana: no line ends before it.
+    Closes,
+    /// As `Closes`; Latin letters stick to it, since 「IaaS、PaaS」 is broken nowhere by some viewers.
+    Joins,
+    /// A letter, figure or sign of ASCII.
+    Latin,
 }
 
-/// Tenths of the font's size: 游ゴシック is proportional for Latin letters and full-width for everything else.
-fn width(c: char) -> u32 {
+/// Whether no line may end between two characters.
+fn sticks(last: Edge, next: Edge) -> bool {
+    match next {
+        Edge::Closes | Edge::Joins => true,
+        Edge::Latin => matches!(last, Edge::Latin | Edge::Joins | Edge::Opens),
+        Edge::Free | Edge::Opens => last == Edge::Opens,
+    }
+}
+
+/// Width in tenths of the font's size, and how it takes the end of a line. 游ゴシック is proportional for Latin letters and
+/// full-width for everything else.
+fn measured(c: char) -> (u32, Edge) {
     match c {
-        'A'..='Z' | '%' | '@' | 'm' | 'w' => 7,
-        ' '..='~' | '\u{FF61}'..='\u{FF9F}' => 6,
-        _ => 10,
+        // The ideographs, most of all text, before all that must be looked up.
+        '\u{3400}'..='\u{FAFF}' => (10, Edge::Free),
+        ' ' => (6, Edge::Free),
+        'A'..='Z' | '%' | '@' | 'm' | 'w' => (7, Edge::Latin),
+        '!'..='~' => (6, Edge::Latin),
+        '\u{FF61}'..='\u{FF9F}' => (6, Edge::Free),
+        '、' | '・' | '）' => (10, Edge::Joins),
+        '。' | '，' | '．' | '：' | '；' | '？' | '！' | '」' | '』' | '】' | '］' | '〉' | '》' | 'ー' | '々'
+        | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' => (10, Edge::Closes),
+        '（' | '「' | '『' | '【' | '［' | '〈' | '《' => (10, Edge::Opens),
+        _ => (10, Edge::Free),
     }
 }
 

@@ -1,13 +1,13 @@
 use super::WriteError;
-use handlebars::Template;
-use handlebars::template::{Parameter, TemplateElement};
 
 /// A piece of XML with `N` named gaps: handlebars with nothing but `{{name}}`, which is escaped, and `{{{name}}}`, which
-/// is XML already. It is filled here and not by the library's renderer: an annex has some thousand pieces, and the
-/// renderer's own bookkeeping for each of them took four fifths of the time.
+/// is XML already. It is read and filled here and not by the library: an annex has some thousand pieces, and the
+/// renderer's own bookkeeping for each of them took four fifths of the time; to compile the pieces took as long as to fill them.
 #[derive(Debug)]
 pub(super) struct XmlSkin<const N: usize> {
     parts: Vec<Part>,
+    /// Bytes of the skin itself.
+    fixed: usize,
     breaks: Breaks,
 }
 
@@ -34,25 +34,23 @@ impl<const N: usize> XmlSkin<N> {
     /// The skin `file` whose gaps bear these names, in the order in which [`fill`](Self::fill) takes the values.
     ///
     /// # Errors
-    /// A skin that is no handlebars, has another name than these, or does more than naming.
+    /// A skin with an open tag, with another name than these, or that does more than naming.
     pub(super) fn compile(file: &str, source: &str, names: [&str; N]) -> Result<Self, WriteError> {
         let fault = |cause: String| WriteError::Library(format!("{file}: {cause}"));
-        let template = Template::compile(source).map_err(|error| fault(error.to_string()))?;
-        let gap = |name: &Parameter| {
-            let name = match name {
-                Parameter::Name(name) => name,
-                Parameter::Path(handlebars::Path::Relative((_, raw))) => raw,
-                other => return Err(fault(format!("{other:?}"))),
-            };
-            names.iter().position(|known| known == name).ok_or_else(|| fault(format!("{{{{{name}}}}}")))
-        };
-        let parts = template.elements.iter().map(|element| match element {
-            TemplateElement::RawString(xml) => Ok(Part::Fixed(xml.clone())),
-            TemplateElement::Expression(expression) => Ok(Part::Text(gap(&expression.name)?)),
-            TemplateElement::HtmlExpression(expression) => Ok(Part::Xml(gap(&expression.name)?)),
-            other => Err(fault(format!("{other:?}"))),
-        });
-        Ok(Self { parts: parts.collect::<Result<_, _>>()?, breaks: Breaks::Blank })
+        let mut parts = Vec::new();
+        let mut rest = source;
+        while let Some((fixed, from)) = rest.split_once("{{") {
+            let xml = from.strip_prefix('{').and_then(|from| from.split_once("}}}"));
+            let (name, after) =
+                xml.or_else(|| from.split_once("}}")).ok_or_else(|| fault(format!("{{{{{from}: }}}}")))?;
+            let index = names.iter().position(|known| *known == name);
+            let index = index.ok_or_else(|| fault(format!("{{{{{name}}}}}")))?;
+            parts.push(Part::Fixed(fixed.to_owned()));
+            parts.push(if xml.is_some() { Part::Xml(index) } else { Part::Text(index) });
+            rest = after;
+        }
+        parts.push(Part::Fixed(rest.to_owned()));
+        Ok(Self { parts, fixed: source.len(), breaks: Breaks::Blank })
     }
 
     /// The skin, with line breaks in texts left as they are.
@@ -62,6 +60,8 @@ impl<const N: usize> XmlSkin<N> {
 
     /// Writes the skin with its gaps filled.
     pub(super) fn fill(&self, out: &mut String, values: [&str; N]) {
+        // Once for all: a string that grows by each piece moves again and again.
+        out.reserve(self.fixed + values.iter().map(|value| value.len()).sum::<usize>());
         for part in &self.parts {
             match part {
                 Part::Fixed(xml) => out.push_str(xml),

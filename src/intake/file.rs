@@ -21,8 +21,14 @@ pub fn name(path: &Path) -> String {
 /// What the operating system says.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     let mut content = Vec::new();
+    let read = |file: std::fs::File| {
+        // Whatever the system says of its size, no more is read than is allowed.
+        let size = file.metadata().map_or(0, |known| known.len().min(MAX_FILE_BYTES));
+        content.reserve(usize::try_from(size).unwrap_or(0));
+        file.take(MAX_FILE_BYTES + 1).read_to_end(&mut content)
+    };
     std::fs::File::open(path)
-        .and_then(|file| file.take(MAX_FILE_BYTES + 1).read_to_end(&mut content))
+        .and_then(read)
         .map_err(|error| Box::new(diagnostics::cannot_open(&name(path), &cause(&error))))?;
     Ok(content)
 }

@@ -36,15 +36,15 @@ impl Submission {
 /// the file.
 pub(super) fn look(path: &Path, library: &Library, corrections: &BTreeMap<String, Corrections>) -> Identity {
     let covers = ["表紙", "Cover"];
-    let identity = file::bytes(path).ok().and_then(|bytes| {
+    let identity = file::bytes(path).ok().map(|bytes| {
         let wanted = |name: &str| name == META_SHEET || covers.contains(&name);
         let part = workbook::read_sheets_fenced(&bytes, &Fence::of_this_program(), &wanted).ok();
         let identity = part.map(|part| questionnaire::identity(&part, library)).unwrap_or_default();
         let said = if corrections.is_empty() { None } else { corrections.get(&file::sha256(&bytes)) };
-        Some(match said.and_then(|said| said.whose.as_ref()) {
+        match said.and_then(|said| said.whose.as_ref()) {
             Some(whose) => Identity { vendor: Some(whose.vendor.clone()), case: Some(whose.case.clone()), ..identity },
             None => identity,
-        })
+        }
     });
     identity.unwrap_or_default()
 }

@@ -100,7 +100,19 @@ impl Wording {
         if !text.contains("{{") {
             return text.to_owned();
         }
-        self.words().into_iter().fold(text.to_owned(), |text, (word, own)| text.replace(word, own))
+        let words = self.words();
+        let mut own_text = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, from)) = rest.find("{{").and_then(|at| rest.split_at_checked(at)) {
+            own_text.push_str(before);
+            let found = words.iter().find_map(|(word, own)| Some((from.strip_prefix(word)?, *own)));
+            // Braces around anything else stay.
+            let (after, own) = found.or_else(|| Some((from.strip_prefix('{')?, "{"))).unwrap_or_default();
+            own_text.push_str(own);
+            rest = after;
+        }
+        own_text.push_str(rest);
+        own_text
     }
 
     /// A word in double braces that no organisation can fill, if the text holds one.
@@ -128,6 +140,7 @@ mod tests {
                 self_name: "本町".to_owned(), contractor: "外部委託事業者".to_owned(), ..Wording::neutral()
             };
         assert_eq!(tokunoshima.apply("{{contractor}}は、{{self}}に報告する。"), "外部委託事業者は、本町に報告する。");
+        assert_eq!(tokunoshima.apply("{{{self}}}の{{vendor}}と{{"), "{本町}の{{vendor}}と{{");
         assert_eq!(Wording::unknown_word("{{self}}の{{vendor}}"), Some("{{vendor}}"));
         assert_eq!(Wording::unknown_word("{{self}}"), None);
     }

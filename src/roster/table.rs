@@ -92,7 +92,7 @@ pub(super) fn find_without_heading(roster: &mut Roster, sheet: &str, grid: &Grid
     let headed = |line: &&Line| {
         line.distinct()
             .into_iter()
-            .filter(|(_, cell)| field::understand(&[cell.text.clone()]).is_some_and(is_named))
+            .filter(|(_, cell)| field::understand(std::slice::from_ref(&cell.text)).is_some_and(is_named))
             .count()
             >= 3
             && !line.distinct().into_iter().any(|(_, cell)| is_data(cell))
@@ -146,10 +146,10 @@ fn begins(lines: &[&Line], at: usize, grid: &Grid, later: bool) -> bool {
     let known: Vec<Heading> = cells
         .iter()
         .filter(|(_, cell)| field::is_tight(&cell.text))
-        .filter_map(|(_, cell)| field::understand(&[cell.text.clone()]))
+        .filter_map(|(_, cell)| field::understand(std::slice::from_ref(&cell.text)))
         .collect();
     let understood: Vec<Heading> =
-        cells.iter().filter_map(|(_, cell)| field::understand(&[cell.text.clone()])).collect();
+        cells.iter().filter_map(|(_, cell)| field::understand(std::slice::from_ref(&cell.text))).collect();
     let main = understood.iter().any(|heading| heading.field.is_main());
     if later {
         return main && known.len() >= 2 && known.len() * 3 >= cells.len() * 2;
@@ -185,7 +185,7 @@ fn is_upper(line: &Line) -> bool {
     let all = line.cells.len();
     let grouped = cells.iter().any(|(_, cell)| {
         let width = line.cells.values().filter(|other| other.at == cell.at).count();
-        (2..all.max(3)).contains(&width) && field::understand(&[cell.text.clone()]).is_some()
+        (2..all.max(3)).contains(&width) && field::understand(std::slice::from_ref(&cell.text)).is_some()
     });
     grouped && !cells.iter().any(|(_, cell)| is_data(cell))
 }
@@ -195,7 +195,8 @@ fn is_lower(upper: &Line, lower: &Line) -> bool {
     let known: BTreeSet<_> = upper.cells.values().map(|cell| cell.at).collect();
     let own: Vec<&Seen> =
         lower.distinct().into_iter().map(|(_, cell)| cell).filter(|cell| !known.contains(&cell.at)).collect();
-    let heading = |cell: &&Seen| field::is_tight(&cell.text) && field::understand(&[cell.text.clone()]).is_some();
+    let heading =
+        |cell: &&Seen| field::is_tight(&cell.text) && field::understand(std::slice::from_ref(&cell.text)).is_some();
     !own.is_empty() && own.iter().all(heading) && !own.iter().any(|cell| is_data(cell))
 }
 

@@ -158,7 +158,6 @@ fn limit_memory(_: u64) -> std::io::Result<()> {
             SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX, SetErrorMode,
         };
         // SAFETY: takes a number, touches no memory of ours.
-        #[allow(unsafe_code, reason = "no kept crate wraps this one call")]
         unsafe {
             SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
         }

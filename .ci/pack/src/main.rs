@@ -115,7 +115,7 @@ fn main() -> Done<()> {
     for folder in EXAMPLES {
         gather(&sources.join("examples").join(folder), &format!("examples/{folder}"), &mut content)?;
     }
-    gather(&sources.join("questionnaires/schemas"), "schemas", &mut content)?;
+    gather(&sources.join("questionnaires/schemas"), "questionnaires/schemas", &mut content)?;
     gather(Path::new(extra), "", &mut content)?;
     let sums = sums(&content);
     content.insert("SHA256SUMS.txt".to_owned(), sums.into_bytes());

@@ -60,6 +60,13 @@ impl Article {
         }
     }
 
+    /// All runs, one text after the other.
+    pub(super) fn runs(&self) -> impl Iterator<Item = &Run> {
+        self.paragraphs
+            .iter()
+            .flat_map(|paragraph| paragraph.runs.iter().chain(paragraph.items.iter().flat_map(|item| &item.runs)))
+    }
+
     /// All texts with the place within the article where each stands: 第２項第１号.
     pub(super) fn places(&self) -> impl Iterator<Item = (String, &[Run])> {
         self.paragraphs.iter().flat_map(|paragraph| {

@@ -7,7 +7,7 @@ use crate::catalogue::{ClauseId, Fact, Kind};
 use crate::document::clause_text::Run;
 use crate::document::era;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the office must do and know before it uses the annex. It comes last and is not attached to the contract.
 #[derive(Clone, Debug, Serialize)]
@@ -137,7 +137,8 @@ fn facts(input: &AnnexInput<'_>) -> Vec<(&'static str, String)> {
 }
 
 fn blanks(preamble: &[Run], articles: &[Article]) -> Vec<BlankPlace> {
-    let of_articles = articles.iter().flat_map(|article| {
+    let holds_any = |article: &&Article| article.runs().any(|run| matches!(run, Run::Blank(_)));
+    let of_articles = articles.iter().filter(holds_any).flat_map(|article| {
         article.places().flat_map(move |(within, runs)| {
             let place = format!("{}{within}", article.called());
             labels(runs).map(move |label| BlankPlace {
@@ -167,6 +168,8 @@ fn labels(runs: &[Run]) -> impl Iterator<Item = String> {
 /// The citations whose own label says that nobody has read the text itself.
 fn to_look_up(trace: &Trace<'_>, articles: &[Article]) -> Vec<String> {
     let cited = articles.iter().flat_map(|article| trace.citations(&article.clause));
-    let unread: BTreeSet<String> = cited.filter(|citation| citation.label() != named(citation)).map(named).collect();
-    unread.into_iter().collect()
+    // Each once, before it is put into words: articles cite the same laws again and again.
+    let cited: BTreeMap<&str, _> = cited.map(|citation| (citation.id.as_str(), citation)).collect();
+    let unread = cited.into_values().filter(|citation| citation.label() != named(citation)).map(named);
+    unread.collect::<BTreeSet<String>>().into_iter().collect()
 }

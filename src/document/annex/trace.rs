@@ -4,7 +4,7 @@ use crate::catalogue::{Case, Citation, ClauseId, Fact, Item, Requirement, Requir
 use crate::document::full_width;
 use crate::policy::Obligation;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the columns of the 別表 mean.
 pub(super) const LEGEND: &str = "「ガイドライン等」の欄は、総務省の「地方公共団体における情報セキュリティポリシーに関するガイドライン」の箇所を示す（末尾の２桁の数字並びに「解選」「特」及び「約」は整理のための記号）。「42号別紙1」は、令和８年６月２６日付け総行サ第４２号の別紙１をいう。";
@@ -28,16 +28,30 @@ pub struct TraceRow {
     pub sources: Vec<String>,
 }
 
-/// The case's requirements, to be looked up by the clause that answers them.
+/// The case's requirements, to be looked up by the clause that answers them, and where items and citations stand in the
+/// catalogue: an annex asks for them article by article.
 pub(super) struct Trace<'a> {
     input: AnnexInput<'a>,
-    applied: Vec<&'a Requirement>,
+    answered: BTreeMap<&'a ClauseId, Vec<&'a Requirement>>,
+    items: BTreeMap<&'a str, usize>,
+    citations: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Trace<'a> {
     pub(super) fn of(input: &AnnexInput<'a>) -> Self {
-        let scope = input.templates.catalogue().vendor_scope(input.workspace.profile_for(input.case), input.case);
-        Self { input: *input, applied: scope.iter().map(|applied| applied.requirement).collect() }
+        let catalogue = input.templates.catalogue();
+        let mut answered: BTreeMap<&ClauseId, Vec<&Requirement>> = BTreeMap::new();
+        for applied in catalogue.vendor_scope(input.workspace.profile_for(input.case), input.case).iter() {
+            for clause in distinct(applied.requirement.clauses.iter()) {
+                answered.entry(clause).or_default().push(applied.requirement);
+            }
+        }
+        Self {
+            input: *input,
+            answered,
+            items: catalogue.items.iter().map(|item| item.key.as_str()).zip(0..).collect(),
+            citations: catalogue.citations.iter().map(|citation| citation.id.as_str()).zip(0..).collect(),
+        }
     }
 
     /// One row per article.
@@ -47,33 +61,41 @@ impl<'a> Trace<'a> {
 
     fn row(&self, article: &Article) -> TraceRow {
         let here = self.answered_by(&article.clause);
-        let keys: BTreeSet<&str> = here.iter().flat_map(|requirement| &requirement.items).map(String::as_str).collect();
         let duties: BTreeSet<_> = here.iter().map(|requirement| requirement.obligation).collect();
         let policy = &self.input.workspace.policy;
-        let items = self.input.templates.catalogue().items.iter();
         TraceRow {
             article: article.called(),
             title: article.title.clone(),
             clause: article.clause.clone(),
             locators: distinct(duties.into_iter().filter_map(|id| policy.obligation(id)?.locator.clone())),
-            items: distinct(items.filter(|item| keys.contains(item.key.as_str())).filter_map(|item| self.place(item))),
+            items: distinct(self.items(here).filter_map(|item| self.place(item))),
             sources: distinct(self.citations(&article.clause).map(|citation| full_width::text(&named(citation)))),
             requirements: here.iter().map(|requirement| (requirement.id.clone(), requirement.title.clone())).collect(),
         }
+    }
+
+    /// The items behind requirements, in order of the catalogue.
+    fn items(&self, requirements: &[&'a Requirement]) -> impl Iterator<Item = &'a Item> {
+        let keys = requirements.iter().flat_map(|requirement| &requirement.items);
+        let places: BTreeSet<usize> = keys.filter_map(|key| self.items.get(key.as_str()).copied()).collect();
+        let catalogue = self.input.templates.catalogue();
+        places.into_iter().filter_map(|place| catalogue.items.get(place))
     }
 
     /// The laws and schemes behind a clause and the requirements that it answers, in order of the catalogue.
     pub(super) fn citations(&self, clause: &ClauseId) -> impl Iterator<Item = &'a Citation> {
         let catalogue = self.input.templates.catalogue();
         let own = catalogue.clause(clause).map(|clause| clause.sources.as_slice()).unwrap_or_default();
-        let of_requirements = self.answered_by(clause).into_iter().flat_map(|requirement| &requirement.sources);
-        let cited: BTreeSet<&String> = own.iter().chain(of_requirements).collect();
+        let of_requirements = self.answered_by(clause).iter().flat_map(|requirement| &requirement.sources);
+        let cited = own.iter().chain(of_requirements);
+        let places: BTreeSet<usize> = cited.filter_map(|id| self.citations.get(id.as_str()).copied()).collect();
         let case = self.input.case;
-        catalogue.citations.iter().filter(move |citation| cited.contains(&citation.id) && concerns(citation, case))
+        let citations = places.into_iter().filter_map(|place| catalogue.citations.get(place));
+        citations.filter(move |citation| concerns(citation, case))
     }
 
-    fn answered_by(&self, clause: &ClauseId) -> Vec<&'a Requirement> {
-        self.applied.iter().copied().filter(|requirement| requirement.clauses.contains(clause)).collect()
+    fn answered_by(&self, clause: &ClauseId) -> &[&'a Requirement] {
+        self.answered.get(clause).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Where an item stands; the items of laws stand among the laws.

@@ -32,6 +32,9 @@ pub(super) fn routes() -> Router<Shared> {
 struct Which {
     #[serde(default)]
     file: String,
+    /// The requirement that is to be chosen in the forms.
+    #[serde(default, rename = "for")]
+    requirement: String,
 }
 
 #[derive(Serialize)]
@@ -163,6 +166,11 @@ struct Gap {
     clauses: Vec<ClauseLink>,
     by_clause: String,
     excepted: bool,
+    /// Whether the forms are to be about it.
+    chosen: bool,
+    /// Lead to the forms about it.
+    accept: String,
+    move_deadline: String,
 }
 
 #[derive(Serialize)]
@@ -206,7 +214,10 @@ async fn result(
     let (name, content) = site
         .work(move |site| {
             let bench = Bench::open(site)?;
-            let content = bench.judged(&which.file, |input| ResultPage::of_vendor(&bench, &which.file, input))?;
+            let mut content = bench.judged(&which.file, |input| ResultPage::of_vendor(&bench, &which.file, input))?;
+            for gap in &mut content.gaps {
+                gap.chosen = gap.requirement == which.requirement;
+            }
             Ok((bench.name(), content))
         })
         .await?;
@@ -470,6 +481,12 @@ fn gaps(report: &GapReport, ways: &Ways<'_>) -> Vec<Gap> {
             clauses: gap.clauses.iter().map(|clause| ways.clause(clause)).collect(),
             by_clause: gap.by_clause.clone(),
             excepted: finding.is_some_and(|finding| finding.excepted),
+            chosen: false,
+            accept: format!("{}#accept", link("/assess/result", &[("file", ways.key), ("for", &gap.requirement)])),
+            move_deadline: format!(
+                "{}#deadline",
+                link("/assess/result", &[("file", ways.key), ("for", &gap.requirement)])
+            ),
         }
     };
     report.gaps.iter().map(gap).collect()
