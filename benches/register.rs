@@ -24,7 +24,7 @@ mod filled_register;
 
 use filled_register::{assessed, name, one};
 use itaku::catalogue::{self, Catalogue};
-use itaku::register::{Answers, Register, Standing, due, signs};
+use itaku::register::{Answers, Assessed, Register, Standing, due, signs};
 use itaku::workspace::Workspace;
 use jiff::civil::{Date, date};
 use std::time::{Duration, Instant};

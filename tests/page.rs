@@ -321,8 +321,7 @@ fn an_exception_and_a_day_are_written_for_every_command() {
     let office = Office::of("yuzawa", &[BAD]);
     let result = format!("/assess/result?file={}", encoded(BAD));
     let page = office.get(&result).text();
-    let requirement =
-        page.split("id=\"accept-").nth(1).and_then(|rest| rest.split('"').next()).expect("a gap").to_owned();
+    let requirement = option(&page, "accept-requirement");
     let mut fields = vec![
         ("file", BAD),
         ("case", "R9-yoyaku"),
@@ -341,9 +340,7 @@ fn an_exception_and_a_day_are_written_for_every_command() {
     let settings = std::fs::read_to_string(office.folder.path().join("itaku.toml")).expect("settings");
     assert!(settings.contains("[[exception]]") && settings.contains("# 契約の当事者として署名する職"), "{settings}");
     assert!(office.get(&result).text().contains("期限を改める"));
-    let until = page.split("action=\"/assess/deadline\"").nth(1).expect("a gap with a deadline");
-    let curable =
-        until.split("name=\"requirement\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("id");
+    let curable = option(&office.get(&result).text(), "deadline-requirement");
     let day = [
         ("file", BAD),
         ("case", "R9-yoyaku"),

@@ -293,9 +293,9 @@ fn bidders_stand_side_by_side_and_each_sign_leads_to_its_answer() {
     let text = page.text();
     let at = text.find("<td class=\"sign ").expect("a sign");
     let cell = &text[at..at + text[at..].find("</td>").unwrap()];
-    let link = cell.split("href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let link = unescaped(cell.split("href=\"").nth(1).unwrap().split('"').next().unwrap());
     let (path, anchor) = link.split_once('#').expect("an anchor");
-    office.page(&unescaped(path)).holds(&[&format!("id=\"{anchor}\"")]);
+    office.page(path).holds(&[&format!("id=\"{anchor}\"")]);
     let differ = office.page("/compare?case=R9-nozei&show=differ&strength=must&duty=P8-1").text();
     assert!(differ.matches("class=\"sign ").count() < text.matches("class=\"sign ").count());
     let file = office.get("/compare/file?case=R9-nozei");

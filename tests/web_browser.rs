@@ -10,6 +10,7 @@
     clippy::string_slice,
     clippy::print_stderr,
     clippy::disallowed_methods,
+    clippy::await_holding_lock,
     reason = "tests"
 )]
 

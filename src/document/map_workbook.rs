@@ -66,7 +66,7 @@ pub fn map_workbook(input: &MapInput<'_>) -> Result<Vec<u8>, WriteError> {
     let decided = decide(input.maps, input.reading);
     for ((answer, links), decision) in input.reading.answers.iter().zip(input.links).zip(decided) {
         let entry = decision.map(|(_, entry)| entry);
-        let prefill = Prefill::of(entry, links, answer.undirected.is_some() || doubtful(answer.why.as_deref()));
+        let prefill = Prefill::of(entry, links, answer.sense_is_open());
         table.push(&[
             Cell::text(answer.sheet.as_str()),
             Cell::word(answer.question_cell.to_string()),
@@ -95,11 +95,6 @@ pub fn map_workbook(input: &MapInput<'_>) -> Result<Vec<u8>, WriteError> {
     }
     list(&mut workbook, &look, &page, input)?;
     super::saved::saved(&mut workbook)
-}
-
-/// The reading was unsure about the sense of the question.
-fn doubtful(why: Option<&str>) -> bool {
-    why.is_some_and(|why| why.contains("否定形") || why.contains("良い答え"))
 }
 
 /// What stands in the columns of decisions before a clerk looks at them. The decision itself is never made for the clerk.

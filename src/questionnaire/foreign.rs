@@ -59,6 +59,14 @@ pub struct ForeignAnswer {
     pub planned_for: Option<Date>,
 }
 
+impl ForeignAnswer {
+    /// Whether only a person can say which answer to the question is the good one.
+    pub fn sense_is_open(&self) -> bool {
+        let told = |why: &String| why.contains("否定形") || why.contains("良い答え");
+        self.undirected.is_some() || self.why.as_ref().is_some_and(told)
+    }
+}
+
 /// A table that was found and what was made of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ForeignTable {

@@ -164,21 +164,6 @@ const WORDS: [(&[&str], Heading); 44] = [
     (&["認証", "isms", "pマーク", "プライバシーマーク", "誓約書", "確認書"], CHECKED),
     (&["アカウント種別", "アカウント区分", "アカウントの種", "アカウント数"], left("アカウントの名前ではありません")),
     (&["指定管理者"], sure(Field::Vendor, 3)),
-    // One cell with name and address: its line with the company is the name.
-    (
-        &[
-            "称及び所在",
-            "称及び住所",
-            "称所在地",
-            "商号及び住所",
-            "商号及び所在",
-            "称並びに所在",
-            "称並びに住所",
-            "氏名及び住所",
-            "称住所",
-        ],
-        sure(Field::Vendor, 3),
-    ),
     (
         &["個人情報の項目", "個人情報の種類", "個人情報の内容", "個人情報の件数", "個人情報項目"],
         left("個人情報の有無ではありません"),
@@ -225,6 +210,21 @@ const WORDS: [(&[&str], Heading); 44] = [
             "立会",
         ],
         PERSON,
+    ),
+    // One cell with name and address: its line with the company is the name.
+    (
+        &[
+            "称及び所在",
+            "称及び住所",
+            "称所在地",
+            "商号及び住所",
+            "商号及び所在",
+            "称並びに所在",
+            "称並びに住所",
+            "氏名及び住所",
+            "称住所",
+        ],
+        sure(Field::Vendor, 3),
     ),
     (
         &["法人番号", "法人no", "corporatenumber", "インボイス", "適格請求書", "事業者登録番号"],
@@ -653,6 +653,8 @@ mod tests {
         case(&["Ｐマーク有効期限"], Field::Left);
         case(&["委託事務の名称"], Field::Title);
         case(&["契約の相手方の名称及び所在地"], Field::Vendor);
+        case(&["再委託先の名称及び所在地"], Field::Left);
+        case(&["契約担当者の氏名並びにその所属する部局の名称及び所在地"], Field::Left);
         case(&["契約の名称及び数量"], Field::Title);
         case(&["取り扱う個人情報の項目"], Field::Left);
         case(&["個人情報の取扱いの有無"], Field::PersonalInformation);

@@ -4,7 +4,7 @@ use super::session::Role;
 use crate::cli::{Refused, output};
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use itaku::datafile;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::OnceLock;
 
 /// The file, in the folder that is served.
@@ -191,7 +191,7 @@ impl Account {
     }
 }
 
-fn unreadable(path: &PathBuf, error: &std::io::Error) -> Refused {
+fn unreadable(path: &Path, error: &std::io::Error) -> Refused {
     Refused::because(format!(
         "誤り: 利用者のファイルを扱えません({error})\n  場所: {}\n  対処: itaku を動かす人が読み書きできる場所か確かめてください",
         path.display()

@@ -50,7 +50,7 @@ enum Door {
     /// At `127.0.0.1:49152`, by an address with a token.
     Own { authority: String, token: String },
     /// With account and password.
-    Shared(Gate),
+    Shared(Box<Gate>),
 }
 
 impl Guard {
@@ -63,7 +63,7 @@ impl Guard {
     }
 
     pub(super) fn shared(gate: Gate) -> Self {
-        let (door, cookie) = (Door::Shared(gate), "__Host-itaku".to_owned());
+        let (door, cookie) = (Door::Shared(Box::new(gate)), "__Host-itaku".to_owned());
         Self { door, cookie, sessions: Mutex::default() }
     }
 

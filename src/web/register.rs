@@ -88,9 +88,12 @@ struct Within<T> {
     content: T,
 }
 
-/// What stands in the register, with the place and the head of which it was read.
+/// What stands in the register, as it was last read.
 #[derive(Default)]
-pub(super) struct Kept(Mutex<Option<(PathBuf, (i64, String), Arc<Standing>)>>);
+pub(super) struct Kept(Mutex<Option<ReadStanding>>);
+
+/// Where it was read, at which head of the chain, and what stood there.
+type ReadStanding = (PathBuf, (i64, String), Arc<Standing>);
 
 /// The workspace with its register.
 pub(super) struct Ledger<'s> {

@@ -87,7 +87,7 @@ impl SettingsText {
     /// Writes a value, or takes it out where it is empty. What says the same already keeps its very form.
     pub fn write(&mut self, part: Part<'_>, key: &str, entered: &Entered) {
         let new = entered.value();
-        if self.values(part, key) == entered.texts() {
+        if entered.says(self.values(part, key)) {
             return;
         }
         if let Some(table) = self.table(part, new.is_some()) {
@@ -103,7 +103,7 @@ impl SettingsText {
             }
         }
         // Tables can be written in ways in which no value has a line of its own.
-        if self.values(part, key) != entered.texts() {
+        if !entered.says(self.values(part, key)) {
             self.refused.push(diagnostics::not_in_its_place(FILE_NAME, key));
         }
     }
@@ -182,6 +182,16 @@ impl Entered {
             Self::Day(text) => text.parse::<Date>().map_or_else(|_| text.clone(), |day| day.to_string()),
         };
         Some(text).filter(|text| !text.is_empty()).into_iter().collect()
+    }
+
+    /// Whether these values say the same. The order of a list says nothing: its words are ticked, not ranked.
+    fn says(&self, mut values: Vec<String>) -> bool {
+        let mut texts = self.texts();
+        if matches!(self, Self::List(_)) {
+            values.sort();
+            texts.sort();
+        }
+        values == texts
     }
 
     fn value(&self) -> Option<Value> {

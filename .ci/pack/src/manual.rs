@@ -22,7 +22,8 @@ pub(crate) fn page(markdown: &str, version: &str, commit: &str) -> String {
             }
             _ => {}
         }
-        event
+        // The end of a line within a Japanese sentence is no blank.
+        if event == Event::SoftBreak { Event::Text("".into()) } else { event }
     });
     let mut body = String::new();
     html::push_html(&mut body, events);

@@ -50,6 +50,8 @@ struct Row {
     written: String,
     decided: bool,
     requirement: String,
+    /// What it is called.
+    title: String,
     suggestions: Vec<Suggested>,
     decisions: Vec<Choice>,
     good: Vec<Choice>,
@@ -127,10 +129,12 @@ impl Row {
             label: (*label).to_owned(),
             chosen: entry.is_some_and(|entry| entry.reach == *reach),
         });
+        // Where the sense of the question is open, a person must say it.
+        let known = entry.map(|entry| entry.good).or((!answer.sense_is_open()).then_some(Polarity::Yes));
         let good = MapSheet::GOOD.iter().map(|(label, good)| Choice {
             value: (*label).to_owned(),
             label: format!("「{label}」が良い"),
-            chosen: entry.map_or(Polarity::Yes, |entry| entry.good) == *good,
+            chosen: known == Some(*good),
         });
         Self {
             number,
@@ -143,6 +147,10 @@ impl Row {
             requirement: match entry {
                 Some(entry) => ids(&entry.requirements),
                 None => links.first().map(|link| link.requirement.to_string()).unwrap_or_default(),
+            },
+            title: match entry {
+                Some(entry) => entry.requirements.iter().map(title).collect::<Vec<_>>().join("、"),
+                None => links.first().map(|link| title(&link.requirement)).unwrap_or_default(),
             },
             suggestions: suggestions
                 .map(|link| Suggested {
@@ -215,10 +223,16 @@ fn entry(bench: &Bench<'_>, sent: &Sent, answer: &ForeignAnswer, number: usize) 
             "前の画面に戻り、表示し直してください",
         ));
     }
-    let good = MapSheet::GOOD.iter().find(|(word, _)| *word == field("good")).map_or(Polarity::Yes, |(_, good)| *good);
     if *reach == Reach::None {
-        return Ok(Some(MapEntry::of(answer, Vec::new(), *reach, good)));
+        return Ok(Some(MapEntry::of(answer, Vec::new(), *reach, Polarity::Yes)));
     }
+    let good = MapSheet::GOOD.iter().find(|(word, _)| *word == field("good")).map(|(_, good)| *good);
+    let good = good.ok_or_else(|| {
+        Refusal::wrong(
+            "良い答えが選ばれていません",
+            format!("設問「{}」は、「はい」と「いいえ」のどちらが良い答えかを選んでください", answer.question),
+        )
+    })?;
     let written = field("requirement");
     let words = written.split([',', '、', ' ', '　']).map(str::trim).filter(|word| !word.is_empty());
     let mut requirements = Vec::new();

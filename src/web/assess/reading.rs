@@ -59,7 +59,13 @@ impl<'s> Taken<'s> {
                 Self { workbook, sha256, view, tables: Vec::new(), foreign: None }
             }
             Understood::Foreign(reading, known) => {
-                let links = links(&reading, &bench.foreign.maps, known, site.suggester(), &|_| true);
+                // Where it is known what is being bought, only what applies to that is suggested.
+                let whose = bench.foreign.corrections.get(&sha256).and_then(|known| known.whose.as_ref());
+                let workspace = &bench.office.workspace;
+                let case = whose.and_then(|whose| workspace.case(&CaseId::parse(&whose.case)?));
+                let scope = case.map(|case| site.catalogue.vendor_scope(workspace.profile_for(case), case));
+                let wanted = |id: &RequirementId| scope.as_ref().is_none_or(|scope| scope.contains(id));
+                let links = links(&reading, &bench.foreign.maps, known, site.suggester(), &wanted);
                 let mut view = ReadingView::foreign(&reading, &links, known);
                 view.put_right(bench.foreign.corrections.get(&sha256));
                 let tables = reading.tables.clone();
