@@ -388,7 +388,7 @@ fn settings_are_changed_with_their_comments_kept_and_nothing_faulty_is_written()
             "profile",
             0,
             [("threshold", "八十"), ("floor", "")],
-            "「適合に要る得点の下限」の値は整数でなければなりません",
+            "「適合に要る得点の下限」の値は0以上の整数でなければなりません",
         ),
         ("case", 0, [("id", "全角"), ("title", "x")], "「識別子」の値「全角」"),
         ("case", 0, [("title", ""), ("department", "課")], "「案件名」がありません"),
