@@ -23,6 +23,9 @@ pub(super) const AREA: Area = Area { label: "はじめる", path: "/" };
 pub(super) const SKINS: &[Skin] =
     &[skin!("start/home"), skin!("start/choose"), skin!("start/draft"), skin!("start/ended")];
 
+/// What is said once there is a workspace.
+const MADE: &str = "作業フォルダを作りました。次に、「設定」で案件を加えてください";
+
 /// Documents that wait to be confirmed at a time; the oldest goes.
 const MAX_DRAFTS: usize = 8;
 
@@ -179,10 +182,15 @@ async fn chosen(State(site): State<Shared>, sent: Sent) -> Result<Redirect, Refu
 }
 
 /// A workspace without a policy document.
-async fn new(State(site): State<Shared>, sent: Sent) -> Result<Redirect, Refusal> {
+async fn new(
+    State(site): State<Shared>,
+    Extension(session): Extension<Known>,
+    sent: Sent,
+) -> Result<Redirect, Refusal> {
     let name = sent.needed("organisation", "団体名")?.to_owned();
     let self_name = sent.needed("self", "自称")?.to_owned();
     site.work(move |site| make(site, &name, &init::from_names(&name, &self_name)?, None)).await?;
+    session.tell(MADE);
     Ok(Redirect::to("/"))
 }
 
@@ -334,7 +342,7 @@ async fn create(
         made
     })
     .await?;
-    session.tell("作業フォルダを作りました。次に、案件を設定に書いてください");
+    session.tell(MADE);
     Ok(Redirect::to("/"))
 }
 
