@@ -2,7 +2,7 @@
 //! becomes records for the register.
 //!
 //! Two steps, so that a person can look between them: [`read`] says which column was taken as what and why and which
-//! rows were left, [`plan`] says what the register would get: what is new, what is corrected from what to what, what stands there
+//! rows were left, [`plan()`] says what the register would get: what is new, what is corrected from what to what, what stands there
 //! already. The rule to know: what is doubtful is left out and told, and a blank never takes anything away. Names and telephone
 //! numbers of persons are not taken, save who is in charge of a service or an account.
 
