@@ -127,8 +127,10 @@ fn main() -> Done<()> {
     Ok(())
 }
 
-/// What the office can try: settings and returned sheets of the five, and of one what comes out of them.
-const EXAMPLES: [&str; 11] = [
+/// The pictures of the manual, and what the office can try: settings and returned sheets of the five, and of one what comes out of them.
+const EXAMPLES: [&str; 13] = [
+    "page-list.png",
+    "page-file.png",
     "yuzawa/itaku.toml",
     "yuzawa/returned",
     "yuzawa/out",
