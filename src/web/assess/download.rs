@@ -3,11 +3,12 @@
 use super::reading::Taken;
 use crate::web::bench::Bench;
 use crate::web::page::Refusal;
+use crate::web::saved::saved;
 use crate::web::site::{Shared, Site};
 use axum::Router;
 use axum::extract::{Query, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use axum::routing::get;
 use itaku::document::{Handout, MarkInput, comparison_workbook, file_name, marked_workbook, report_files};
 use itaku::intake;
@@ -31,28 +32,6 @@ struct What {
     /// The ending of the document's name.
     #[serde(default)]
     kind: String,
-}
-
-/// A file to be saved, never to be shown inside our page.
-fn saved(name: &str, bytes: Vec<u8>) -> Response {
-    let kind = match name.rsplit_once('.').map(|(_, ending)| ending) {
-        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        Some("html") => "text/html; charset=utf-8",
-        Some("json") => "application/json",
-        Some("zip") => "application/zip",
-        _ => "application/octet-stream",
-    };
-    let disposition = format!("attachment; filename*=UTF-8''{}", percent(name));
-    let disposition = HeaderValue::from_str(&disposition).unwrap_or(HeaderValue::from_static("attachment"));
-    ([(header::CONTENT_TYPE, HeaderValue::from_static(kind)), (header::CONTENT_DISPOSITION, disposition)], bytes)
-        .into_response()
-}
-
-/// A name as headers write it.
-fn percent(name: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    name.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 async fn one(State(site): State<Shared>, Query(what): Query<What>) -> Result<Response, Refusal> {
