@@ -14,7 +14,7 @@
 //! | `site` | what all requests share: folders, the data of the program, work off the socket's threads |
 //! | `saved` | files that go to the browser: one, or an archive |
 //! | `bench` | the open workspace with its returned files and what came of them |
-//! | `page` | skins, layout, refusals as pages |
+//! | `page`, `remedy` | skins, layout, refusals as pages; what to do where a room would name a command |
 //! | `assess`, `start` … | an area each |
 
 pub(crate) mod account;
@@ -30,6 +30,7 @@ mod log;
 mod login;
 mod page;
 mod register;
+mod remedy;
 mod saved;
 mod server;
 mod session;

@@ -1,5 +1,6 @@
 //! 評価: returned files are taken in, shown as they were read, put right, judged, and handed out.
 
+mod asked;
 mod download;
 mod exception;
 mod mapping;

@@ -104,6 +104,30 @@ pub(super) fn look(conclusion: Conclusion) -> (&'static str, &'static str) {
     }
 }
 
+/// The folder of returned files. One that is a link to somewhere else is not ours to read or to write to.
+fn returned(office: &Office) -> Result<PathBuf, Refusal> {
+    let folder = office.folder.join(RETURNED);
+    if let Ok(real) = dunce::canonicalize(&folder)
+        && !dunce::canonicalize(&office.folder).is_ok_and(|office| real.starts_with(office))
+    {
+        return Err(Refusal::new(
+            StatusCode::CONFLICT,
+            "返送されたファイルの置き場所が、作業フォルダの外を指しています",
+            "作業フォルダの中に、リンクではない returned フォルダを置いてください",
+        ));
+    }
+    Ok(folder)
+}
+
+/// All returned spreadsheets of a workspace, in order of their names.
+pub(super) fn returned_files(office: &Office) -> Result<Vec<PathBuf>, Refusal> {
+    let folder = returned(office)?;
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    Ok(intake::find(&[folder])?.files)
+}
+
 impl<'s> Bench<'s> {
     pub(super) fn open(site: &'s Site) -> Result<Self, Refusal> {
         let office = site.office()?;
@@ -127,29 +151,13 @@ impl<'s> Bench<'s> {
         }
     }
 
-    /// The folder of returned files. One that is a link to somewhere else is not ours to write to.
     pub(super) fn returned(&self) -> Result<PathBuf, Refusal> {
-        let folder = self.office.folder.join(RETURNED);
-        if let Ok(real) = std::fs::canonicalize(&folder) {
-            let inside = std::fs::canonicalize(&self.office.folder).is_ok_and(|office| real.starts_with(office));
-            if !inside {
-                return Err(Refusal::new(
-                    StatusCode::CONFLICT,
-                    "返送されたファイルの置き場所が、作業フォルダの外を指しています",
-                    "作業フォルダの中に、リンクではない returned フォルダを置いてください",
-                ));
-            }
-        }
-        Ok(folder)
+        returned(&self.office)
     }
 
     /// All returned spreadsheets, in order of their names.
     pub(super) fn files(&self) -> Result<Vec<PathBuf>, Refusal> {
-        let folder = self.returned()?;
-        if !folder.is_dir() {
-            return Ok(Vec::new());
-        }
-        Ok(intake::find(&[folder])?.files)
+        returned_files(&self.office)
     }
 
     /// By what a returned file is asked for.

@@ -8,7 +8,6 @@ mod round;
 mod vendor;
 
 pub(super) use deadline::upcoming as due_soon;
-pub(super) use record::files as returned_files;
 
 use super::guard::Session;
 use super::page::{Area, Page, Refusal, Skin, link, skin};

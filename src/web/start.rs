@@ -218,7 +218,7 @@ fn make(site: &Site, name: &str, text: &str, document: Option<(&str, &[u8])>) ->
 
 /// Reads a policy document and keeps it until a person has looked at what was read.
 async fn policy(State(site): State<Shared>, mut files: Files) -> Result<Redirect, Refusal> {
-    let Some(SentFile { name, content }) = files.next().await? else {
+    let Some(SentFile { name, content, .. }) = files.next().await? else {
         return Err(Refusal::wrong("文書が選ばれていません", "前の画面に戻り、基本方針の文書を選んでください"));
     };
     let bytes = content.map_err(|why| Refusal::wrong(why, "文書を確かめてください"))?;

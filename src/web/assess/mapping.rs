@@ -1,12 +1,13 @@
 //! What the questions of a form that is not ours stand for, as a person decides: the same maps as `itaku map`.
 
-use super::reading::{Choice, Taken, Which};
+use super::asked::Asked;
+use super::reading::{Choice, Taken};
 use crate::cli::output;
 use crate::web::bench::Bench;
 use crate::web::guard::Known;
 use crate::web::page::{Page, Refusal, link};
 use crate::web::site::Shared;
-use crate::web::upload::Sent;
+use crate::web::upload::{MAX_LONG_FORM_BYTES, Sent};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Extension, Query, State};
 use axum::response::{Redirect, Response};
@@ -19,11 +20,8 @@ use itaku::questionnaire::{
 };
 use serde::Serialize;
 
-/// A form of a thousand questions with its decisions.
-const MAX_MAP_BYTES: usize = 4 * 1024 * 1024;
-
 pub(super) fn routes() -> Router<Shared> {
-    let decide = get(map).post(confirm).layer(DefaultBodyLimit::max(MAX_MAP_BYTES));
+    let decide = get(map).post(confirm).layer(DefaultBodyLimit::max(MAX_LONG_FORM_BYTES));
     Router::new().route("/assess/map", decide).route("/assess/known", post(accept))
 }
 
@@ -67,14 +65,14 @@ struct Suggested {
 async fn map(
     State(site): State<Shared>,
     Extension(session): Extension<Known>,
-    Query(which): Query<Which>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Refusal> {
     let (name, content) = site
         .work(move |site| {
             let bench = Bench::open(site)?;
-            let path = bench.file(&which.file)?;
+            let path = bench.file(&asked.file)?;
             let taken = Taken::of(&bench, &path)?;
-            Ok((bench.name(), MapPage::of(&bench, &which.file, &taken)?))
+            Ok((bench.name(), MapPage::of(&bench, &asked.file, &taken)?))
         })
         .await?;
     let title = format!("設問の対応 {}", content.file);

@@ -1,6 +1,7 @@
 //! One returned file as it was read, cell by cell, and what a person puts right in it.
 
-use crate::cli::{Refused, output};
+use super::asked::Asked;
+use crate::cli::output;
 use crate::web::bench::{Bench, query};
 use crate::web::guard::Known;
 use crate::web::page::{Notice, Page, Refusal, link};
@@ -18,7 +19,7 @@ use itaku::questionnaire::{
     Whose, links,
 };
 use itaku::workbook::{Address, Workbook};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -95,13 +96,6 @@ pub(super) fn look(bench: &Bench<'_>, path: &Path) -> Result<(Vec<Answer>, usize
             (reading.answers.iter().map(|answer| answer.answer).collect(), reading.unread.len())
         }
     })
-}
-
-/// Which file is asked for.
-#[derive(Deserialize)]
-pub(super) struct Which {
-    #[serde(default)]
-    pub(super) file: String,
 }
 
 #[derive(Serialize)]
@@ -243,17 +237,17 @@ const ORDER: [Answer; 8] = [
 async fn file(
     State(site): State<Shared>,
     Extension(session): Extension<Known>,
-    Query(which): Query<Which>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Refusal> {
     let (name, content) = site
         .work(move |site| {
             let bench = Bench::open(site)?;
-            let path = bench.file(&which.file)?;
+            let path = bench.file(&asked.file)?;
             let taken = Taken::of(&bench, &path)?;
             let round = bench.round()?;
-            let line = round.lines.iter().find(|line| line.files.iter().any(|file| file.key == which.file));
+            let line = round.lines.iter().find(|line| line.files.iter().any(|file| file.key == asked.file));
             let result = line.map(|line| link("/assess/result", &[("file", &line.key)]));
-            Ok((bench.name(), FilePage { result, ..FilePage::of(&bench, &which.file, &taken) }))
+            Ok((bench.name(), FilePage { result, ..FilePage::of(&bench, &asked.file, &taken) }))
         })
         .await?;
     let title = content.file.clone();
@@ -420,17 +414,6 @@ impl LayoutForm {
     }
 }
 
-/// Which answer is asked for.
-#[derive(Deserialize)]
-struct WhichCell {
-    #[serde(default)]
-    file: String,
-    #[serde(default)]
-    sheet: String,
-    #[serde(default)]
-    cell: String,
-}
-
 #[derive(Serialize)]
 struct CellPage {
     file: String,
@@ -494,14 +477,14 @@ struct Past {
 async fn cell(
     State(site): State<Shared>,
     Extension(session): Extension<Known>,
-    Query(which): Query<WhichCell>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Refusal> {
     let (name, content) = site
         .work(move |site| {
             let bench = Bench::open(site)?;
-            let path = bench.file(&which.file)?;
+            let path = bench.file(&asked.file)?;
             let taken = Taken::of(&bench, &path)?;
-            Ok((bench.name(), CellPage::of(&bench, &which, &taken)?))
+            Ok((bench.name(), CellPage::of(&bench, &asked, &taken)?))
         })
         .await?;
     let title = format!("{} {} {}", content.file, content.sheet, content.cell);
@@ -509,15 +492,15 @@ async fn cell(
 }
 
 impl CellPage {
-    fn of(bench: &Bench<'_>, which: &WhichCell, taken: &Taken<'_>) -> Result<Self, Refusal> {
+    fn of(bench: &Bench<'_>, asked: &Asked, taken: &Taken<'_>) -> Result<Self, Refusal> {
         let view = &taken.view;
-        let here = |answer: &&ReadAnswer| answer.sheet == which.sheet && answer.cell == which.cell;
+        let here = |answer: &&ReadAnswer| answer.sheet == asked.sheet && answer.cell == asked.cell;
         let answers: Vec<&ReadAnswer> = view.answers.iter().filter(here).collect();
         let first = answers.first().ok_or_else(|| Refusal::absent("その場所に回答はありません"))?;
-        let address = Address::parse(&which.cell);
+        let address = Address::parse(&asked.cell);
         let past = bench.foreign.corrections.get(&taken.sha256).map(|known| known.corrections.as_slice());
         let past = past.unwrap_or_default().iter();
-        let past: Vec<&Correction> = past.filter(|one| one.sheet == which.sheet && Some(one.cell) == address).collect();
+        let past: Vec<&Correction> = past.filter(|one| one.sheet == asked.sheet && Some(one.cell) == address).collect();
         let corrected = past.last().is_some_and(|last| last.answer.is_some());
         let history = past.iter().map(|one| Past {
             on: one.on.to_string(),
@@ -530,15 +513,15 @@ impl CellPage {
             label: answer.label().to_owned(),
             chosen: *answer == first.answer,
         });
-        let back = link("/assess/file", &[("file", &which.file)]);
-        let number = visible(&taken.workbook).position(|name| name == which.sheet).map_or(0, |at| at + 1);
+        let back = link("/assess/file", &[("file", &asked.file)]);
+        let number = visible(&taken.workbook).position(|name| name == asked.sheet).map_or(0, |at| at + 1);
         Ok(Self {
             file: view.file.clone(),
-            key: which.file.clone(),
-            back: format!("{back}#s{number}-{}", which.cell),
-            map: taken.foreign.is_some().then(|| link("/assess/map", &[("file", &which.file)])),
-            sheet: which.sheet.clone(),
-            cell: which.cell.clone(),
+            key: asked.file.clone(),
+            back: format!("{back}#s{number}-{}", asked.cell),
+            map: taken.foreign.is_some().then(|| link("/assess/map", &[("file", &asked.file)])),
+            sheet: asked.sheet.clone(),
+            cell: asked.cell.clone(),
             written: first.written.clone(),
             answers: answers.iter().map(|answer| CellAnswer::of(answer)).collect(),
             words: words.collect(),
@@ -733,7 +716,7 @@ async fn layout(
         let text = said.to_toml(&id, &name, &by, &site.today().to_string(), &foreign.reading);
         SheetLayout::read(&name, &text)?;
         let to = bench.office.folder.join(LAYOUTS).join(format!("{id}.toml"));
-        output::write(&to, text.as_bytes(), true).map_err(|refused: Refused| Refusal::from(refused))
+        Ok(output::write(&to, text.as_bytes(), true)?)
     })
     .await?;
     session.tell("列の指定を残しました。同じ見出しの様式は、次からこの指定で読みます");
