@@ -7,6 +7,8 @@ mod mapping;
 mod reading;
 mod result;
 
+pub(super) use reading::cell_link;
+
 use super::bench::{Bench, Internal, Line, RETURNED, RefusedFile};
 use super::guard::Known;
 use super::page::{Area, Page, Refusal, Skin, skin};

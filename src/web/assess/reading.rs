@@ -325,7 +325,7 @@ fn visible(workbook: &Workbook) -> impl Iterator<Item = &str> {
 }
 
 /// The address of one answer.
-pub(super) fn cell_link(key: &str, sheet: &str, cell: &str) -> String {
+pub(in crate::web) fn cell_link(key: &str, sheet: &str, cell: &str) -> String {
     link("/assess/cell", &[("file", key), ("sheet", sheet), ("cell", cell)])
 }
 

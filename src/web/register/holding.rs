@@ -240,7 +240,7 @@ struct Asked {
     q: String,
     #[serde(default)]
     page: usize,
-    /// 未了 at first; `all`.
+    /// 未了 at first; `all`; `overdue`.
     #[serde(default)]
     state: String,
 }
@@ -252,6 +252,7 @@ struct Remedies {
     pager: Pager,
     lines: Vec<RemedyLine>,
     overdue: usize,
+    overdue_link: String,
 }
 
 async fn remedies(
@@ -261,7 +262,9 @@ async fn remedies(
 ) -> Result<Response, Refusal> {
     shown(&site, &session, ("是正", "/register/remedies", "register/remedies"), move |ledger| {
         let standing = ledger.standing()?;
-        let (q, all) = (asked.q.trim(), asked.state == "all");
+        let (q, all, late) = (asked.q.trim(), asked.state == "all", asked.state == "overdue");
+        let on = ledger.on;
+        let is_overdue = |remedy: &Remedy| remedy.state == RemedyState::Open && remedy.deadline < on;
         let holds = |remedy: &Remedy| {
             [&remedy.vendor, &remedy.case, &remedy.requirement, &remedy.what].into_iter().any(|text| text.contains(q))
         };
@@ -269,16 +272,15 @@ async fn remedies(
             .remedies
             .iter()
             .filter(|remedy| (all || remedy.state == RemedyState::Open) && holds(remedy))
+            .filter(|remedy| !late || is_overdue(remedy))
             .collect();
         wanted.sort_by_key(|remedy| (remedy.state, remedy.deadline));
         let lines = wanted.iter().skip(Pager::skipped(asked.page)).take(LINES);
-        let state = if all { "all" } else { "" };
+        let state = if all || late { asked.state.as_str() } else { "" };
         Ok(Remedies {
             lines: lines.map(|remedy| RemedyLine::of(remedy, &standing, ledger.on)).collect(),
-            overdue: wanted
-                .iter()
-                .filter(|remedy| remedy.state == RemedyState::Open && remedy.deadline < ledger.on)
-                .count(),
+            overdue: wanted.iter().filter(|remedy| is_overdue(remedy)).count(),
+            overdue_link: link("/register/remedies", &[("q", q), ("state", "overdue")]),
             pager: Pager::new(wanted.len(), asked.page.max(1), "/register/remedies", &[("q", q), ("state", state)]),
             q: q.to_owned(),
             all,
