@@ -46,8 +46,13 @@ pub fn trend_figure(trend: &[TrendPoint], links: &[String]) -> Result<String, Wr
         pairs.join(" ")
     };
     let told: Vec<String> = trend.iter().map(|point| format!("{} {}", point.on, point.score)).collect();
-    let drawing =
-        Drawing { told: told.join("、"), linked: !links.is_empty(), lower: line(|point| point.lower), upper: line(|point| point.upper), points };
+    let drawing = Drawing {
+        told: told.join("、"),
+        linked: !links.is_empty(),
+        lower: line(|point| point.lower),
+        upper: line(|point| point.upper),
+        points,
+    };
     engine.render_template(FIGURE, &drawing).map_err(|error| {
         WriteError::Template(vec![template_fault("trend.html.hbs", error.line_no.unwrap_or(1), &error.to_string())])
     })

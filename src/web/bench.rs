@@ -89,6 +89,10 @@ pub(super) struct Internal {
     pub(super) files: Vec<FileLine>,
 }
 
+fn hex(bytes: Vec<u8>) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// A key as addresses write it.
 pub(super) fn query(key: &str) -> String {
     form_urlencoded::byte_serialize(key.as_bytes()).collect()
@@ -172,14 +176,16 @@ impl<'s> Bench<'s> {
         found.ok_or_else(|| Refusal::absent("そのファイルはありません"))
     }
 
+    /// By which a later change of a file of the workspace shows; empty where there is none.
+    pub(super) fn seen(&self, path: &Path) -> String {
+        std::fs::read(path).map(hex).unwrap_or_default()
+    }
+
     /// The key of the returned file of that name, where it still has those bytes.
     pub(super) fn same_file(&self, name: &str, sha256: &str) -> Result<Option<String>, Refusal> {
         let found = self.files()?.into_iter().filter(|path| intake::name(path) == name);
         // A name may stand in several folders.
-        let mut same = found.filter(|path| {
-            let bytes = std::fs::read(path).unwrap_or_default();
-            Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>() == sha256
-        });
+        let mut same = found.filter(|path| std::fs::read(path).is_ok_and(|bytes| hex(bytes) == sha256));
         Ok(same.next().map(|path| self.key(&path)))
     }
 

@@ -9,6 +9,10 @@ const ON_PAGE: &[(&str, &str)] = &[
     ("case-not-named", "「評価」でこのファイルを開き、「どの事業者の、どの案件への回答か」で案件を選んでください"),
     ("case-not-settled", "案件の識別子を確かめるか、「設定」で案件を加えてください"),
     ("case-unknown", "「設定」で案件を加えるか、「評価」でこのファイルを開いて案件を選び直してください"),
+    (
+        "document-outside",
+        "「設定」の「情報セキュリティ基本方針」で、方針の文書に、フォルダを含まないファイル名を書いてください",
+    ),
     ("exception-not-live", "例外措置を改めて審査し、「設定」の「例外措置」で承認の日と期限を書いてください"),
     (
         "foreign-no-table",
@@ -30,6 +34,10 @@ const ON_PAGE: &[(&str, &str)] = &[
         "nothing-to-ask",
         "「設定」で案件の区分と事実を確かめてください。庁内で記入するものは「質問票」の下の欄で作れます",
     ),
+    (
+        "obligation-absent",
+        "基本方針を確かめ、書いてあれば「設定」の「方針の箇所と義務」に加え、なければ方針の改正を検討してください",
+    ),
     ("policy-date-absent", "決裁などで日付を確かめ、「設定」の「情報セキュリティ基本方針」に書いてください"),
     ("policy-document-differs", "方針の文書の読み取りを確かめ、「設定」の「方針の箇所と義務」を直してください"),
     ("policy-duty-absent", "文書を確かめ、書いてあれば「設定」の「方針の箇所と義務」に加えてください"),
@@ -39,6 +47,7 @@ const ON_PAGE: &[(&str, &str)] = &[
     ("register-chain-broken", "台帳の控えと比べ、いつ誰が書き換えたかを、情報システムの担当と調べてください"),
     ("settings-absent", "「はじめる」で作業フォルダを選ぶか、新しく作ってください"),
     ("too-few-rounds", "2回分の回答を、台帳の「回答を記録する」で記録してください"),
+    ("workspace-unknown-name", "識別子を直すか、「設定」で案件を加えてください"),
 ];
 
 /// Where no screen does it.
@@ -51,7 +60,7 @@ pub(super) fn on_page(diagnostic: &Diagnostic) -> Cow<'_, str> {
     let known = ON_PAGE.iter().find(|(id, _)| *id == code.id).map(|(_, words)| *words);
     match known {
         // What is said of this very place stays, unless it is for the command line.
-        Some(words) if names_command(own) || own == code.remedy => Cow::Borrowed(words),
+        Some(words) if own == code.remedy || names_command(own) || names_settings(own) => Cow::Borrowed(words),
         None if names_command(own) => Cow::Borrowed(ASK),
         _ => Cow::Borrowed(own),
     }
@@ -61,6 +70,11 @@ pub(super) fn on_page(diagnostic: &Diagnostic) -> Cow<'_, str> {
 pub(super) fn names_command(words: &str) -> bool {
     let command = |rest: &str| rest.starts_with(|sign: char| sign.is_ascii_lowercase());
     words.split("itaku ").skip(1).any(command) || words.split("--").skip(1).any(command)
+}
+
+/// Whether words name the file of the settings or a part of it.
+fn names_settings(words: &str) -> bool {
+    words.contains(".toml") || words.contains('[')
 }
 
 #[cfg(test)]
@@ -90,9 +104,9 @@ mod tests {
         assert_eq!(here.len(), ON_PAGE.len());
         for (id, words) in ON_PAGE {
             assert!(itaku::codes().any(|code| code.id == *id), "{id} is no code");
-            assert!(!names_command(words) && !words.contains("toml"), "{words}");
+            assert!(!names_command(words) && !names_settings(words), "{words}");
         }
-        for code in itaku::codes().filter(|code| names_command(code.remedy)) {
+        for code in itaku::codes().filter(|code| names_command(code.remedy) || names_settings(code.remedy)) {
             assert!(here.contains(code.id) || NOT_ON_PAGE.contains(&code.id), "{}: {}", code.id, code.remedy);
         }
     }

@@ -466,6 +466,10 @@ fn changed(
         if form.several && at > settings.count(form.path) {
             return Err(Refusal::absent("その設定はありません"));
         }
+        let is_new = form.several && at == settings.count(form.path);
+        if is_new && !strike && entered.iter().flatten().next().is_none() {
+            return Err(Refusal::wrong("何も記入されていません", "前の画面に戻り、記入してから保存してください"));
+        }
         if strike {
             settings.strike(form.path, at);
         } else {

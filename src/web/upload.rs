@@ -94,6 +94,18 @@ impl Sent {
         }
     }
 
+    /// Refuses a form that was made before somebody else changed what it changes.
+    pub(super) fn was_made_from(&self, now: &str) -> Result<(), Refusal> {
+        if self.text("seen") == now.trim() {
+            return Ok(());
+        }
+        Err(Refusal::new(
+            StatusCode::CONFLICT,
+            "この画面を開いた後に、ほかの人が同じところを改めました。まだ残していません",
+            "前の画面に戻り、表示し直して、改められた内容を見てから、もう一度行ってください",
+        ))
+    }
+
     /// All of that name, in order.
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.fields.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim())

@@ -497,7 +497,7 @@ fn accepted(bench: &Bench<'_>, case: &Case, input: &HandoutInput<'_>) -> Vec<Acc
         vendor: exception.vendor.clone().unwrap_or_default(),
         reason: exception.reason.clone(),
         approver: exception.approver.clone(),
-        approved: exception.approved.to_string(),
+        approved: era(exception.approved),
         until: exception.until.to_string(),
         until_era: era(exception.until),
         live: exception.is_live(input.judged.grounds.on),

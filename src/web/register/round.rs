@@ -170,7 +170,8 @@ impl Line {
     fn of(line: &RoundLine, standing: &Standing, ledger: &Ledger<'_>) -> Self {
         let all: Vec<&Assessed> =
             standing.of_vendor(&line.case, &line.vendor).filter(|assessed| assessed.on <= ledger.on).collect();
-        let link_of = |back: usize| all.iter().rev().nth(back).map(|assessed| assessment_link(assessed)).unwrap_or_default();
+        let link_of =
+            |back: usize| all.iter().rev().nth(back).map(|assessed| assessment_link(assessed)).unwrap_or_default();
         Self {
             case: line.case.clone(),
             case_title: ledger.title(&line.case),

@@ -1,5 +1,6 @@
 //! Vendors: the list with a search, one vendor with its years, and what one recorded assessment rests on.
 
+use super::holding::facts_seen;
 use super::{AssessedLine, LINES, Ledger, Pager, assessment_link, day, shown, sign_look, vendor_link};
 use crate::web::assess::cell_link;
 use crate::web::bench::Bench;
@@ -93,6 +94,7 @@ struct OneVendor {
     sent: Vec<(String, String, String, String)>,
     deletions: Vec<(String, String, String)>,
     back: String,
+    facts_seen: String,
 }
 
 /// A vendor's years with one case.
@@ -221,6 +223,7 @@ impl OneVendor {
                 .map(|done| (done.case.clone(), era(done.done), done.proof.clone()))
                 .collect(),
             back: vendor_link(name),
+            facts_seen: standing.vendors.first().map(facts_seen).unwrap_or_default(),
             vendor,
         })
     }
@@ -399,7 +402,9 @@ impl FoundLine {
             sign: found.sign.clone(),
             verdict: found.verdict.clone(),
             basis: basis.map(|(at, said)| BasisLine { at, place: said.place(), words: words(said) }).collect(),
-            duty: known.map(|known| format!("{} {}", known.obligation.id(), known.obligation.label())).unwrap_or_default(),
+            duty: known
+                .map(|known| format!("{} {}", known.obligation.id(), known.obligation.label()))
+                .unwrap_or_default(),
             sentence: duty.and_then(|duty| duty.sentence.clone()).unwrap_or_default(),
             locator: duty.and_then(|duty| duty.locator.clone()).unwrap_or_default(),
             clauses: clauses.collect(),
