@@ -300,6 +300,7 @@ fn every_number_leads_to_the_cell_and_the_sentence_and_on_to_the_clause() {
         "/register/round",
         "/register/due?within=365",
         "/register/remedies",
+        "/issue?case=R9-nozei",
         &result,
         &vendor,
         &recorded,

@@ -3,7 +3,7 @@
 use super::bench::returned_files;
 use super::guard::Known;
 use super::page::{Area, Page, Refusal, Skin, link, skin};
-use super::register::{Ledger, due_soon};
+use super::register::{Ledger, assessment_link, due_soon, vendor_link};
 use super::saved::{Archive, saved};
 use super::site::{Shared, Site};
 use super::upload::Sent;
@@ -70,6 +70,8 @@ struct Target {
     case_title: String,
     vendor: String,
     why: String,
+    /// Where what is said of it stands.
+    link: String,
     chosen: bool,
 }
 
@@ -144,6 +146,7 @@ impl Home {
                     value: value(&case, &vendor),
                     case_title: title(&office, &case),
                     why: why.join("\n"),
+                    link: vendor_link(&vendor),
                     chosen: true,
                     case,
                     vendor,
@@ -186,6 +189,7 @@ impl ForCase {
                     case: id.to_owned(),
                     case_title: case.title.clone(),
                     vendor: vendor.to_owned(),
+                    link: last.get(vendor).map_or_else(|| vendor_link(vendor), |last| assessment_link(last)),
                     why,
                     chosen: asked.vendor == vendor,
                 }

@@ -242,7 +242,7 @@ pub(super) fn sign_look(sign: &str) -> &'static str {
 }
 
 /// Where what was recorded of an assessment is looked at.
-fn assessment_link(assessed: &Assessed) -> String {
+pub(super) fn assessment_link(assessed: &Assessed) -> String {
     link("/register/assessment", &[("key", &assessed.key())])
 }
 

@@ -339,6 +339,8 @@ impl OneAssessment {
         let assessed: Assessed = ledger.register.find(&which.key)?.ok_or_else(absent)?;
         let answers: Answers = ledger.register.find(&which.key)?.ok_or_else(absent)?;
         let signs = ["○", "△", "？", "×", "－"];
+        let profile = ledger.site.catalogue.profile(&assessed.profile);
+        let profile = profile.map_or_else(|| assessed.profile.clone(), |profile| profile.title.clone());
         let returned = Bench::open(ledger.site)?.same_file(&assessed.file, &assessed.sha256)?;
         Ok(Self {
             facts: vec![
@@ -350,7 +352,7 @@ impl OneAssessment {
                 ("ファイルの SHA-256", assessed.sha256.clone()),
                 ("目録の版", assessed.catalogue_edition.clone()),
                 ("方針の版", assessed.policy_edition.clone()),
-                ("適用方針", assessed.profile.clone()),
+                ("適用方針", profile),
             ],
             counts: signs
                 .into_iter()
