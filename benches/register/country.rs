@@ -52,8 +52,9 @@ pub(crate) fn name(number: usize) -> String {
     format!("架空{number}町")
 }
 
-/// Puts the first organisation's entries and those of the others into the emptied table, then makes its indexes anew.
-pub(crate) fn fill(server: &mut Client, first: &Chain, own: &str, count: usize) {
+/// Puts the first organisation's entries and those of the others into the emptied table, then makes its indexes anew. The others' long texts
+/// from before `from` stay empty.
+pub(crate) fn fill(server: &mut Client, first: &Chain, own: &str, count: usize, from: &str) {
     let indexes: Vec<(String, String)> = server
         .query(
             "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'entry' AND indexname <> 'entry_pkey'",
@@ -77,7 +78,7 @@ pub(crate) fn fill(server: &mut Client, first: &Chain, own: &str, count: usize) 
     let mut writer = BinaryCopyInWriter::new(change.copy_in(copy).unwrap(), &types);
     for number in 0..count {
         let organisation = if number == 0 { own.to_owned() } else { name(number) };
-        let end = write(&mut writer, first, &organisation);
+        let end = write(&mut writer, first, &organisation, if number == 0 { "" } else { from });
         ends.push((organisation, end));
     }
     writer.finish().unwrap();
@@ -96,7 +97,7 @@ pub(crate) fn fill(server: &mut Client, first: &Chain, own: &str, count: usize) 
 }
 
 /// One organisation's chain; gives back the hash of its end.
-fn write(writer: &mut BinaryCopyInWriter<'_>, first: &Chain, organisation: &str) -> String {
+fn write(writer: &mut BinaryCopyInWriter<'_>, first: &Chain, organisation: &str, from: &str) -> String {
     let mut previous = String::new();
     let mut made: BTreeMap<&str, String> = BTreeMap::new();
     for row in &first.0 {
@@ -104,6 +105,7 @@ fn write(writer: &mut BinaryCopyInWriter<'_>, first: &Chain, organisation: &str)
         let [kind, id, subject] = &row.named;
         let number = row.number.to_string();
         let hash = digest([organisation, &number, kind, id, subject, &corrects, &row.on, &row.seal, &previous]);
+        let packed = if row.on.as_str() < from { &Vec::new() } else { &row.packed };
         let organisation: &(dyn ToSql + Sync) = &organisation;
         writer
             .write(&[
@@ -119,7 +121,7 @@ fn write(writer: &mut BinaryCopyInWriter<'_>, first: &Chain, organisation: &str)
                 &row.seal,
                 &previous,
                 &hash,
-                &row.packed,
+                packed,
             ])
             .unwrap();
         made.insert(&row.hash, hash.clone());

@@ -3,7 +3,7 @@ use super::{ChangeReport, TrendPoint};
 use crate::register::{Change, Changed};
 
 /// Requirements that are named on the first page.
-const NAMED: usize = 6;
+const NAMED: usize = 5;
 
 impl Paper {
     /// What changed since last time, on paper for the committee: one page that says what there is to decide, then what it rests on;
@@ -49,13 +49,13 @@ fn overview(name: &str, report: &ChangeReport) -> Vec<Block> {
     blocks.extend(compared(report));
     blocks.push(Block::Heading(plain("1　変化の件数")));
     blocks.push(Block::Table(counts(report)));
-    blocks.push(Block::Heading(plain("2　得点の推移")));
+    blocks.push(Block::Heading(plain("2　得点の推移（下限・上限）")));
     blocks.extend(chart(report).map(Block::Chart));
     blocks.push(Block::Note(plain(
         "得点の幅は、判定できない要求事項を満たさないとみなした下限と、満たすとみなした上限。総合判定は得点では決まらない。",
     )));
     blocks.push(Block::Heading(plain("3　注意するもの")));
-    blocks.extend(attention(report).into_iter().map(|line| Block::Item(plain(&line))));
+    blocks.extend(attention(report).into_iter().map(|line| Block::Note(plain(&line))));
     blocks
 }
 
@@ -69,7 +69,7 @@ fn chart(report: &ChangeReport) -> Option<Chart> {
         dashed,
     };
     (scored > 1).then(|| Chart {
-        title: "得点の推移（下限・上限）".to_owned(),
+        title: "得点の推移".to_owned(),
         told: format!("得点の推移: {}", told.join("、")),
         categories: report.trend.iter().map(|point| format!("{}　{}", point.on_era, point.conclusion)).collect(),
         series: vec![series("下限", false, |point| point.lower), series("上限", true, |point| point.upper)],

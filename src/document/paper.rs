@@ -79,7 +79,7 @@ pub struct Grid {
 /// Numbers from 0 to 100 over time, as lines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Chart {
-    /// What stands over it.
+    /// What it shows; a heading over it says so.
     pub title: String,
     /// The same in words, for who does not see it.
     pub told: String,

@@ -18,11 +18,11 @@ const SHEET: &str = "推移";
 /// English Metric Units, of which a twentieth of a point has 635.
 const EMU: u32 = 635;
 /// Height of a chart in twentieths of a point: it leaves room for words on a page that lies on its long side.
-const HEIGHT: u32 = 3_500;
+const HEIGHT: u32 = 2_300;
 
 struct ChartSkins {
     place: XmlSkin<4>,
-    chart: XmlSkin<2>,
+    chart: XmlSkin<1>,
     series: XmlSkin<11>,
     point: XmlSkin<2>,
     relations: XmlSkin<1>,
@@ -34,7 +34,7 @@ impl ChartSkins {
         let compile = || {
             Ok(Self {
                 place: skin!("chart-place.xml.hbs", ["width", "height", "number", "told"]),
-                chart: skin!("chart.xml.hbs", ["title", "series"]),
+                chart: skin!("chart.xml.hbs", ["series"]),
                 series: skin!(
                     "chart-series.xml.hbs",
                     [
@@ -81,7 +81,7 @@ pub(super) fn parts(
     let skins = ChartSkins::get()?;
     let series: String = (0..).zip(&chart.series).map(|(index, series)| skins.line(chart, series, index)).collect();
     Ok([
-        (format!("word/charts/chart{number}.xml"), skins.chart.filled([&chart.title, &series]).into_bytes()),
+        (format!("word/charts/chart{number}.xml"), skins.chart.filled([&series]).into_bytes()),
         (
             format!("word/charts/_rels/chart{number}.xml.rels"),
             skins.relations.filled([&number.to_string()]).into_bytes(),

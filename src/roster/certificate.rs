@@ -67,6 +67,10 @@ impl Cells {
         };
         if let [only] = found.as_mut_slice() {
             self.detail(only, &mut unread);
+            // A number or a day says that it is held; 「更新中」 under its end does not.
+            if self.held.is_none() && only.number.is_empty() && only.expires.is_none() {
+                found.clear();
+            }
         } else {
             let why = "どの認証のものか分かりません";
             unread.extend(self.details().map(|(field, cell)| (field, noted(cell, why))));
@@ -232,7 +236,7 @@ fn is_number(cell: &Seen) -> bool {
 }
 
 fn is_dash(folded: &str) -> bool {
-    ["", "-", "ー", "―", "－", "—", "なし", "無し", "無", "該当なし", "×"].contains(&folded)
+    ["", "-", "ー", "―", "－", "−", "–", "‐", "—", "なし", "無し", "無", "該当なし", "×"].contains(&folded)
 }
 
 fn is_no(folded: &str) -> bool {

@@ -622,6 +622,7 @@ fn of_certificate(core: &str) -> Heading {
         "初回",
         "機関",
         "審査",
+        "予定",
         "写し",
         "添付",
         "点検",
@@ -785,6 +786,7 @@ mod tests {
         case(&["認証取得状況", "ISMS"], Field::Certificate);
         case(&["ISMAP登録番号"], Field::CertificateNumber);
         case(&["ISMS取得日"], Field::Left);
+        case(&["情報セキュリティの認証", "取得予定"], Field::Left);
         case(&["多要素認証"], Field::Left);
         case(&["有効期限"], Field::End);
         case(&["委託事務の名称"], Field::Title);
