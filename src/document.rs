@@ -32,6 +32,7 @@ mod map_workbook;
 mod marked_workbook;
 mod own_template;
 mod paper;
+mod paper_chart;
 mod paper_docx;
 mod policy_change;
 mod policy_check;
@@ -71,7 +72,7 @@ pub use letter::{Letter, LetterInput, Needs, letter_names, letter_shape, letters
 pub use map_workbook::{MapInput, map_workbook};
 pub use marked_workbook::{MarkInput, marked_workbook};
 pub use own_template::{OwnTemplate, fill_template};
-pub use paper::{Block, Grid, Line, Paper, Piece};
+pub use paper::{Block, Chart, Grid, Line, Paper, Piece, Series};
 pub use paper_docx::paper_docx;
 pub use policy_change::{
     Effect, Holdings, ItemChange, PastAssessment, PolicyChangeView, TouchedAssessment, TouchedCase, TouchedClause,
