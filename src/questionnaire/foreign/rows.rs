@@ -103,6 +103,7 @@ pub(super) fn labelled(grid: &Grid) -> Labelled {
         let roles = few
             && grid
                 .filled(line, 0, u32::MAX, false)
+                .filter(|(_, cell)| cell.folded != "no")
                 .any(|(_, cell)| matches!(heading::role_of(&cell.folded), Some(Role::Question(_) | Role::Id)));
         if few && !roles && (is_label(&seen.folded) || after_label(&seen.text).is_some()) {
             found.push((index - 1, index));
@@ -431,6 +432,7 @@ impl<'a> Rows<'a> {
                         line.number + 1,
                         diagnostic_cut(&first)
                     ));
+                    self.limited_below(line.number, follows, &text.join(" "));
                 }
                 previous = Some(line.number);
                 continue;
@@ -487,6 +489,9 @@ impl<'a> Rows<'a> {
                 ));
                 previous = Some(line.number);
                 continue;
+            }
+            if alone && !asking {
+                self.limited_below(line.number, previous.is_some_and(|row| line.number == row + 1), &seen.text);
             }
             if alone && (is_note(&seen.folded) || (gap && numbered && id.is_none() && !asking)) {
                 notes.push(format!(
@@ -859,6 +864,20 @@ impl<'a> Rows<'a> {
         let columns = table.columns.iter().filter(|c| matches!(c.role, Some(Role::Remark | Role::Evidence)));
         let comments = columns.filter_map(|c| self.sheet.comments.get(&Address::new(line.number, c.first)));
         comments.map(String::as_str).collect::<Vec<_>>().join("\n")
+    }
+
+    /// A note right below an answered question, 「※関連会社は除く」, may be the vendor's and take away from the answer; what tells people how
+    /// to fill in the form does not.
+    fn limited_below(&mut self, row: u32, follows: bool, text: &str) {
+        const NOTES: [&str; 14] =
+            ["※", "*", "注", "ただし", "但し", "なお", "補足", "備考", "理由", "コメント", "(", "→", "⇒", "・"];
+        const INSTRUCTIONS: [&str; 8] = ["ください", "下さい", "回答", "記入", "選択", "設問", "記載", "ついては"];
+        let folded = fold(text);
+        let says = NOTES.iter().any(|start| folded.starts_with(start));
+        let instructs = INSTRUCTIONS.iter().any(|word| folded.contains(word));
+        if follows && says && !instructs && sentence::read(self.vocabulary, "はい", text).answer != Answer::Met {
+            self.goes_on(row, Some(text));
+        }
     }
 
     /// A row without a question goes on with the answer, or with the remark, of the row above: the last question's answers hold only in its light.

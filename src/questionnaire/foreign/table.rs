@@ -283,7 +283,7 @@ fn is_header(words: &[Word]) -> bool {
         || (question && id && roles >= 3)
         || (sure_answer && roles >= 2)
         || (sure_question && roles >= 2)
-        || (choices && (question || id))
+        || (choices && (question || (id && !scale)))
         || (id && answer)
 }
 
@@ -612,14 +612,23 @@ impl Maker<'_> {
         let at = (0..grid.lines.len()).find(|at| {
             let Some(line) = grid.lines.get(*at) else { return false };
             let below = grid.lines.get(at + 1..).unwrap_or_default();
-            let passed = below.iter().take(3).take_while(|line| named(line) && cells(line, &known) < 2).count();
-            cells(line, &|seen| seen.asking) >= 2 && below.get(passed).is_some_and(|next| cells(next, &known) >= 2)
+            let passes = |line: &Line| named(line) && cells(line, &known) < 2 && !self.names_answers(line);
+            let passed = below.iter().take(3).take_while(|line| passes(line)).count();
+            let answers = |next: &Line| cells(next, &known) >= 2 || self.names_answers(next);
+            cells(line, &|seen| seen.asking) >= 2 && below.get(passed).is_some_and(answers)
         })?;
         let mut found = self.table(at..at + 1, at + 1..grid.lines.len(), (0, u32::MAX));
         found.matrix = true;
         found.doubt = None;
         found.notes.clear();
         Some(found)
+    }
+
+    /// Whether a line begins with a name of answers and goes on with several cells.
+    fn names_answers(&self, line: &Line) -> bool {
+        let mut cells = self.grid.filled(line, 0, u32::MAX, false).map(|(_, seen)| seen);
+        let name = cells.next().and_then(|seen| heading::role_of(&seen.folded));
+        matches!(name, Some(Role::Answer(_))) && cells.count() >= 2
     }
 
     /// A table whose header says nothing known, or none: one column that asks, and one that answers in known words.
@@ -678,7 +687,7 @@ impl Maker<'_> {
             let fits = question.filled >= 2
                 && answer.words >= 2
                 && answer.mostly_words()
-                && question.length >= question.filled * 4
+                && question.length >= question.filled * 3
                 && !question.mostly_words();
             // A legend names each mark once; the rows of a questionnaire have numbers, or answers that come again.
             (fits && (found.ids.is_some() || answer.filled > 5)).then_some(found)
@@ -931,7 +940,15 @@ impl Table {
                 last.map(|at| ((0, 0), std::cmp::Reverse(at)))
             })
         };
-        let found = named.map(|(_, at)| at.0).or_else(|| unnamed().map(|(_, at)| at.0));
+        // A few words each, 「入退室管理」, where nothing else can be asked.
+        let brief = || {
+            let fits = |column: &Column| {
+                let texts = column.filled > 0 && column.length >= column.filled * 3 && column.ids * 2 < column.filled;
+                column.role.is_none() && texts && !column.mostly_words()
+            };
+            self.columns.iter().position(fits)
+        };
+        let found = named.map(|(_, at)| at.0).or_else(|| unnamed().map(|(_, at)| at.0)).or_else(brief);
         self.question = found;
         let answer = self.columns.iter().position(|column| matches!(column.role, Some(Role::Answer(_))));
         for (at, column) in self.columns.iter_mut().enumerate() {
@@ -1108,8 +1125,9 @@ impl Table {
     fn lone_rating(&mut self, rates_itself: bool) -> Option<usize> {
         let rated = |column: &Column| {
             let title = column.folded_title();
-            let level = column.role == Some(Role::Other)
-                && ["レベル", "水準", "成熟度", "段階", "ランク"].iter().any(|word| title.ends_with(word));
+            let grades = ["レベル", "水準", "成熟度", "段階", "ランク", "level", "maturity", "rating", "grade"];
+            let level =
+                matches!(column.role, None | Some(Role::Other)) && grades.iter().any(|word| title.ends_with(word));
             let graded = column.filled > 0
                 && (column.words + column.ids) * 10 >= column.filled * 8
                 && column.length <= column.filled * 4;
