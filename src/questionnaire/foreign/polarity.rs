@@ -6,9 +6,12 @@ use std::sync::LazyLock;
 /// Why 「はい」 to this question cannot simply count as good, if so. The text is folded.
 pub(super) fn doubt(question: &str) -> Option<&'static str> {
     let text = question.replace('\u{1}', "");
+    // To forbid is good where the question says no more than that.
+    let forbidding = ["禁止していますか", "禁止しているか", "禁止していること", "禁止しておりますか", "禁止されていますか", "禁止されているか"];
+    let text = forbidding.iter().fold(text, |text, phrase| text.replace(phrase, "規程を定めていますか"));
     if DENIED.any(&text)
         || text.is_ascii()
-            && ["notenforced", "notrequired", "notencrypted", "notused", "notin", "notbeen", "notbe", "notallow"]
+            && ["notenforced", "notrequired", "notencrypted", "notused", "notin", "notbeen", "notbe", "notallow", "doyoulack", "lackof", "lacking", "lacksa", "failto", "failedto", "fails"]
                 .iter()
                 .any(|word| text.contains(word))
     {
