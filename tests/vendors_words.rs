@@ -81,8 +81,12 @@ fn what_is_not_met_is_never_read_as_met() {
     for (name, text) in [
         ("first", include_str!("foreign_vendors.tsv")),
         ("later", include_str!("foreign_vendors_later.tsv")),
+        ("last", include_str!("foreign_vendors_last.tsv")),
     ] {
         let (wrong, doubted, met) = measure(name, text);
+        if std::env::var_os("SHOW").is_some() {
+            continue;
+        }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         assert!(doubted.len() * 10 <= met, "{}", doubted.join("\n"));
     }

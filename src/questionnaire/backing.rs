@@ -60,7 +60,11 @@ fn japanese(vocabulary: &Vocabulary, asked: &str, line: &str) -> Option<String> 
         .find_map(said)
         .or_else(|| inner.iter().find_map(|piece| said(piece)))
         .or_else(|| sentences().find_map(backed))
-        .or_else(|| inner.iter().filter(|piece| !glossed(piece)).find_map(|piece| backed(piece)))
+        .or_else(|| {
+            // 「(規程名)」 names what follows.
+            let open = inner.iter().filter(|piece| !glossed(piece) && !piece.ends_with('名'));
+            open.into_iter().find_map(|piece| backed(piece))
+        })
 }
 
 /// A text without what stands in brackets, and that.
@@ -106,12 +110,19 @@ pub(super) fn says_able(folded: &str) -> bool {
 
 /// What a clause names that is only a part of what was asked.
 fn limited(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
+    if is_old(clause) {
+        return Some(unknown(clause));
+    }
+    // 「報告先:貴市情報政策課」
+    if clause.split_once([':', '=']).is_some_and(|(key, _)| ends(&words.topics, key)) {
+        return None;
+    }
     topic(words, asked, clause)
+        .or_else(|| object(words, asked, clause))
         .or_else(|| kind(words, asked, clause))
         .or_else(|| event(words, asked, clause))
         .or_else(|| section(words, asked, clause))
         .map(|name| part(&name))
-        .or_else(|| is_old(clause).then(|| unknown(clause)))
 }
 
 /// 「個人情報は暗号化」: what stands before は is set against the rest, unless it is an attribute (期間は, 方式は), the respondent, or what
@@ -131,15 +142,37 @@ fn topic(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         let joints = ["について", "に関して", "に対して", "において", "にて", "で", "に"];
         let name = joints.iter().find_map(|joint| before.strip_suffix(joint)).unwrap_or(before);
         let head = name.rsplit(is_hiragana).next().filter(|head| head.chars().count() > 1).unwrap_or(name);
-        let all = ALL.iter().any(|word| name.contains(word));
-        let ends = |list: &WordList| list.places(head).iter().any(|(_, end)| *end == head.len());
-        let known = all
-            || head.contains('\u{2}')
-            || after.starts_with('\u{2}')
-            || (ends(&words.topics) && !ends(&words.kinds))
-            || asked.contains(head);
+        if after.starts_with('\u{2}') || head.contains('\u{2}') || ALL.iter().any(|word| name.contains(word)) {
+            return None;
+        }
+        let some = ends(&words.kinds, head) || ends(&words.narrowing, head);
+        let known = match asked.contains(head) {
+            // 「許可された媒体は」 are not all of the media that were asked about.
+            true => !is_modified(name, head) || asked.contains(name),
+            false => !some && (ends(&words.topics, head) || aside(words, asked, after)),
+        };
         (!known).then(|| format!("{head}は"))
     })
+}
+
+fn ends(list: &WordList, text: &str) -> bool {
+    list.places(text).iter().any(|(_, end)| *end == text.len())
+}
+
+/// Whether words before the head of a name single out some of what it names: 「許可された」, 「重要な」, 「機密性の高い」.
+fn is_modified(name: &str, head: &str) -> bool {
+    let before = name.strip_suffix(head).unwrap_or_default();
+    before.ends_with(['た', 'る', 'い', 'な', 'す', 'む', 'う', 'く'])
+}
+
+/// Whether a predicate says something besides what was asked: 「定義ファイルは毎日更新」 beside a question for the software. One that says again
+/// what was asked, or only that it is done, says it of the topic alone.
+fn aside(words: &RemarkWords, asked: &str, predicate: &str) -> bool {
+    let generic = ["実施", "対応", "運用", "適用", "導入", "行っ", "行い", "可能", "対象", "設定", "整備"];
+    let again = words.doing.places(predicate).iter().any(|(start, end)| {
+        predicate.get(*start..*end).is_some_and(|stem| generic.contains(&stem) || asked.contains(stem))
+    });
+    !again && ends_in_doing(words, asked, predicate)
 }
 
 /// Takes in the whole.
@@ -154,7 +187,7 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
             || ["を", "に", "へ", "の", "から", "上", "等", "系", "や", "及", "と", "・", "/", "分", "向け", "対象", "側", "("]
                 .iter()
                 .any(|sign| after.starts_with(sign));
-        let too = ["により", "によ", "にて", "と同", "の承認", "の許可", "の確認", "の指示", "に報告"]
+        let too = ["により", "によ", "に限らず", "に加え", "にて", "と同", "の承認", "の許可", "の確認", "の指示", "に報告"]
             .iter()
             .any(|sign| after.starts_with(sign));
         let up_to = after.split(['で', 'を', 'は', 'が', 'も', 'へ']).next().unwrap_or_default();
@@ -163,15 +196,31 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         // 「db」 in 「dbs」 is no word.
         let within = name.is_ascii() && (before.ends_with(latin) || after.starts_with(latin));
         let placed = ["に保管", "に設置", "に格納", "に保存", "に収容", "に配置"].iter().any(|sign| after.starts_with(sign));
-        let each = ["全", "全ての", "すべての", "各", "あらゆる"].iter().any(|sign| before.ends_with(sign))
+        let run = before.rsplit(is_hiragana).next().unwrap_or_default();
+        let each = (["全", "各"].iter().any(|sign| run.contains(sign))
+            || ["全ての", "すべての", "あらゆる"].iter().any(|sign| before.ends_with(sign)))
             && !name.ends_with(['者', '員', '職', '権']);
         (acts && !too && !placed && !each && !at_home(asked, clause) && !paper && !within && !clause.contains("含") && !asked.contains(name)).then(|| name.to_owned())
     })
 }
 
+/// 「機密性の高いデータを暗号化」: some of what was asked about.
+fn object(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
+    let (name, _) = clause.split_once('を')?;
+    let head = name.rsplit(is_hiragana).next().filter(|head| head.chars().count() > 1)?;
+    let all = ALL.iter().any(|word| name.contains(word));
+    let known = words.papers.any(head) || all || is_often(name) || !asked.contains(head);
+    let before = name.strip_suffix(head).unwrap_or_default();
+    let praise = ["的な", "適切な", "十分な", "厳格な", "正式な", "新たな", "新しい", "高い", "必要な"].iter().any(|word| before.ends_with(word));
+    let singled = ["た", "い", "な", "ている", "ある"].iter().any(|end| before.ends_with(end));
+    (!known && singled && (!praise || before.contains("性の")) && !asked.contains(name)).then(|| head.to_owned())
+}
+
 /// 「入社時に」, 「公開前に」: only then, unless the question speaks of it, or the clause says how often besides.
 fn event(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
-    if is_often(clause) {
+    // A pledge is taken at an event.
+    let pledge = ["誓約", "契約書", "同意書", "証明書", "報告書"].iter().any(|paper| clause.contains(paper));
+    if is_often(clause) || pledge {
         return None;
     }
     clause.char_indices().filter(|(_, c)| matches!(c, '時' | '際' | '前' | '後')).find_map(|(at, c)| {
@@ -185,6 +234,7 @@ fn event(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
                 .iter()
                 .any(|word| name.ends_with(word));
         let known = words.events.any(&name) || (name.chars().count() > 1 && asked.contains(name.as_str()));
+        let known = known || after.strip_prefix(['は', 'に']).is_some_and(|rest| aside(words, asked, rest));
         (ends && !timed && !known).then(|| format!("{name}{c}"))
     })
 }
@@ -228,8 +278,7 @@ fn supports(words: &RemarkWords, asked: &str, clause: &str) -> bool {
     }
     // 「責任者:山田」
     if let Some((key, value)) = clause.split_once([':', '=']) {
-        let named = words.topics.places(key).iter().any(|(_, end)| *end == key.len())
-            || words.papers.places(key).iter().any(|(_, end)| *end == key.len());
+        let named = ends(&words.topics, key) || ends(&words.papers, key);
         return !value.is_empty() && (named || supports(words, asked, key) || (supports(words, asked, value) && key.is_ascii()));
     }
     let clause = ["です", "による", "を適用", "を採用"].iter().find_map(|end| clause.strip_suffix(end)).unwrap_or(clause);
@@ -240,6 +289,18 @@ fn supports(words: &RemarkWords, asked: &str, clause: &str) -> bool {
         || words.supporting.any(clause) && !clause.ends_with(is_hiragana)
         || is_paper(words, clause)
         || at_home(asked, clause)
+        || is_value(clause)
+}
+
+/// 「連絡先は営業窓口」: what an attribute is.
+fn is_value(clause: &str) -> bool {
+    const ATTRIBUTES: [&str; 18] = [
+        "先", "者", "期間", "方式", "頻度", "番号", "名", "日", "窓口", "場所", "方法", "手段", "周期", "間隔", "世代数", "アルゴリズム",
+        "プロトコル", "部署",
+    ];
+    clause.split_once('は').is_some_and(|(name, value)| {
+        ATTRIBUTES.iter().any(|word| name.ends_with(word)) && !value.is_empty() && !value.ends_with(is_hiragana)
+    })
 }
 
 /// 「東京」, where the question is whether it is in Japan.
@@ -295,7 +356,8 @@ fn is_code(clause: &str) -> bool {
         return true;
     }
     let numbered = clause.strip_suffix('号').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
-    numbered || (clause.is_ascii() && digits >= 2 && clause.len() >= 4 && !pointing && !clause.contains(['%', '/']))
+    let year = digits == 4 && clause.len() == 4;
+    numbered || (!year && clause.is_ascii() && digits >= 2 && clause.len() >= 4 && !pointing && !clause.contains(['%', '/']))
 }
 
 /// A clause that ends with the name of a paper, or of an article in it, or with its being there.
@@ -317,14 +379,13 @@ fn ends_in_doing(words: &RemarkWords, asked: &str, clause: &str) -> bool {
         "ております", "ています", "てます", "ている", "ておる", "済みです", "済です", "済み", "済", "完了", "中です", "です", "である", "しており", "ており", "していて", "して", "し", "て",
     ];
     const TO_COME: [&str; 6] = ["ます", "いたします", "致します", "します", "する", "させます"];
-    let ends = |text: &str, list: &WordList| list.places(text).iter().any(|(_, end)| *end == text.len());
     let bare = clause.trim_end_matches(['。', '.', '!']);
-    if let Some(stem) = TO_COME.iter().filter_map(|end| bare.strip_suffix(end)).find(|stem| ends(stem, &words.promised)) {
+    if let Some(stem) = TO_COME.iter().filter_map(|end| bare.strip_suffix(end)).find(|stem| ends(&words.promised, stem)) {
         return !stem.is_empty();
     }
     if let Some(stem) = NOW.iter().find_map(|end| bare.strip_suffix(end)) {
         let stem = stem.trim_end_matches(['を', 'に', 'が']);
-        return ends(stem, &words.doing) && by_known_means(words, asked, stem);
+        return ends(&words.doing, stem) && by_known_means(words, asked, stem);
     }
     // A bare noun of doing: 「規程に明記」, but not 「プラットフォーム診断」, which is one kind of them.
     let Some((start, _)) = words.doing.places(bare).into_iter().filter(|(_, end)| *end == bare.len()).min() else {
@@ -334,12 +395,18 @@ fn ends_in_doing(words: &RemarkWords, asked: &str, clause: &str) -> bool {
     let joined = before.contains(['を', 'に', 'で', 'が', 'と', 'へ', 'も']) || before.contains("による") || before.ends_with(is_hiragana) || is_often(before);
     // 「AWSを利用」 only says on what it runs.
     let on_platform = words.platforms.any(before) && (bare.ends_with("利用") || bare.ends_with("使用"));
-    !on_platform && (joined || asked.contains(bare)) && by_known_means(words, asked, bare)
+    let compound = !words.kinds.any(bare) && (bare.starts_with('全') || nouns(asked).any(|noun| before.contains(noun) || noun == bare));
+    !on_platform && (joined || compound || asked.contains(bare)) && by_known_means(words, asked, bare)
+}
+
+/// The names in a question: what stands between its particles.
+fn nouns(asked: &str) -> impl Iterator<Item = &str> {
+    asked.split(|c: char| is_hiragana(c) || "、。?!,.()・".contains(c)).filter(|noun| noun.chars().count() > 1)
 }
 
 /// 「総務で実施」 names a doer or a place, 「eラーニングで実施」 a means: a bare verb leaves open which, unless the name is known.
 fn by_known_means(words: &RemarkWords, asked: &str, stem: &str) -> bool {
-    let Some(before) = ["実施", "対応", "運用", "行っ", "実行"].iter().find_map(|verb| stem.strip_suffix(verb)) else {
+    let Some(before) = ["実施", "対応", "運用", "行っ", "実行", "整備"].iter().find_map(|verb| stem.strip_suffix(verb)) else {
         return true;
     };
     let before = before.trim_end_matches('を');
@@ -372,7 +439,9 @@ fn english_part(words: &RemarkWords, question: &str, line: &str) -> Option<Strin
             let whole = asked.contains(&format!(" {stem} ")) || asked.contains(&format!(" {stem}s "));
             // Both halves of 「at rest and in transit」.
             let other_half = name == "in transit" && spaced.contains(" at rest ");
-            (!whole && !other_half).then(|| part(name))
+            // 「all employees and contractors」
+            let added = spaced.get(..=start).is_some_and(|before| before.contains(" all ") && before.ends_with(" and "));
+            (!whole && !other_half && !added).then(|| part(name))
         })
     })
 }
@@ -381,7 +450,7 @@ fn english_part(words: &RemarkWords, question: &str, line: &str) -> Option<Strin
 fn english(words: &RemarkWords, line: &str) -> Option<String> {
     english_sentences(words, line).find_map(|(sentence, spaced)| {
         // A code or a version between full stops.
-        let code = !sentence.contains(' ') && sentence.chars().any(|c| c.is_ascii_digit());
+        let code = !sentence.contains(' ') && sentence.len() > 4 && sentence.chars().any(|c| c.is_ascii_digit());
         (!code && !words.english.supporting.any(&spaced) && !spaced.contains('\u{2}')).then(|| unknown(sentence))
     })
 }

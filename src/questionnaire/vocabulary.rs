@@ -176,7 +176,7 @@ impl Vocabulary {
             return Said::word(Answer::Unanswered);
         }
         // Dots that go on are no full stop.
-        let trails = ["..", "…", "・・"].iter().any(|dots| written.trim_end().ends_with(dots));
+        let trails = ["..", "…", "・・", "。。"].iter().any(|dots| written.trim_end().ends_with(dots));
         if let Some(answer) = self.words.get(&folded) {
             return Said::word(if trails { Answer::Unclear } else { *answer });
         }

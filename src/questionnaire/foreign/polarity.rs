@@ -20,8 +20,19 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
     if HAPPENING.any(&text) {
         return Some("「ある」が良い答えとは限らない設問です");
     }
-    if INCIDENT.any(&text) && PAST.any(&text) {
+    // 「発生した際の体制」 is asked about what is to be done.
+    let told = ["した際", "した場合", "したとき", "した時", "した後", "時の"].iter().fold(text.clone(), |text, phrase| text.replace(phrase, "たら"));
+    let told = told.replace("発生たら", "").replace("発たら", "").replace("起きたら", "");
+    if INCIDENT.any(&told) && PAST.any(&told) {
         return Some("過去の事故などの有無を問う設問で、「はい」が良い答えとは限りません");
+    }
+    let seen_to = ["場合", "とき", "際", "確認", "点検", "対応", "是正", "管理", "把握"].iter().any(|word| text.contains(word));
+    let existing = |fault: &&str| {
+        EXISTING.iter().any(|sign| text.contains(&format!("{fault}{sign}")))
+            || text.trim_end_matches('?').ends_with(&format!("{fault}の有無"))
+    };
+    if !seen_to && FAULTS.iter().any(|fault| existing(&fault)) {
+        return Some("不備などの有無を問う設問とみられ、「はい」が良い答えとは限りません");
     }
     if UNALLOWED.any(&text) && !AGAINST_IT.any(&text) {
         return Some("してはならないことを問う設問とみられ、「はい」が良い答えとは限りません");
@@ -107,6 +118,14 @@ static INCIDENT: LazyLock<WordList> = LazyLock::new(|| {
         "訴訟",
         "侵害",
         "停止",
+        "流出",
+        "紛失",
+        "盗難",
+        "感染",
+        "被害",
+        "侵入",
+        "苦情",
+        "滅失",
         "breach",
         "incident",
         "violation",
@@ -136,6 +155,13 @@ static PAST: LazyLock<WordList> = LazyLock::new(|| {
         "anysecurity",
     ])
 });
+/// What should not be there, and how a question asks whether it is.
+const FAULTS: [&str; 16] = [
+    "不備", "課題", "問題", "欠陥", "違反", "脆弱性", "懸念", "不適合", "指摘", "指摘事項", "例外", "苦情", "支障", "リスク", "弱点", "未解決事項",
+];
+const EXISTING: [&str; 12] = [
+    "がありますか", "があるか", "はありますか", "はあるか", "が存在", "は存在", "が残", "は残", "がございますか", "はございますか", "が見つか", "があった",
+];
 /// What nobody allowed.
 static UNALLOWED: LazyLock<WordList> =
     LazyLock::new(|| WordList::new(["未許可", "無許可", "許可なく", "無断", "不正", "違法", "unauthori"]));
@@ -190,6 +216,23 @@ static NEVER: LazyLock<WordList> = LazyLock::new(|| {
         "反社",
         "直接接続できますか",
         "誰でも",
+        "放置",
+        "未修正",
+        "未対処",
+        "未是正",
+        "残存",
+        "期限切れ",
+        "使い回",
+        "使いまわ",
+        "openaudit",
+        "openfinding",
+        "openissue",
+        "outstanding",
+        "unresolved",
+        "unremediated",
+        "weakness",
+        "shortcoming",
+        "deficienc",
         "plaintext",
         "cleartext",
         "unpatched",
@@ -302,6 +345,8 @@ static HANDED_ON: LazyLock<WordList> = LazyLock::new(|| {
 static UNDER_RULES: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new([
         "承認",
+        "承諾",
+        "了承",
         "同意",
         "許可",
         "許諾",
