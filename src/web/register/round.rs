@@ -25,6 +25,9 @@ struct Asked {
     /// A state or conclusion, to see these alone.
     #[serde(default)]
     only: String,
+    /// `yes`: all lines, however many.
+    #[serde(default)]
+    lines: String,
 }
 
 #[derive(Serialize)]
@@ -39,8 +42,10 @@ struct Round {
     all: String,
     lines: Vec<Line>,
     total: usize,
-    /// Lines that are in the workbook only.
+    /// Lines that are not shown.
     rest: usize,
+    /// Leads to all lines.
+    every: String,
     workbook: String,
 }
 
@@ -90,8 +95,8 @@ const NAMED: usize = 110;
 /// What has come to no conclusion yet.
 const UNJUDGED: &str = "判定なし";
 
-/// Lines on the page; all of them are in the workbook.
-const MOST: usize = 500;
+/// Lines on the page, unless all are asked for: to print them.
+const MOST: usize = 200;
 
 fn since(ledger: &Ledger<'_>, asked: &Asked) -> Date {
     asked.since.parse().unwrap_or_else(|_| fiscal_year(ledger.on))
@@ -125,7 +130,10 @@ impl Round {
                 asked.only.is_empty() || named || unjudged
             })
             .collect();
+        let most = if asked.lines == "yes" { usize::MAX } else { MOST };
+        let asked_for = [("since", said.as_str()), ("only", asked.only.as_str()), ("lines", "yes")];
         Ok(Self {
+            every: link("/register/round", &asked_for),
             since_era: era(since),
             on: era(ledger.on),
             bars: bars(&totals, lines.len(), only),
@@ -139,9 +147,9 @@ impl Round {
                     class: look(label),
                 })
                 .collect(),
-            lines: wanted.iter().take(MOST).map(|line| Line::of(line, &standing, ledger)).collect(),
+            lines: wanted.iter().take(most).map(|line| Line::of(line, &standing, ledger)).collect(),
             total: wanted.len(),
-            rest: wanted.len().saturating_sub(MOST),
+            rest: wanted.len().saturating_sub(most),
             workbook: link("/register/round/file", &[("since", &said)]),
             only: asked.only.clone(),
             all,
