@@ -336,6 +336,12 @@ fn every_number_leads_to_the_cell_and_the_sentence_and_on_to_the_clause() {
             let bare = words.chars().any(|sign| sign.is_ascii_digit() && sign != '0');
             assert!(!bare, "{place}: {cell}");
         }
+        for (tag, behind) in
+            tags(main_part(&text)).filter(|(tag, _)| tag.starts_with("a ") && !tag.contains("aria-label"))
+        {
+            let empty = behind.is_empty() && main_part(&text).contains(&format!("<{tag}></a>"));
+            assert!(!empty, "{place}: <{tag}> has no name");
+        }
         for link in links(main_part(&text)) {
             let (path, anchor) = link.split_once('#').map_or((link.as_str(), ""), |(path, anchor)| (path, anchor));
             let path = if path.is_empty() { place } else { path };

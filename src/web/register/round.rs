@@ -147,7 +147,7 @@ impl Round {
                     class: look(label),
                 })
                 .collect(),
-            lines: wanted.iter().take(most).map(|line| Line::of(line, &standing, ledger)).collect(),
+            lines: wanted.iter().take(most).map(|line| Line::of(line, since, &standing, ledger)).collect(),
             total: wanted.len(),
             rest: wanted.len().saturating_sub(most),
             workbook: link("/register/round/file", &[("since", &said)]),
@@ -175,11 +175,12 @@ fn bars(totals: &[(&'static str, usize)], all: usize, only: impl Fn(&str) -> Str
 }
 
 impl Line {
-    fn of(line: &RoundLine, standing: &Standing, ledger: &Ledger<'_>) -> Self {
+    fn of(line: &RoundLine, since: Date, standing: &Standing, ledger: &Ledger<'_>) -> Self {
         let all: Vec<&Assessed> =
             standing.of_vendor(&line.case, &line.vendor).filter(|assessed| assessed.on <= ledger.on).collect();
-        let link_of =
-            |back: usize| all.iter().rev().nth(back).map(|assessed| assessment_link(assessed)).unwrap_or_default();
+        let counts = |assessed: &&Assessed| assessed.on >= since && line.sent.is_none_or(|sent| assessed.on >= sent);
+        // What stood before the round, as the line tells it.
+        let before = all.iter().position(counts).and_then(|first| all.get(first.checked_sub(1)?));
         Self {
             case: line.case.clone(),
             case_title: ledger.title(&line.case),
@@ -195,11 +196,11 @@ impl Line {
                 RoundState::Returned => "good",
             },
             conclusion: line.conclusion.clone(),
-            link: link_of(0),
+            link: all.last().map(|last| assessment_link(last)).unwrap_or_default(),
             class: look(&line.conclusion),
             score: line.score.clone(),
             before: line.before.clone(),
-            before_link: link_of(1),
+            before_link: before.map(|before| assessment_link(before)).unwrap_or_default(),
         }
     }
 }
