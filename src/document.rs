@@ -6,6 +6,7 @@
 mod annex;
 mod annex_docx;
 mod annex_text;
+mod book;
 mod change_page;
 mod change_paper;
 mod change_report;
@@ -43,6 +44,8 @@ mod saved;
 mod sheet_grid;
 mod sheet_style;
 mod standards_view;
+mod table_rows;
+mod text_measure;
 mod trend_figure;
 mod xml_skin;
 

@@ -6,6 +6,7 @@
 //! is not clearly said is `unclear`, what is not said is `unanswered`.
 
 mod answer;
+mod backing;
 mod certificate;
 mod correction;
 pub mod diagnostics;

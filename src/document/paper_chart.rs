@@ -1,9 +1,10 @@
 //! A chart of a paper as parts of a Word file: the chart itself, which Word and LibreOffice draw from the values it keeps, and the workbook
 //! with the same values that opens when somebody wants to change it.
 
+use super::book::Book;
 use super::paper::{Chart, Series};
 use super::xml_skin::XmlSkin;
-use super::{WriteError, saved, sheet_style};
+use super::{WriteError, sheet_style};
 use crate::workbook::Address;
 use std::sync::OnceLock;
 
@@ -127,8 +128,8 @@ fn column(index: usize) -> String {
 }
 
 fn workbook(chart: &Chart, organisation: &str, on: &str) -> Result<Vec<u8>, WriteError> {
-    let mut workbook = sheet_style::workbook(&chart.title, organisation, on)?;
-    let sheet = workbook.add_worksheet().set_name(SHEET)?;
+    let mut book = Book::new(&chart.title, organisation, on)?;
+    let sheet = book.sheet(SHEET)?;
     for (row, category) in (1..).zip(&chart.categories) {
         sheet.write_string(row, 0, category)?;
     }
@@ -140,5 +141,5 @@ fn workbook(chart: &Chart, organisation: &str, on: &str) -> Result<Vec<u8>, Writ
             }
         }
     }
-    saved::saved(&mut workbook)
+    book.saved()
 }
