@@ -149,6 +149,8 @@ fn choice_of(vocabulary: &Vocabulary, folded: &str) -> Option<Answer> {
     if folded.chars().count() > 24 {
         return None;
     }
+    // 「回答1:実施」 over a column is the choice 「実施」.
+    let folded = super::rows::after_label(folded).unwrap_or(folded);
     let said = vocabulary.read(folded);
     let said = if said.known { said } else { vocabulary.read(sentence::without_number(folded)?) };
     (said.known && said.rest.is_empty() && !matches!(said.answer, Answer::Unanswered | Answer::Unclear))
@@ -583,7 +585,7 @@ pub(super) fn find(grid: &Grid, sheet: &Sheet, vocabulary: &Vocabulary, labelled
 }
 
 /// Whether a header is that of a legend.
-fn is_legend_name(folded: &str) -> bool {
+pub(super) fn is_legend_name(folded: &str) -> bool {
     ["記号", "意味", "凡例", "印", "マーク", "区分", "選択肢", "定義", "mark", "meaning", "legend"]
         .iter()
         .any(|word| folded.contains(word))
