@@ -6,6 +6,7 @@
 //! is not clearly said is `unclear`, what is not said is `unanswered`.
 
 mod answer;
+mod backing;
 mod certificate;
 mod correction;
 pub mod diagnostics;
@@ -29,7 +30,7 @@ mod word_list;
 
 pub use crate::policy::date::find as find_date;
 pub use answer::{Answer, AnswerSheet, BroughtQuestion, Evidence, FormRef, Response, Unread};
-pub use certificate::{Certificate, CertificateKind};
+pub use certificate::{Certificate, CertificateKind, find as certificates};
 pub use correction::{Correction, Corrections, Whose};
 pub use embedded::{shapes, standard};
 pub use foreign::{

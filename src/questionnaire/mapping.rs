@@ -221,7 +221,7 @@ fn directed(answer: &ForeignAnswer, good: Polarity, confirmed: bool, library: &L
             let words = &library.vocabulary.remark;
             let qualified = remark::qualify(words, Answer::Met, &beside);
             if qualified.answer == Answer::Met
-                && let Some(why) = remark::told(words, &answer.question, &beside)
+                && let Some(why) = remark::told(&library.vocabulary, &answer.question, &beside)
             {
                 return (Answer::Unclear, Some(why));
             }

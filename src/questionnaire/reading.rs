@@ -2,7 +2,7 @@
 
 use super::layout::{Cover, Language, META_SHEET, Meta};
 use super::remark::{self, Qualified};
-use super::vocabulary::fold;
+use super::vocabulary::{self, fold};
 use super::{
     Answer, AnswerKind, AnswerSheet, Evidence, FormRef, Layout, Library, Polarity, Question, Response, Unread,
 };
@@ -594,9 +594,8 @@ fn interpret(question: &Question, library: &Library, value: Option<&Value>, besi
     };
     let mut qualified = remark::qualify(&vocabulary.remark, answer, &remark_text);
     if qualified.answer == Answer::Met {
-        let narrowed = remark::narrowed(&vocabulary.remark, &said.rest, if written.is_ascii() { &written } else { "" })
-            .map(|words| format!("「{words}」が回答を限るかどうかを確かめる必要があります"));
-        if let Some(why) = narrowed.or_else(|| remark::told(&vocabulary.remark, &question.ja, &remark_text)) {
+        let own = vocabulary::behind(&written, &said);
+        if let Some(why) = remark::told(vocabulary, &question.ja, &[own, beside].join("\n")) {
             qualified = Qualified { answer: Answer::Unclear, why: Some(why), planned_for: None };
         }
     }

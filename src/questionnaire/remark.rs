@@ -1,8 +1,8 @@
 //! What stands beside 「はい」 can take it back.
 
-use super::vocabulary::{RemarkWords, fold};
+use super::vocabulary::{RemarkWords, Vocabulary, fold};
 use super::word_list::WordList;
-use super::{Answer, date};
+use super::{Answer, backing, date};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -29,7 +29,7 @@ pub(super) fn qualify(words: &RemarkWords, answer: Answer, remark: &str) -> Qual
         return unchanged;
     }
     let text = words.neutral.out_of(&fold(remark));
-    let english = spaced(remark);
+    let english = words.english.of(&spaced(remark));
     if let Some(word) = words.contradicting.first(&text) {
         return Qualified::unclear(format!("「はい」と補足「{word}」が食い違います"));
     }
@@ -54,7 +54,7 @@ pub(super) fn qualify(words: &RemarkWords, answer: Answer, remark: &str) -> Qual
 }
 
 /// The lower-case English words of a text, each between blanks; nothing where there are none.
-fn spaced(text: &str) -> Cow<'static, str> {
+pub(super) fn spaced(text: &str) -> Cow<'static, str> {
     if !text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
         return Cow::Borrowed("");
     }
@@ -143,7 +143,7 @@ fn is_share(piece: &str) -> bool {
         digits.chars().rev().collect::<String>().parse::<u32>().ok()
     };
     let before = |sign: char| piece.split_once(sign).and_then(|(head, _)| number(head).map(|found| (head, found)));
-    let measured = ["稼働", "可用", "sla", "率"].iter().any(|word| piece.contains(word)) || piece.contains('.');
+    let measured = ["稼働", "可用", "sla", "復旧率"].iter().any(|word| piece.contains(word)) || piece.contains('.');
     let tenths = before('割').is_some_and(|(_, share)| share < 10);
     let hundredths = before('%').is_some_and(|(_, share)| share < 100) && !measured;
     let of = piece.split_once('中').is_some_and(|(head, tail)| {
@@ -162,7 +162,7 @@ fn is_from_a_day(piece: &str) -> bool {
 }
 
 /// The year that a few words name.
-fn year_of(piece: &str) -> Option<u32> {
+pub(super) fn year_of(piece: &str) -> Option<u32> {
     let year = |sign: &str, base: u32| {
         let (_, rest) = piece.split_once(sign)?;
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
@@ -171,29 +171,17 @@ fn year_of(piece: &str) -> Option<u32> {
     year("20", 2000).or_else(|| year("令和", 2018)).or_else(|| year("r", 2018))
 }
 
-/// What stands briefly behind 「はい」 in its own cell and is not known to be harmless: in that place it limits more often than not.
-/// `english` is the whole cell where it is in English: folded, its words cannot be told apart.
-pub(super) fn narrowed(words: &RemarkWords, behind: &str, english: &str) -> Option<String> {
-    if words.english.supporting.any(&spaced(english)) {
-        return None;
-    }
-    let text = words.neutral.out_of(&fold(behind));
-    let supports = |piece: &str| {
-        words.supporting.any(piece)
-            || date::find(piece).is_some()
-            // What was done long ago may not be so any more.
-            || year_of(piece).is_some_and(|year| (2024..=2026).contains(&year))
-    };
-    let brief = |piece: &&str| piece.chars().count() <= if piece.is_ascii() { 2 * BRIEF } else { BRIEF };
-    let open = pieces(&text).filter(brief).find(|piece| !supports(piece));
-    open.map(str::to_owned)
-}
-
 /// Where the remark says that somebody else does it, or only some are meant: whose words the question itself does not use.
-pub(super) fn told(words: &RemarkWords, question: &str, remark: &str) -> Option<String> {
+pub(super) fn told(vocabulary: &Vocabulary, question: &str, remark: &str) -> Option<String> {
+    let words = &vocabulary.remark;
     let text = words.neutral.out_of(&fold(remark));
     let asked = fold(question);
-    pieces_of_sentences(&text).find_map(|piece| {
+    others(words, &asked, &text).or_else(|| backing::missing(vocabulary, question, remark))
+}
+
+/// Where it says that somebody else does it, or that only some are meant; both texts are folded.
+fn others(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
+    pieces_of_sentences(text).find_map(|piece| {
         // 「委託先が遵守していることを確認しています」: what others do is watched.
         let watched = ["確認", "監督", "監査", "評価", "点検", "させ", "義務", "求め", "報告", "遵守"];
         let is_watched = watched.iter().any(|word| piece.contains(word));
@@ -211,9 +199,7 @@ pub(super) fn told(words: &RemarkWords, question: &str, remark: &str) -> Option<
         {
             return Some(format!("「{who}」とあり、回答した者が行っているかどうかを確かめる必要があります"));
         }
-        let all = ["全", "すべて", "各", "両", "含", "及び", "および", "並び", "問わず"]
-            .iter()
-            .any(|word| piece.contains(word));
+        let all = ["全", "すべて", "各", "両", "含", "問わず"].iter().any(|word| piece.contains(word));
         let some = words.narrowing.places(piece).into_iter().find_map(|(start, end)| {
             let (name, after) = (piece.get(start..end)?, piece.get(end..)?);
             let counted = piece.get(..start).is_some_and(|before| before.ends_with('も'));
@@ -228,7 +214,7 @@ pub(super) fn told(words: &RemarkWords, question: &str, remark: &str) -> Option<
 }
 
 /// After the name of somebody, these say that it is they who do it.
-const BY: [&str; 20] = [
+const BY: [&str; 24] = [
     "が",
     "で",
     "にて",
@@ -249,6 +235,10 @@ const BY: [&str; 20] = [
     "により",
     "へ依頼",
     "へ委託",
+    "の操作",
+    "の作業",
+    "作業",
+    "負担",
 ];
 /// After the name of a platform.
 const BY_ITSELF: [&str; 9] = ["が", "側", "にて実施", "にて対応", "で実施", "で対応", "の管理", "の責任", "に依"];

@@ -33,8 +33,24 @@ pub struct RemarkWords {
     pub(super) platforms: WordList,
     /// Names some of those whom the question may mean.
     pub(super) narrowing: WordList,
-    /// Takes nothing away, however brief.
+    /// Stands behind the answer, wherever in a clause: a certificate, a technique.
     pub(super) supporting: WordList,
+    /// Papers.
+    pub(super) papers: WordList,
+    /// Stems of what is done.
+    pub(super) doing: WordList,
+    /// Stems of what a respondent promises to do when it comes to it.
+    pub(super) promised: WordList,
+    /// What a sentence may be about without speaking of a part.
+    pub(super) topics: WordList,
+    /// Things, data and persons that are only some of all, unless the question names them.
+    pub(super) kinds: WordList,
+    /// Sections of a house that see to such things for all of it.
+    pub(super) teams: WordList,
+    /// What something is done with.
+    pub(super) means: WordList,
+    /// Events at which something is done for each, sooner or later.
+    pub(super) events: WordList,
     /// Only looks like one of the above.
     pub(super) neutral: Phrases,
     /// English words of the same kinds, each between blanks.
@@ -49,6 +65,17 @@ pub(super) struct EnglishWords {
     pub(super) doubting: WordList,
     pub(super) pointing: WordList,
     pub(super) supporting: WordList,
+    /// Things, data and persons that are only some of all, unless the question names them.
+    pub(super) narrowing: WordList,
+    /// Only looks like one of the above.
+    pub(super) neutral: Phrases,
+}
+
+impl EnglishWords {
+    /// Words between blanks without the neutral phrases among them.
+    pub(super) fn of(&self, spaced: &str) -> String {
+        self.neutral.out_of(spaced).replace('\u{2}', " \u{2} ")
+    }
 }
 
 impl RemarkWords {
@@ -62,6 +89,8 @@ impl RemarkWords {
             doubting: between(english.texts("doubting")),
             pointing: between(english.texts("pointing")),
             supporting: between(english.texts("supporting")),
+            narrowing: between(english.texts("narrowing")),
+            neutral: Phrases::new(english.texts("neutral").into_iter().map(|phrase| format!(" {phrase} "))),
         });
         Self {
             contradicting: list("contradicting"),
@@ -73,6 +102,14 @@ impl RemarkWords {
             platforms: list("platforms"),
             narrowing: list("narrowing"),
             supporting: list("supporting"),
+            papers: list("papers"),
+            doing: list("doing"),
+            promised: list("promised"),
+            topics: list("topics"),
+            kinds: list("kinds"),
+            teams: list("teams"),
+            means: list("means"),
+            events: list("events"),
             neutral: Phrases::new(folded("neutral")),
             english: english.unwrap_or_default(),
         }
@@ -132,12 +169,14 @@ impl Vocabulary {
     /// What an answer cell says. A word alone, or a word with something behind it that cannot belong to the word; anything
     /// else is unclear, and two words that contradict each other are unclear too.
     pub fn read(&self, written: &str) -> Said {
-        let folded = fold(written);
+        // 「Yes - AES-256」: between blanks a dash parts the word from what follows.
+        let parted = [" - ", " – ", " — "].iter().find_map(|dash| written.split_once(dash));
+        let folded = parted.map_or_else(|| fold(written), |(word, rest)| fold(&format!("{word}、{rest}")));
         if folded.is_empty() {
             return Said::word(Answer::Unanswered);
         }
         // Dots that go on are no full stop.
-        let trails = ["..", "…", "・・"].iter().any(|dots| written.trim_end().ends_with(dots));
+        let trails = ["..", "…", "・・", "。。"].iter().any(|dots| written.trim_end().ends_with(dots));
         if let Some(answer) = self.words.get(&folded) {
             return Said::word(if trails { Answer::Unclear } else { *answer });
         }
@@ -167,6 +206,16 @@ impl Vocabulary {
             let answer = self.words.get(head).filter(|_| breaks)?;
             Some((*answer, rest.trim_start_matches('\u{1}').to_owned()))
         })
+    }
+}
+
+/// What stands behind the word of an answer, with the blanks that tell English words apart.
+pub(super) fn behind<'a>(written: &'a str, said: &'a Said) -> &'a str {
+    let parted =
+        || written.split_once(['(', ',', '.', ':', ';', '-', '/', '\n']).map(|(_, rest)| rest.trim_end_matches(')'));
+    match written.is_ascii() && !said.rest.is_empty() {
+        true => parted().unwrap_or(written),
+        false => &said.rest,
     }
 }
 

@@ -6,19 +6,59 @@ use std::sync::LazyLock;
 /// Why 「はい」 to this question cannot simply count as good, if so. The text is folded.
 pub(super) fn doubt(question: &str) -> Option<&'static str> {
     let text = question.replace('\u{1}', "");
+    // To forbid is good where the question says no more than that.
+    let forbidding = [
+        "禁止していますか",
+        "禁止しているか",
+        "禁止していること",
+        "禁止しておりますか",
+        "禁止されていますか",
+        "禁止されているか",
+    ];
+    let text = forbidding.iter().fold(text, |text, phrase| text.replace(phrase, "規程を定めていますか"));
     if DENIED.any(&text)
         || text.is_ascii()
-            && ["notenforced", "notrequired", "notencrypted", "notused", "notin", "notbeen", "notbe", "notallow"]
-                .iter()
-                .any(|word| text.contains(word))
+            && [
+                "notenforced",
+                "notrequired",
+                "notencrypted",
+                "notused",
+                "notin",
+                "notbeen",
+                "notbe",
+                "notallow",
+                "doyoulack",
+                "lackof",
+                "lacking",
+                "lacksa",
+                "failto",
+                "failedto",
+                "fails",
+            ]
+            .iter()
+            .any(|word| text.contains(word))
     {
         return Some("否定形の設問で、「はい」がどちらの意味か決められません");
     }
     if HAPPENING.any(&text) {
         return Some("「ある」が良い答えとは限らない設問です");
     }
-    if INCIDENT.any(&text) && PAST.any(&text) {
+    // 「発生した際の体制」 is asked about what is to be done.
+    let told = ["した際", "した場合", "したとき", "した時", "した後", "時の"]
+        .iter()
+        .fold(text.clone(), |text, phrase| text.replace(phrase, "たら"));
+    let told = told.replace("発生たら", "").replace("発たら", "").replace("起きたら", "");
+    if INCIDENT.any(&told) && PAST.any(&told) {
         return Some("過去の事故などの有無を問う設問で、「はい」が良い答えとは限りません");
+    }
+    let seen_to =
+        ["場合", "とき", "際", "確認", "点検", "対応", "是正", "管理", "把握"].iter().any(|word| text.contains(word));
+    let existing = |fault: &&str| {
+        EXISTING.iter().any(|sign| text.contains(&format!("{fault}{sign}")))
+            || text.trim_end_matches('?').ends_with(&format!("{fault}の有無"))
+    };
+    if !seen_to && FAULTS.iter().any(|fault| existing(&fault)) {
+        return Some("不備などの有無を問う設問とみられ、「はい」が良い答えとは限りません");
     }
     if UNALLOWED.any(&text) && !AGAINST_IT.any(&text) {
         return Some("してはならないことを問う設問とみられ、「はい」が良い答えとは限りません");
@@ -104,6 +144,14 @@ static INCIDENT: LazyLock<WordList> = LazyLock::new(|| {
         "訴訟",
         "侵害",
         "停止",
+        "流出",
+        "紛失",
+        "盗難",
+        "感染",
+        "被害",
+        "侵入",
+        "苦情",
+        "滅失",
         "breach",
         "incident",
         "violation",
@@ -133,6 +181,39 @@ static PAST: LazyLock<WordList> = LazyLock::new(|| {
         "anysecurity",
     ])
 });
+/// What should not be there, and how a question asks whether it is.
+const FAULTS: [&str; 16] = [
+    "不備",
+    "課題",
+    "問題",
+    "欠陥",
+    "違反",
+    "脆弱性",
+    "懸念",
+    "不適合",
+    "指摘",
+    "指摘事項",
+    "例外",
+    "苦情",
+    "支障",
+    "リスク",
+    "弱点",
+    "未解決事項",
+];
+const EXISTING: [&str; 12] = [
+    "がありますか",
+    "があるか",
+    "はありますか",
+    "はあるか",
+    "が存在",
+    "は存在",
+    "が残",
+    "は残",
+    "がございますか",
+    "はございますか",
+    "が見つか",
+    "があった",
+];
 /// What nobody allowed.
 static UNALLOWED: LazyLock<WordList> =
     LazyLock::new(|| WordList::new(["未許可", "無許可", "許可なく", "無断", "不正", "違法", "unauthori"]));
@@ -187,6 +268,23 @@ static NEVER: LazyLock<WordList> = LazyLock::new(|| {
         "反社",
         "直接接続できますか",
         "誰でも",
+        "放置",
+        "未修正",
+        "未対処",
+        "未是正",
+        "残存",
+        "期限切れ",
+        "使い回",
+        "使いまわ",
+        "openaudit",
+        "openfinding",
+        "openissue",
+        "outstanding",
+        "unresolved",
+        "unremediated",
+        "weakness",
+        "shortcoming",
+        "deficienc",
         "plaintext",
         "cleartext",
         "unpatched",
@@ -299,6 +397,8 @@ static HANDED_ON: LazyLock<WordList> = LazyLock::new(|| {
 static UNDER_RULES: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new([
         "承認",
+        "承諾",
+        "了承",
         "同意",
         "許可",
         "許諾",

@@ -7,7 +7,7 @@ use super::sentence::{self, Meaning};
 use super::table::{self, Answers, Column, Table};
 use super::{ForeignAnswer, ForeignReading, ForeignTable, polarity};
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::{Answer, Unread, Vocabulary, certificate, remark};
+use crate::questionnaire::{Answer, Unread, Vocabulary, backing, certificate, remark};
 use crate::workbook::{Address, Area, Sheet};
 use std::collections::BTreeSet;
 
@@ -724,8 +724,11 @@ impl<'a> Rows<'a> {
     ) {
         let mut remark = remark;
         let mut meaning = taken.meaning;
+        let mut spoken = [meaning.said.as_str(), remark.as_str()].join("\n");
         if let Some(comment) = self.sheet.comments.get(&taken.cell) {
             meaning = with_comment(self.vocabulary, meaning, comment);
+            spoken.push('\n');
+            spoken.push_str(comment);
             if !remark.is_empty() {
                 remark.push('\n');
             }
@@ -745,8 +748,13 @@ impl<'a> Rows<'a> {
             remark.push_str("（設問のコメント）");
             remark.push_str(comment.trim());
         }
+        if meaning.answer == Answer::Met && self.only_able(taken.cell, &taken.written, &question) {
+            meaning = Meaning {
+                known: true, ..Meaning::unclear("できるとあり、行っているとは述べていません")
+            };
+        }
         if meaning.answer == Answer::Met
-            && let Some(why) = remark::told(&self.vocabulary.remark, &question, &format!("{}\n{remark}", taken.written))
+            && let Some(why) = remark::told(self.vocabulary, &question, &spoken)
         {
             meaning = Meaning { known: true, ..Meaning::unclear(&why) };
         }
@@ -792,6 +800,19 @@ impl<'a> Rows<'a> {
             evidence_written: evidence,
             planned_for: meaning.planned_for,
         });
+    }
+
+    /// 「対応可」 to a question that asks what is being done, where the form does not offer that word itself.
+    fn only_able(&self, cell: Address, written: &str, question: &str) -> bool {
+        let written = fold(written);
+        let asked = fold(question);
+        let doing = ["ていますか", "ているか", "ておりますか", "ていること", "てあるか", "済みか", "済みですか"];
+        backing::says_able(&written)
+            && written.chars().count() <= 8
+            && doing.iter().any(|end| asked.contains(end))
+            && !["可能", "でき", "可否"].iter().any(|word| asked.contains(word))
+            && !self.legend.defines(&written)
+            && self.grid.offered(self.sheet, cell).is_empty()
     }
 
     /// Filled and empty circles in one column without a legend: either may be the chosen one.
@@ -925,7 +946,7 @@ impl<'a> Rows<'a> {
             }
             let holds = remark.is_some_and(|more| {
                 sentence::read(self.vocabulary, "はい", more).answer == Answer::Met
-                    && remark::told(&self.vocabulary.remark, &answer.question, more).is_none()
+                    && remark::told(self.vocabulary, &answer.question, more).is_none()
             });
             if !holds && matches!(answer.undirected.unwrap_or(answer.answer), Answer::Met) {
                 answer.answer = Answer::Unclear;

@@ -1,7 +1,7 @@
 //! What an answer in whole sentences says. Only what ends like a plain statement of doing is met; a word of doubt anywhere in it
 //! takes that back.
 
-use crate::questionnaire::vocabulary::fold;
+use crate::questionnaire::vocabulary::{self, fold};
 use crate::questionnaire::word_list::{Phrases, WordList};
 use crate::questionnaire::{Answer, Vocabulary, date, remark};
 use jiff::civil::Date;
@@ -15,15 +15,17 @@ pub(super) struct Meaning {
     pub(super) planned_for: Option<Date>,
     /// Whether it was read as an answer at all.
     pub(super) known: bool,
+    /// What the cell says in free words, to be held against the question: what follows the word, or the whole statement.
+    pub(super) said: String,
 }
 
 impl Meaning {
     pub(super) fn of(answer: Answer) -> Self {
-        Self { answer, why: None, planned_for: None, known: true }
+        Self { answer, why: None, planned_for: None, known: true, said: String::new() }
     }
 
     pub(super) fn unclear(why: &str) -> Self {
-        Self { answer: Answer::Unclear, why: Some(why.to_owned()), planned_for: None, known: false }
+        Self { why: Some(why.to_owned()), known: false, ..Self::of(Answer::Unclear) }
     }
 
     /// What is longer than [`LONGEST`] is not read.
@@ -37,7 +39,17 @@ impl Meaning {
 pub(super) const LONGEST: usize = 12_000;
 
 /// Stems of doing after which 「しています」 says that it is so.
-const DOING: [&str; 36] = [
+const DOING: [&str; 46] = [
+    "作成",
+    "締結済",
+    "見直し",
+    "見直",
+    "受講",
+    "徹底",
+    "禁止",
+    "明記",
+    "明文化",
+    "文書化",
     "実施",
     "対応",
     "整備",
@@ -75,8 +87,25 @@ const DOING: [&str; 36] = [
     "明確化",
     "分離",
 ];
-const ONGOING: [&str; 8] =
-    ["しています", "しております", "している", "済みです", "済み", "済", "済です", "されています"];
+const ONGOING: [&str; 17] = [
+    "されている",
+    "されております",
+    "してます",
+    "しでいる",
+    "しでいます",
+    "いたしております",
+    "致しております",
+    "させていただいております",
+    "させて頂いております",
+    "しています",
+    "しております",
+    "している",
+    "済みです",
+    "済み",
+    "済",
+    "済です",
+    "されています",
+];
 const STATES: [&str; 14] = [
     "定めています",
     "定めております",
@@ -234,6 +263,7 @@ pub(super) fn read(vocabulary: &Vocabulary, written: &str, beside: &str) -> Mean
             ..Meaning::of(Answer::Unanswered)
         };
     }
+    let own = if said.known { vocabulary::behind(written, &said) } else { written }.to_owned();
     let (answer, rest, known) = if said.known {
         (said.answer, said.rest, true)
     } else {
@@ -259,7 +289,7 @@ pub(super) fn read(vocabulary: &Vocabulary, written: &str, beside: &str) -> Mean
         && let Some(word) = coming(&text)
     {
         let why = Some(format!("「{word}」からのことと読めるため、予定と読みました"));
-        return Meaning { answer: Answer::Planned, why, planned_for: date::find(&text), known: true };
+        return Meaning { why, planned_for: date::find(&text), ..Meaning::of(Answer::Planned) };
     }
     if qualified.answer == Answer::Met
         && let Some(piece) = lapsed(&text)
@@ -276,20 +306,11 @@ pub(super) fn read(vocabulary: &Vocabulary, written: &str, beside: &str) -> Mean
             ..Meaning::unclear(&format!("「{word}」とあり、実施しているとは言い切れません"))
         };
     }
-    if qualified.answer == Answer::Met
-        && said.known
-        && let Some(words) = remark::narrowed(&vocabulary.remark, &rest, as_written)
-    {
-        return Meaning {
-            known: true,
-            ..Meaning::unclear(&format!("「{words}」が回答を限るかどうかを確かめる必要があります"))
-        };
-    }
     let why = qualified.why.or_else(|| match answer {
         Answer::Unclear if said.known => Some("参照先や意味を確かめる必要があります".to_owned()),
         _ => None,
     });
-    Meaning { answer: qualified.answer, why, planned_for: qualified.planned_for, known }
+    Meaning { answer: qualified.answer, why, planned_for: qualified.planned_for, known, said: own }
 }
 
 /// The text behind 「1.」 or 「ア:」, as lists of choices number their words.
@@ -346,7 +367,21 @@ fn coming(text: &str) -> Option<String> {
         |c: char| c.is_numeric() || "一二三四五六七八九十〇元".contains(c) || ('\u{3200}'..='\u{33ff}').contains(&c);
     text.split(['\n', '\u{1}', '。', ';']).filter(|piece| piece.contains(numbers)).find_map(|written| {
         let piece = fold(written);
-        let lasting = ["有効", "期限", "満了", "更新", "失効", "次回", "契約期間", "expir", "valid", "renew"];
+        let lasting = [
+            "有効",
+            "期限",
+            "満了",
+            "更新",
+            "失効",
+            "次回",
+            "前回",
+            "直近",
+            "最終",
+            "契約期間",
+            "expir",
+            "valid",
+            "renew",
+        ];
         if lasting.iter().any(|word| piece.contains(word)) {
             return None;
         }
@@ -594,7 +629,28 @@ fn sentence(folded: &str) -> Option<Answer> {
     let done = DOING
         .iter()
         .any(|stem| ONGOING.iter().any(|end| first.strip_suffix(end).is_some_and(|head| head.ends_with(stem))));
-    if done || ends(&STATES) || ends(&ABLE) {
+    // 「毎年実施」, 「例外なく全社員に実施」: without its verb, but it says how often or whom.
+    let wholly = [
+        "毎",
+        "年1",
+        "年2",
+        "年一",
+        "月1",
+        "週1",
+        "100%",
+        "全",
+        "例外なく",
+        "漏れなく",
+        "もれなく",
+        "欠かさず",
+        "定期的に",
+        "常時",
+    ];
+    let bare = wholly.iter().any(|head| first.starts_with(head))
+        && DOING.iter().any(|stem| first.ends_with(stem))
+        && twice == 0
+        && first.chars().count() <= 20;
+    if done || bare || ends(&STATES) || ends(&ABLE) {
         return Some(Answer::Met);
     }
     // 「一部の拠点で実施」: without its verb it says at least that it is so in part.
