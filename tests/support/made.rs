@@ -180,8 +180,8 @@ pub(crate) fn xlsb(texts: &[&str]) -> Vec<u8> {
     let style = |font: u8| binary(47, &[0, 0, 0, 0, font, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     let font = |flags: u8| binary(43, &[220, 0, flags, 0, 0x90, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     // Styles for styles come before those of cells and do not count.
-    let styles = [font(0), font(8), binary(626, &[]), style(1), binary(627, &[])];
-    let styles = [styles.concat(), binary(617, &[]), style(0), style(1), binary(618, &[])].concat();
+    let styles = [font(0), font(8), binary(626, &[1, 0, 0, 0]), style(1), binary(627, &[])];
+    let styles = [styles.concat(), binary(617, &[2, 0, 0, 0]), style(0), style(1), binary(618, &[])].concat();
     let comments = [binary(635, &[0; 36]), binary(637, &[&[0][..], &wide("本社のみ")].concat())].concat();
     zip(&[
         ("xl/styles.bin", &styles),

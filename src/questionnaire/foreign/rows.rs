@@ -577,6 +577,7 @@ impl<'a> Rows<'a> {
                     && Some(at) != table.question
                     && Some(at) != table.ids
                     && c.first > question.first
+                    && !c.is_of_numbers()
                     && table.strangers.binary_search(&at).is_err()
             };
             let all_texts = |wanted: &dyn Fn(usize, &Column) -> bool| {

@@ -83,6 +83,11 @@ impl Column {
         self.length >= self.filled * 4
     }
 
+    /// Whether it holds nothing but numbers: points, counts, ids.
+    pub(super) const fn is_of_numbers(&self) -> bool {
+        self.filled > 0 && self.ids >= self.filled
+    }
+
     pub(super) fn mostly_words(&self) -> bool {
         self.filled > 0 && self.words * 10 >= self.filled * 6
     }
@@ -759,12 +764,12 @@ impl Maker<'_> {
         table
     }
 
-    /// Whether the sheet's name, or what stands above a header, says that the vendor rates itself.
+    /// Whether what stands above a header says that the vendor rates itself.
     fn rates_itself(&self, head: &std::ops::Range<usize>) -> bool {
         let says = |text: &str| ["自己", "セルフ", "self"].iter().any(|word| text.contains(word));
         let above = self.grid.lines.get(head.start.saturating_sub(6)..head.start).unwrap_or_default();
         let mut cells = above.iter().flat_map(|line| self.grid.filled(line, 0, u32::MAX, false));
-        says(&fold(&self.sheet.name)) || cells.any(|(_, seen)| seen.length() <= 60 && says(&seen.folded))
+        cells.any(|(_, seen)| seen.length() <= 60 && says(&seen.folded))
     }
 
     /// Whether a cell offers answer words to choose from.
