@@ -300,6 +300,7 @@ impl<'a> Rows<'a> {
                 }
             }
         }
+        let several = rows_are_named && answering.len() > 1;
         for line in answering {
             if !self.may_quote(line, (0, u32::MAX), titles) {
                 return;
@@ -324,7 +325,10 @@ impl<'a> Rows<'a> {
                 let remark = self.named_rows(lines, column, first, |role| role == Role::Remark);
                 let evidence = self.named_rows(lines, column, first, |role| role == Role::Evidence);
                 let beside = [remark.as_str(), evidence_limits(&evidence)].join("\n");
-                let taken = self.single(line, column, (none, line.number), &beside, &[]);
+                let mut taken = self.single(line, column, (none, line.number), &beside, &[]);
+                if several && taken.meaning.answer != Answer::Unanswered {
+                    taken.meaning = Meaning::unclear("回答の行が二つ以上あり、どれが今回の回答か決められません");
+                }
                 let id = leading_id(&question);
                 let under = if rows_are_named { Vec::new() } else { subject.clone() };
                 self.push(head.into(), question, under, id, taken, remark, evidence, line.hidden);

@@ -1132,9 +1132,28 @@ impl Table {
     fn lone_rating(&mut self, rates_itself: bool) -> Option<usize> {
         let rated = |column: &Column| {
             let title = column.folded_title();
-            let grades = ["レベル", "水準", "成熟度", "段階", "ランク", "level", "maturity", "rating", "grade"];
-            let level =
-                matches!(column.role, None | Some(Role::Other)) && grades.iter().any(|word| title.ends_with(word));
+            // 「目標レベル」 and 「リスクレベル」 are no answers.
+            const LEVELS: [&str; 18] = [
+                "レベル",
+                "対応レベル",
+                "達成レベル",
+                "実施レベル",
+                "評価レベル",
+                "現在のレベル",
+                "現状レベル",
+                "現状のレベル",
+                "成熟度",
+                "成熟度レベル",
+                "段階",
+                "到達段階",
+                "level",
+                "maturity",
+                "maturitylevel",
+                "currentlevel",
+                "compliancelevel",
+                "implementationlevel",
+            ];
+            let level = matches!(column.role, None | Some(Role::Other)) && LEVELS.contains(&name_of(&title));
             let graded = column.filled > 0
                 && (column.words + column.ids) * 10 >= column.filled * 8
                 && column.length <= column.filled * 4;
