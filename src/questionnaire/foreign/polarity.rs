@@ -57,7 +57,7 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
         EXISTING.iter().any(|sign| text.contains(&format!("{fault}{sign}")))
             || text.trim_end_matches('?').ends_with(&format!("{fault}の有無"))
     };
-    if !seen_to && FAULTS.iter().any(|fault| existing(fault)) {
+    if !seen_to && FAULTS.iter().any(|fault| existing(&fault)) {
         return Some("不備などの有無を問う設問とみられ、「はい」が良い答えとは限りません");
     }
     if UNALLOWED.any(&text) && !AGAINST_IT.any(&text) {
