@@ -8,17 +8,17 @@
 use super::vocabulary::{RemarkWords, fold};
 use super::word_list::WordList;
 use super::{Answer, Vocabulary, date, remark};
+use std::sync::LazyLock;
 
-/// Why a remark does not plainly stand behind a good answer to this question, if so.
-pub(super) fn missing(vocabulary: &Vocabulary, question: &str, text: &str) -> Option<String> {
-    let asked = fold(question);
+/// Why a remark does not plainly stand behind a good answer to this question, if so. `asked` is the question folded.
+pub(super) fn missing(vocabulary: &Vocabulary, question: &str, asked: &str, text: &str) -> Option<String> {
     text.split(['\n', '\r', '\u{1}']).filter(|line| !line.trim().is_empty()).find_map(|line| {
         if !line.is_ascii() {
-            return japanese(vocabulary, &asked, line);
+            return japanese(vocabulary, asked, line);
         }
         english_part(&vocabulary.remark, question, line).or_else(|| {
             // 「AES256」 and 「ISO27001」 are of both languages.
-            english(&vocabulary.remark, line).filter(|_| japanese(vocabulary, &asked, line).is_some())
+            english(&vocabulary.remark, line).filter(|_| japanese(vocabulary, asked, line).is_some())
         })
     })
 }
@@ -114,7 +114,7 @@ fn limited(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         return Some(unknown(clause));
     }
     // 「報告先:貴市情報政策課」
-    if clause.split_once([':', '=']).is_some_and(|(key, _)| ends(&words.topics, key)) {
+    if clause.split_once([':', '=']).is_some_and(|(key, _)| words.topics.ends(key)) {
         return None;
     }
     topic(words, asked, clause)
@@ -142,21 +142,22 @@ fn topic(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         let joints = ["について", "に関して", "に対して", "において", "にて", "で", "に"];
         let name = joints.iter().find_map(|joint| before.strip_suffix(joint)).unwrap_or(before);
         let head = name.rsplit(is_hiragana).next().filter(|head| head.chars().count() > 1).unwrap_or(name);
-        if after.starts_with('\u{2}') || head.contains('\u{2}') || ALL.iter().any(|word| name.contains(word)) {
+        if after.starts_with('\u{2}')
+            || head.contains('\u{2}')
+            || ALL.any(name)
+            || after.starts_with("すべて")
+            || after.starts_with('全')
+        {
             return None;
         }
-        let some = ends(&words.kinds, head) || ends(&words.narrowing, head);
+        let some = words.kinds.ends(head) || words.narrowing.ends(head);
         let known = match asked.contains(head) {
             // 「許可された媒体は」 are not all of the media that were asked about.
             true => !is_modified(name, head) || asked.contains(name),
-            false => !some && (ends(&words.topics, head) || aside(words, asked, after)),
+            false => !some && (words.topics.ends(head) || aside(words, asked, after)),
         };
         (!known).then(|| format!("{head}は"))
     })
-}
-
-fn ends(list: &WordList, text: &str) -> bool {
-    list.places(text).iter().any(|(_, end)| *end == text.len())
 }
 
 /// Whether words before the head of a name single out some of what it names: 「許可された」, 「重要な」, 「機密性の高い」.
@@ -176,7 +177,8 @@ fn aside(words: &RemarkWords, asked: &str, predicate: &str) -> bool {
 }
 
 /// Takes in the whole.
-const ALL: [&str; 9] = ["全", "すべて", "各", "両", "問わず", "あらゆる", "一律", "いずれ", "どの"];
+static ALL: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(["全", "すべて", "各", "両", "問わず", "あらゆる", "一律", "いずれ", "どの"]));
 
 /// 「ノートPCを暗号化」: a kind of things, data or persons that the question does not name. 「個人情報保護方針」 is a paper.
 fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
@@ -184,23 +186,54 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         let (before, name, after) = (clause.get(..start)?, clause.get(start..end)?, clause.get(end..)?);
         // What is done to it, for it, of it; with it (で) is a means. 「標的型メール訓練」 is another word.
         let acts = after.is_empty()
-            || ["を", "に", "へ", "の", "から", "上", "等", "系", "や", "及", "と", "・", "/", "分", "向け", "対象", "側", "("]
-                .iter()
-                .any(|sign| after.starts_with(sign));
-        let too = ["により", "によ", "に限らず", "に加え", "にて", "と同", "の承認", "の許可", "の確認", "の指示", "に報告"]
+            || [
+                "を", "に", "へ", "の", "から", "上", "等", "系", "や", "及", "と", "・", "/", "分", "向け", "対象",
+                "側", "(",
+            ]
             .iter()
             .any(|sign| after.starts_with(sign));
+        let too = [
+            "により",
+            "によ",
+            "を選任",
+            "を任命",
+            "を指名",
+            "を設置",
+            "を置",
+            "に限らず",
+            "に加え",
+            "にて",
+            "と同",
+            "の承認",
+            "の許可",
+            "の確認",
+            "の指示",
+            "に報告",
+        ]
+        .iter()
+        .any(|sign| after.starts_with(sign));
         let up_to = after.split(['で', 'を', 'は', 'が', 'も', 'へ']).next().unwrap_or_default();
         let paper = words.papers.any(up_to) || words.teams.any(up_to) || up_to.contains("責任者");
         let latin = |c: char| c.is_ascii_alphanumeric();
         // 「db」 in 「dbs」 is no word.
         let within = name.is_ascii() && (before.ends_with(latin) || after.starts_with(latin));
-        let placed = ["に保管", "に設置", "に格納", "に保存", "に収容", "に配置"].iter().any(|sign| after.starts_with(sign));
+        let placed =
+            ["に保管", "に設置", "に格納", "に保存", "に収容", "に配置"].iter().any(|sign| after.starts_with(sign));
         let run = before.rsplit(is_hiragana).next().unwrap_or_default();
         let each = (["全", "各"].iter().any(|sign| run.contains(sign))
+            || before.contains("ごと")
             || ["全ての", "すべての", "あらゆる"].iter().any(|sign| before.ends_with(sign)))
             && !name.ends_with(['者', '員', '職', '権']);
-        (acts && !too && !placed && !each && !at_home(asked, clause) && !paper && !within && !clause.contains("含") && !asked.contains(name)).then(|| name.to_owned())
+        (acts
+            && !too
+            && !placed
+            && !each
+            && !at_home(asked, clause)
+            && !paper
+            && !within
+            && !clause.contains("含")
+            && !asked.contains(name))
+        .then(|| name.to_owned())
     })
 }
 
@@ -208,16 +241,21 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
 fn object(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
     let (name, _) = clause.split_once('を')?;
     let head = name.rsplit(is_hiragana).next().filter(|head| head.chars().count() > 1)?;
-    let all = ALL.iter().any(|word| name.contains(word));
+    let all = ALL.any(name);
     let known = words.papers.any(head) || all || is_often(name) || !asked.contains(head);
     let before = name.strip_suffix(head).unwrap_or_default();
-    let praise = ["的な", "適切な", "十分な", "厳格な", "正式な", "新たな", "新しい", "高い", "必要な"].iter().any(|word| before.ends_with(word));
+    let praise = ["的な", "適切な", "十分な", "厳格な", "正式な", "新たな", "新しい", "高い", "必要な"]
+        .iter()
+        .any(|word| before.ends_with(word));
     let singled = ["た", "い", "な", "ている", "ある"].iter().any(|end| before.ends_with(end));
     (!known && singled && (!praise || before.contains("性の")) && !asked.contains(name)).then(|| head.to_owned())
 }
 
 /// 「入社時に」, 「公開前に」: only then, unless the question speaks of it, or the clause says how often besides.
 fn event(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
+    if let Some(condition) = condition(words, asked, clause) {
+        return Some(condition);
+    }
     // A pledge is taken at an event.
     let pledge = ["誓約", "契約書", "同意書", "証明書", "報告書"].iter().any(|paper| clause.contains(paper));
     if is_often(clause) || pledge {
@@ -225,49 +263,68 @@ fn event(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
     }
     clause.char_indices().filter(|(_, c)| matches!(c, '時' | '際' | '前' | '後')).find_map(|(at, c)| {
         let (before, after) = (clause.get(..at)?, clause.get(at + c.len_utf8()..)?);
-        let ends = after.is_empty() || ["に", "は", "の", "や", "及", "も", "、"].iter().any(|sign| after.starts_with(sign));
+        let ends =
+            after.is_empty() || ["に", "は", "の", "や", "及", "も", "、"].iter().any(|sign| after.starts_with(sign));
         let name: String = before.chars().rev().take_while(|c| !is_hiragana(*c)).collect();
         let name: String = name.chars().rev().collect();
         let timed = name.is_empty() && !before.ends_with(['た', 'る', 'の'])
             || name.ends_with(|c: char| c.is_ascii_digit())
-            || ["常", "随", "定", "同", "臨", "当", "即", "平", "有事", "日", "間", "以", "直", "事", "名", "午", "国", "実", "年"]
-                .iter()
-                .any(|word| name.ends_with(word));
+            || [
+                "常", "随", "定", "同", "臨", "当", "即", "平", "有事", "日", "間", "以", "直", "事", "名", "午", "国",
+                "実", "年",
+            ]
+            .iter()
+            .any(|word| name.ends_with(word));
         let known = words.events.any(&name) || (name.chars().count() > 1 && asked.contains(name.as_str()));
         let known = known || after.strip_prefix(['は', 'に']).is_some_and(|rest| aside(words, asked, rest));
         (ends && !timed && !known).then(|| format!("{name}{c}"))
     })
 }
 
+/// 「求められた場合に提出」: only then, unless the question speaks of it or it comes for everyone.
+fn condition(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
+    let (before, sign) =
+        ["場合", "とき"].iter().find_map(|sign| clause.split_once(sign).map(|(before, _)| (before, sign)))?;
+    let known = words.events.any(before) || nouns(asked).any(|noun| before.contains(noun));
+    (!known && !before.is_empty()).then(|| format!("{before}{sign}"))
+}
+
 /// 「開発部門で実施」: a section of the house that is not the one to see to such things for all.
 fn section(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
-    const SECTIONS: [&str; 12] =
-        ["部門", "部署", "部", "課", "チーム", "グループ", "班", "係", "支所", "工場", "センター", "現場"];
-    let all = ALL.iter().any(|word| clause.contains(word));
-    SECTIONS.iter().filter(|_| !all).find_map(|section| {
-        clause.match_indices(section).find_map(|(at, _)| {
-            let (before, after) = (clause.get(..at)?, clause.get(at + section.len()..)?);
-            let name: String = before.chars().rev().take_while(|c| !is_hiragana(*c) && *c != '\u{2}').collect();
-            let name: String = name.chars().rev().collect();
-            let acts = ["で", "にて", "が", "に", "の"].iter().any(|sign| after.starts_with(sign)) || after.is_empty();
-            let no_section =
-                ["外", "内", "一", "大", "細", "幹", "上", "下", "全", "発", "関", "余", "日", "時", "場", "役"];
-            let center = *section == "センター" && name.ends_with("データ");
-            let other = center || no_section.iter().any(|word| name.ends_with(word)) && section.chars().count() == 1;
-            let whole = format!("{name}{section}");
-            let known = words.teams.any(&whole) || asked.contains(&whole);
-            (acts && !other && !known && !name.is_empty()).then_some(whole)
-        })
+    let all = ALL.any(clause);
+    if all {
+        return None;
+    }
+    SECTIONS.places(clause).into_iter().find_map(|(start, end)| {
+        let (before, section, after) = (clause.get(..start)?, clause.get(start..end)?, clause.get(end..)?);
+        let name: String = before.chars().rev().take_while(|c| !is_hiragana(*c) && *c != '\u{2}').collect();
+        let name: String = name.chars().rev().collect();
+        let acts = ["で", "にて", "が", "に", "の"].iter().any(|sign| after.starts_with(sign)) || after.is_empty();
+        let no_section =
+            ["外", "内", "一", "大", "細", "幹", "上", "下", "全", "発", "関", "余", "日", "時", "場", "役"];
+        let center = section == "センター" && name.ends_with("データ");
+        let other = center || no_section.iter().any(|word| name.ends_with(word)) && section.chars().count() == 1;
+        let whole = format!("{name}{section}");
+        let known = words.teams.any(&whole) || asked.contains(&whole);
+        (acts && !other && !known && !name.is_empty()).then_some(whole)
     })
 }
+
+static SECTIONS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(["部門", "部署", "部", "課", "チーム", "グループ", "班", "係", "支所", "工場", "センター", "現場"])
+});
 
 /// What was last so years ago.
 fn is_old(clause: &str) -> bool {
     if clause.contains("年前") || clause.contains("年以上前") {
         return true;
     }
-    let since = ["制定", "策定", "設立", "創業", "以来", "から", "より", "導入", "取得", "開始", "iso", "jis", "法", "版", "改", "認証"];
-    remark::year_of(clause).is_some_and(|year| (2000..2023).contains(&year)) && !since.iter().any(|word| clause.contains(word))
+    let since = [
+        "制定", "策定", "設立", "創業", "以来", "から", "より", "導入", "取得", "開始", "iso", "jis", "法", "版", "改",
+        "認証",
+    ];
+    remark::year_of(clause).is_some_and(|year| (2000..2023).contains(&year))
+        && !since.iter().any(|word| clause.contains(word))
 }
 
 /// Whether a clause is of a kind that stands behind what was said.
@@ -278,10 +335,12 @@ fn supports(words: &RemarkWords, asked: &str, clause: &str) -> bool {
     }
     // 「責任者:山田」
     if let Some((key, value)) = clause.split_once([':', '=']) {
-        let named = ends(&words.topics, key) || ends(&words.papers, key);
-        return !value.is_empty() && (named || supports(words, asked, key) || (supports(words, asked, value) && key.is_ascii()));
+        let named = words.topics.ends(key) || words.papers.ends(key);
+        return !value.is_empty()
+            && (named || supports(words, asked, key) || (supports(words, asked, value) && key.is_ascii()));
     }
-    let clause = ["です", "による", "を適用", "を採用"].iter().find_map(|end| clause.strip_suffix(end)).unwrap_or(clause);
+    let clause =
+        ["です", "による", "を適用", "を採用"].iter().find_map(|end| clause.strip_suffix(end)).unwrap_or(clause);
     ends_in_doing(words, asked, clause)
         || names_all(clause)
         || !clause.ends_with(is_hiragana) && (is_often(clause) || is_dated(clause) || is_code(clause))
@@ -295,8 +354,24 @@ fn supports(words: &RemarkWords, asked: &str, clause: &str) -> bool {
 /// 「連絡先は営業窓口」: what an attribute is.
 fn is_value(clause: &str) -> bool {
     const ATTRIBUTES: [&str; 18] = [
-        "先", "者", "期間", "方式", "頻度", "番号", "名", "日", "窓口", "場所", "方法", "手段", "周期", "間隔", "世代数", "アルゴリズム",
-        "プロトコル", "部署",
+        "先",
+        "者",
+        "期間",
+        "方式",
+        "頻度",
+        "番号",
+        "名",
+        "日",
+        "窓口",
+        "場所",
+        "方法",
+        "手段",
+        "周期",
+        "間隔",
+        "世代数",
+        "アルゴリズム",
+        "プロトコル",
+        "部署",
     ];
     clause.split_once('は').is_some_and(|(name, value)| {
         ATTRIBUTES.iter().any(|word| name.ends_with(word)) && !value.is_empty() && !value.ends_with(is_hiragana)
@@ -311,21 +386,19 @@ fn at_home(asked: &str, clause: &str) -> bool {
 
 /// How often, how long, how many.
 fn is_often(clause: &str) -> bool {
-    const OFTEN: [&str; 17] = [
-        "毎日", "毎週", "毎月", "毎年", "毎朝", "毎晩", "毎回", "毎時", "日次", "週次", "月次", "年次", "半期", "半年", "定期", "常時",
-        "リアルタイム",
-    ];
     const UNITS: [&str; 11] = ["日", "週", "か月", "ヶ月", "カ月", "時間", "分", "世代", "文字", "桁", "bit"];
     // 「年1回」, but not 「1回」, which may be all there ever was.
     let turns = |clause: &str, at: usize, after: &str| {
         let before = clause.get(..at).unwrap_or_default();
-        let every = before.contains(['年', '月', '週', '日', '毎', '期']) || after.get("回".len()..).is_some_and(|rest| rest.contains('年'));
+        let every = before.contains(['年', '月', '週', '日', '毎', '期'])
+            || after.get("回".len()..).is_some_and(|rest| rest.contains('年'));
         (after.starts_with('回') || after.starts_with('度')) && every
     };
     // 「5年間」, 「1年以上」, but not 「平成25年」; 「4月」, but not 「10月頃」.
     let lasts = |after: &str| {
-        after.strip_prefix('年').is_some_and(|rest| ["間", "以上", "ごと", "毎", "に", "分", "保"].iter().any(|sign| rest.starts_with(sign)))
-            || after.strip_prefix('月').is_some_and(|rest| !rest.contains('頃') && !rest.contains("ごろ"))
+        after.strip_prefix('年').is_some_and(|rest| {
+            ["間", "以上", "ごと", "毎", "に", "分", "保"].iter().any(|sign| rest.starts_with(sign))
+        }) || after.strip_prefix('月').is_some_and(|rest| !rest.contains('頃') && !rest.contains("ごろ"))
     };
     let counted = || {
         clause.char_indices().filter(|(_, c)| c.is_ascii_digit() || "一二三四".contains(*c)).any(|(at, c)| {
@@ -333,19 +406,65 @@ fn is_often(clause: &str) -> bool {
             UNITS.iter().any(|unit| after.starts_with(unit)) || turns(clause, at, after) || lasts(after)
         })
     };
-    OFTEN.iter().any(|word| clause.contains(word)) || counted()
+    OFTEN.any(clause) || counted() || clause.contains('%') && MEASURED.any(clause)
 }
 
+static OFTEN: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "毎日",
+        "毎週",
+        "毎月",
+        "毎年",
+        "毎朝",
+        "毎晩",
+        "毎回",
+        "毎時",
+        "日次",
+        "週次",
+        "月次",
+        "年次",
+        "半期",
+        "半年",
+        "定期",
+        "常時",
+        "リアルタイム",
+        "年中無休",
+    ])
+});
+/// What is measured in parts of a hundred and never whole.
+static MEASURED: LazyLock<WordList> = LazyLock::new(|| WordList::new(["稼働率", "可用性", "sla", "復旧率"]));
+
 fn names_all(clause: &str) -> bool {
-    ["全社", "全従", "全員", "全職員", "全拠点", "全端末", "全件", "全支店", "全事業所", "全環境", "全台", "全て", "すべて", "含む", "含め", "100%", "10割"]
-        .iter()
-        .any(|word| clause.contains(word))
+    WHOLE.any(clause)
 }
+
+static WHOLE: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "全社",
+        "全従",
+        "全員",
+        "全職員",
+        "全拠点",
+        "全端末",
+        "全件",
+        "全支店",
+        "全事業所",
+        "全環境",
+        "全台",
+        "全て",
+        "すべて",
+        "含む",
+        "含め",
+        "100%",
+        "10割",
+    ])
+});
 
 /// A day of the last years, or the next one of a round.
 fn is_dated(clause: &str) -> bool {
     let recent = remark::year_of(clause).is_some_and(|year| (2024..=2026).contains(&year));
-    (recent || date::find(clause).is_some()) && !["開始", "頃", "ごろ", "時点", "以降", "より"].iter().any(|word| clause.contains(word))
+    (recent || date::find(clause).is_some())
+        && !["開始", "頃", "ごろ", "時点", "以降", "より"].iter().any(|word| clause.contains(word))
 }
 
 /// 「JQA-IM0123」, 「A.5.24」, 「03-1234-5678」, 「第10823456号」.
@@ -357,45 +476,101 @@ fn is_code(clause: &str) -> bool {
     }
     let numbered = clause.strip_suffix('号').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
     let year = digits == 4 && clause.len() == 4;
-    numbered || (!year && clause.is_ascii() && digits >= 2 && clause.len() >= 4 && !pointing && !clause.contains(['%', '/']))
+    numbered
+        || (!year && clause.is_ascii() && digits >= 2 && clause.len() >= 4 && !pointing && !clause.contains(['%', '/']))
 }
 
 /// A clause that ends with the name of a paper, or of an article in it, or with its being there.
 fn is_paper(words: &RemarkWords, clause: &str) -> bool {
-    let there = ["があります", "がございます", "がある", "あります", "あり", "有り", "有", "を添付します", "を添付", "添付", "に記載あり", "等"];
+    let there = [
+        "があります",
+        "がございます",
+        "がある",
+        "あります",
+        "あり",
+        "有り",
+        "有",
+        "を添付します",
+        "を添付",
+        "添付",
+        "に記載あり",
+        "等",
+    ];
     let bare = there.iter().find_map(|end| clause.strip_suffix(end)).unwrap_or(clause);
     let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit() || "v.-版_第".contains(c));
     let article = ["条", "項", "章", "節", "号"].iter().find_map(|end| bare.strip_suffix(end));
     let edition = clause.ends_with('版') && clause.contains(|c: char| c.is_ascii_digit());
-    let article = edition || article.is_some_and(|rest| rest.contains('第') || rest.ends_with(|c: char| c.is_ascii_digit()));
-    article || words.papers.places(bare).iter().any(|(_, end)| *end == bare.len())
+    let article =
+        edition || article.is_some_and(|rest| rest.contains('第') || rest.ends_with(|c: char| c.is_ascii_digit()));
+    article || words.papers.ends(bare)
 }
 
 /// 「…を実施しています」, 「…に明記」: a thing done, of the kinds that stand behind an answer.
 fn ends_in_doing(words: &RemarkWords, asked: &str, clause: &str) -> bool {
     const NOW: [&str; 38] = [
-        "させていただいております", "させて頂いております", "させていただいています", "いたしております", "致しております", "しております", "しています",
-        "しでいる", "してます", "している", "されています", "されております", "されている", "されます", "いたしました", "致しました", "しました", "実施中", "運用中",
-        "ております", "ています", "てます", "ている", "ておる", "済みです", "済です", "済み", "済", "完了", "中です", "です", "である", "しており", "ており", "していて", "して", "し", "て",
+        "させていただいております",
+        "させて頂いております",
+        "させていただいています",
+        "いたしております",
+        "致しております",
+        "しております",
+        "しています",
+        "しでいる",
+        "してます",
+        "している",
+        "されています",
+        "されております",
+        "されている",
+        "されます",
+        "いたしました",
+        "致しました",
+        "しました",
+        "実施中",
+        "運用中",
+        "ております",
+        "ています",
+        "てます",
+        "ている",
+        "ておる",
+        "済みです",
+        "済です",
+        "済み",
+        "済",
+        "完了",
+        "中です",
+        "です",
+        "である",
+        "しており",
+        "ており",
+        "していて",
+        "して",
+        "し",
+        "て",
     ];
     const TO_COME: [&str; 6] = ["ます", "いたします", "致します", "します", "する", "させます"];
     let bare = clause.trim_end_matches(['。', '.', '!']);
-    if let Some(stem) = TO_COME.iter().filter_map(|end| bare.strip_suffix(end)).find(|stem| ends(&words.promised, stem)) {
+    if let Some(stem) = TO_COME.iter().filter_map(|end| bare.strip_suffix(end)).find(|stem| words.promised.ends(stem)) {
         return !stem.is_empty();
     }
     if let Some(stem) = NOW.iter().find_map(|end| bare.strip_suffix(end)) {
         let stem = stem.trim_end_matches(['を', 'に', 'が']);
-        return ends(&words.doing, stem) && by_known_means(words, asked, stem);
+        let said = stem.rsplit(is_hiragana).next().filter(|said| said.chars().count() > 1);
+        let known = words.doing.ends(stem) || said.is_some_and(|said| asked.contains(said));
+        return known && by_known_means(words, asked, stem);
     }
     // A bare noun of doing: 「規程に明記」, but not 「プラットフォーム診断」, which is one kind of them.
     let Some((start, _)) = words.doing.places(bare).into_iter().filter(|(_, end)| *end == bare.len()).min() else {
         return false;
     };
     let before = bare.get(..start).unwrap_or_default();
-    let joined = before.contains(['を', 'に', 'で', 'が', 'と', 'へ', 'も']) || before.contains("による") || before.ends_with(is_hiragana) || is_often(before);
+    let joined = before.contains(['を', 'に', 'で', 'が', 'と', 'へ', 'も'])
+        || before.contains("による")
+        || before.ends_with(is_hiragana)
+        || is_often(before);
     // 「AWSを利用」 only says on what it runs.
     let on_platform = words.platforms.any(before) && (bare.ends_with("利用") || bare.ends_with("使用"));
-    let compound = !words.kinds.any(bare) && (bare.starts_with('全') || nouns(asked).any(|noun| before.contains(noun) || noun == bare));
+    let compound = !words.kinds.any(bare)
+        && (bare.starts_with('全') || nouns(asked).any(|noun| before.contains(noun) || noun == bare));
     !on_platform && (joined || compound || asked.contains(bare)) && by_known_means(words, asked, bare)
 }
 
@@ -406,9 +581,13 @@ fn nouns(asked: &str) -> impl Iterator<Item = &str> {
 
 /// 「総務で実施」 names a doer or a place, 「eラーニングで実施」 a means: a bare verb leaves open which, unless the name is known.
 fn by_known_means(words: &RemarkWords, asked: &str, stem: &str) -> bool {
-    let Some(before) = ["実施", "対応", "運用", "行っ", "実行", "整備"].iter().find_map(|verb| stem.strip_suffix(verb)) else {
-        return true;
+    let generic = || ["実施", "対応", "運用", "行っ", "実行", "整備"].iter().find_map(|verb| stem.strip_suffix(verb));
+    let again = || {
+        let verb = words.doing.places(stem).into_iter().filter(|(_, end)| *end == stem.len()).min()?.0;
+        let (before, verb) = stem.split_at_checked(verb)?;
+        asked.contains(verb).then_some(before)
     };
+    let Some(before) = generic().or_else(again) else { return true };
     let before = before.trim_end_matches('を');
     let Some(name) = ["にて", "で"].iter().find_map(|joint| before.strip_suffix(joint)) else { return true };
     let name: String = name.chars().rev().take_while(|c| !is_hiragana(*c)).collect();
@@ -419,14 +598,16 @@ fn by_known_means(words: &RemarkWords, asked: &str, stem: &str) -> bool {
         || names_all(&name)
         || name.contains('\u{2}')
         || asked.contains(name.as_str())
-        || words.means.places(&name).iter().any(|(_, end)| *end == name.len())
-        || words.papers.places(&name).iter().any(|(_, end)| *end == name.len())
+        || words.means.ends(&name)
+        || words.papers.ends(&name)
         || words.teams.any(&name)
 }
 
 fn english_sentences<'a>(words: &'a RemarkWords, line: &'a str) -> impl Iterator<Item = (&'a str, String)> {
     let sentences = line.split(". ").flat_map(|part| part.split([';', '!'])).map(str::trim);
-    sentences.filter(|sentence| sentence.len() > 1).map(|sentence| (sentence, words.english.of(&remark::spaced(sentence))))
+    sentences
+        .filter(|sentence| sentence.len() > 1)
+        .map(|sentence| (sentence, words.english.of(&remark::spaced(sentence))))
 }
 
 /// What an English sentence names that is only a part of what was asked.
@@ -440,10 +621,16 @@ fn english_part(words: &RemarkWords, question: &str, line: &str) -> Option<Strin
             // Both halves of 「at rest and in transit」.
             let other_half = name == "in transit" && spaced.contains(" at rest ");
             // 「all employees and contractors」
-            let added = spaced.get(..=start).is_some_and(|before| before.contains(" all ") && before.ends_with(" and "));
+            let added =
+                spaced.get(..=start).is_some_and(|before| before.contains(" all ") && before.ends_with(" and "));
             (!whole && !other_half && !added).then(|| part(name))
         })
     })
+}
+
+/// 「rev. 4, March 2026」: a full stop that ended no sentence.
+fn goes_on(sentence: &str) -> bool {
+    sentence.starts_with(|c: char| c.is_ascii_digit()) && sentence.contains(|c: char| c.is_ascii_alphabetic())
 }
 
 /// An English sentence that holds no word of support.
@@ -451,6 +638,7 @@ fn english(words: &RemarkWords, line: &str) -> Option<String> {
     english_sentences(words, line).find_map(|(sentence, spaced)| {
         // A code or a version between full stops.
         let code = !sentence.contains(' ') && sentence.len() > 4 && sentence.chars().any(|c| c.is_ascii_digit());
-        (!code && !words.english.supporting.any(&spaced) && !spaced.contains('\u{2}')).then(|| unknown(sentence))
+        (!code && !goes_on(sentence) && !words.english.supporting.any(&spaced) && !spaced.contains('\u{2}'))
+            .then(|| unknown(sentence))
     })
 }

@@ -87,8 +87,28 @@ const DOING: [&str; 46] = [
     "明確化",
     "分離",
 ];
-const ONGOING: [&str; 17] =
-    ["されている", "されております", "してます", "しでいる", "しでいます", "いたしております", "致しております", "させていただいております", "させて頂いております", "しています", "しております", "している", "済みです", "済み", "済", "済です", "されています"];
+const ONGOING: [&str; 20] = [
+    "されている",
+    "されております",
+    "してます",
+    "しでいる",
+    "しでいます",
+    "いたしております",
+    "致しております",
+    "させていただいております",
+    "させて頂いております",
+    "しています",
+    "しております",
+    "している",
+    "済みです",
+    "済み",
+    "済",
+    "済です",
+    "されています",
+    "有",
+    "有り",
+    "あり",
+];
 const STATES: [&str; 14] = [
     "定めています",
     "定めております",
@@ -250,7 +270,7 @@ pub(super) fn read(vocabulary: &Vocabulary, written: &str, beside: &str) -> Mean
     let (answer, rest, known) = if said.known {
         (said.answer, said.rest, true)
     } else {
-        match sentence(&folded).or_else(|| english(written)) {
+        match sentence(vocabulary, &folded).or_else(|| english(written)) {
             // The whole cell is looked at again below: a word of doubt can stand anywhere in it.
             Some(answer) => (answer, written.to_owned(), true),
             None => (Answer::Unclear, String::new(), false),
@@ -350,7 +370,21 @@ fn coming(text: &str) -> Option<String> {
         |c: char| c.is_numeric() || "一二三四五六七八九十〇元".contains(c) || ('\u{3200}'..='\u{33ff}').contains(&c);
     text.split(['\n', '\u{1}', '。', ';']).filter(|piece| piece.contains(numbers)).find_map(|written| {
         let piece = fold(written);
-        let lasting = ["有効", "期限", "満了", "更新", "失効", "次回", "前回", "直近", "最終", "契約期間", "expir", "valid", "renew"];
+        let lasting = [
+            "有効",
+            "期限",
+            "満了",
+            "更新",
+            "失効",
+            "次回",
+            "前回",
+            "直近",
+            "最終",
+            "契約期間",
+            "expir",
+            "valid",
+            "renew",
+        ];
         if lasting.iter().any(|word| piece.contains(word)) {
             return None;
         }
@@ -513,7 +547,7 @@ pub(super) fn state(vocabulary: &Vocabulary, meaning: &str) -> Option<Answer> {
 }
 
 /// The plain statement that a text begins with; the text is folded.
-fn sentence(folded: &str) -> Option<Answer> {
+fn sentence(vocabulary: &Vocabulary, folded: &str) -> Option<Answer> {
     let doubled = [
         "ないわけでは",
         "ないとは",
@@ -597,9 +631,25 @@ fn sentence(folded: &str) -> Option<Answer> {
     }
     let done = DOING
         .iter()
-        .any(|stem| ONGOING.iter().any(|end| first.strip_suffix(end).is_some_and(|head| head.ends_with(stem))));
+        .any(|stem| ONGOING.iter().any(|end| first.strip_suffix(end).is_some_and(|head| head.ends_with(stem))))
+        || ONGOING.iter().filter_map(|end| first.strip_suffix(end)).any(|head| vocabulary.remark.doing.ends(head));
     // 「毎年実施」, 「例外なく全社員に実施」: without its verb, but it says how often or whom.
-    let wholly = ["毎", "年1", "年2", "年一", "月1", "週1", "100%", "全", "例外なく", "漏れなく", "もれなく", "欠かさず", "定期的に", "常時"];
+    let wholly = [
+        "毎",
+        "年1",
+        "年2",
+        "年一",
+        "月1",
+        "週1",
+        "100%",
+        "全",
+        "例外なく",
+        "漏れなく",
+        "もれなく",
+        "欠かさず",
+        "定期的に",
+        "常時",
+    ];
     let bare = wholly.iter().any(|head| first.starts_with(head))
         && DOING.iter().any(|stem| first.ends_with(stem))
         && twice == 0
