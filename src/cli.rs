@@ -160,7 +160,8 @@ fn carry_out(line: Vec<OsString>) -> Exit {
         Command::Man(args) => args::man_pages()
             .iter()
             .try_for_each(|(name, page)| output::write(&args.out.join(name), page.as_bytes(), false))
-            .map(|()| Exit::Done),
+            .map(|()| Exit::Done)
+            .map_err(Refused::from),
         Command::Serve(args) => serve::run(&args),
         Command::Account(args) => account::run(&args),
         Command::Completions(args) => {

@@ -6,6 +6,7 @@
 mod annex;
 mod annex_docx;
 mod annex_text;
+mod book;
 mod change_page;
 mod change_paper;
 mod change_report;
@@ -31,6 +32,7 @@ mod map_workbook;
 mod marked_workbook;
 mod own_template;
 mod paper;
+mod paper_chart;
 mod paper_docx;
 mod policy_change;
 mod policy_check;
@@ -42,6 +44,8 @@ mod saved;
 mod sheet_grid;
 mod sheet_style;
 mod standards_view;
+mod table_rows;
+mod text_measure;
 mod trend_figure;
 mod xml_skin;
 
@@ -68,7 +72,7 @@ pub use letter::{Letter, LetterInput, Needs, letter_names, letter_shape, letters
 pub use map_workbook::{MapInput, map_workbook};
 pub use marked_workbook::{MarkInput, marked_workbook};
 pub use own_template::{OwnTemplate, fill_template};
-pub use paper::{Block, Grid, Line, Paper, Piece};
+pub use paper::{Block, Chart, Grid, Line, Paper, Piece, Series};
 pub use paper_docx::paper_docx;
 pub use policy_change::{
     Effect, Holdings, ItemChange, PastAssessment, PolicyChangeView, TouchedAssessment, TouchedCase, TouchedClause,

@@ -30,7 +30,7 @@ mod word_list;
 
 pub use crate::policy::date::find as find_date;
 pub use answer::{Answer, AnswerSheet, BroughtQuestion, Evidence, FormRef, Response, Unread};
-pub use certificate::{Certificate, CertificateKind};
+pub use certificate::{Certificate, CertificateKind, find as certificates};
 pub use correction::{Correction, Corrections, Whose};
 pub use embedded::{shapes, standard};
 pub use foreign::{

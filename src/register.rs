@@ -18,6 +18,7 @@ mod record;
 mod recording;
 mod sign;
 mod standing;
+mod stored;
 
 pub use assessed::{Answers, Assessed, Found, Named, Said};
 pub use carry::{Carried, carried};
@@ -60,7 +61,7 @@ const PAGE: i64 = 500;
 const FORGOTTEN: &str = "（削除済み）";
 
 /// Each step takes the register one version further; steps are added, never changed.
-const MIGRATIONS: [&[&str]; 3] = [
+const MIGRATIONS: [&[&str]; 4] = [
     &[
         "CREATE TABLE entry (organisation TEXT NOT NULL, number BIGINT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, \
          subject TEXT NOT NULL, corrects TEXT NOT NULL, recorded_on TEXT NOT NULL, salt TEXT NOT NULL, sealed TEXT NOT NULL, \
@@ -79,9 +80,11 @@ const MIGRATIONS: [&[&str]; 3] = [
         "CREATE INDEX entry_of_vendor ON entry (organisation, subject, kind, number)",
         "CREATE INDEX entry_told ON entry (subject, kind, recorded_on, organisation, number)",
     ],
+    // Long texts lie there deflated. What was recorded before stays as it is; a restored backup has it deflated, too.
+    &["ALTER TABLE entry ADD COLUMN packed BYTEA NOT NULL DEFAULT ''"],
 ];
 
-const COLUMNS: &str = "number, kind, id, subject, corrects, recorded_on, salt, sealed, seal, previous, hash";
+const COLUMNS: &str = "number, kind, id, subject, corrects, recorded_on, salt, sealed, seal, previous, hash, packed";
 
 /// The register of one organisation.
 pub struct Register {
@@ -281,6 +284,7 @@ impl Register {
 
     fn insert(&mut self, entry: &Entry) -> Told<()> {
         let on = entry.on.to_string();
+        let (sealed, packed) = stored::stored(&entry.sealed);
         let texts = [
             entry.kind.id(),
             &entry.id,
@@ -288,16 +292,17 @@ impl Register {
             &entry.corrects,
             &on,
             &entry.salt,
-            &entry.sealed,
+            sealed,
             &entry.seal,
             &entry.previous,
             &entry.hash,
         ];
         let mut values: Vec<Value> = vec![self.organisation.as_str().into(), entry.number.into()];
         values.extend(texts.into_iter().map(Value::from));
+        values.push(packed.into());
         self.engine.execute(
             "INSERT INTO entry (organisation, number, kind, id, subject, corrects, recorded_on, salt, sealed, seal, previous, \
-             hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+             hash, packed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             &values,
         )
     }
@@ -439,10 +444,11 @@ impl Register {
 
     fn told_there(&mut self, organisation: String, number: i64) -> Told<Elsewhere> {
         let rows = self.engine.query(
-            "SELECT sealed FROM entry WHERE organisation = $1 AND number = $2",
+            "SELECT sealed, packed FROM entry WHERE organisation = $1 AND number = $2",
             &[organisation.as_str().into(), number.into()],
         )?;
-        let sealed = rows.into_iter().flatten().next().map(Value::text).unwrap_or_default();
+        let mut row = rows.into_iter().flatten();
+        let sealed = stored_text(row.next(), row.next());
         let answers = serde_json::from_str::<Sealed>(&sealed)
             .and_then(|sealed| serde_json::from_value(sealed.body))
             .map_err(|error| diagnostics::not_a_record(RecordKind::Answers.label(), &error.to_string()))?;
@@ -512,10 +518,12 @@ impl Register {
                 .map_err(|error| diagnostics::not_a_record(entry.kind.label(), &error.to_string()))?;
             let salt = salt();
             seals.insert(entry.number.to_string(), Entry::seal_of(&salt, &text));
-            let values =
-                [salt.as_str().into(), text.as_str().into(), self.organisation.as_str().into(), entry.number.into()];
-            self.engine
-                .execute("UPDATE entry SET salt = $1, sealed = $2 WHERE organisation = $3 AND number = $4", &values)?;
+            let (sealed, packed) = stored::stored(&text);
+            let organisation = self.organisation.as_str().into();
+            self.engine.execute(
+                "UPDATE entry SET salt = $1, sealed = $2, packed = $3 WHERE organisation = $4 AND number = $5",
+                &[salt.as_str().into(), sealed.into(), packed.into(), organisation, entry.number.into()],
+            )?;
         }
         if seals.is_empty() {
             return Ok((0, None));
@@ -637,6 +645,7 @@ fn entry_of(row: Vec<Value>) -> Told<Entry> {
     let number = row.next().map_or(0, |value| value.number());
     let mut text = || row.next().map(Value::text).unwrap_or_default();
     let (kind, id, subject, corrects, on) = (text(), text(), text(), text(), text());
+    let (salt, sealed, seal, previous, hash) = (text(), text(), text(), text(), text());
     let unread = |cause: &str| diagnostics::not_a_record(&format!("{number}番目の記録"), cause);
     Ok(Entry {
         number,
@@ -645,12 +654,16 @@ fn entry_of(row: Vec<Value>) -> Told<Entry> {
         subject,
         corrects,
         on: on.parse().map_err(|_| unread(&on))?,
-        salt: text(),
-        sealed: text(),
-        seal: text(),
-        previous: text(),
-        hash: text(),
+        salt,
+        sealed: stored_text(Some(Value::Text(sealed)), row.next()),
+        seal,
+        previous,
+        hash,
     })
+}
+
+fn stored_text(text: Option<Value>, packed: Option<Value>) -> String {
+    stored::unpacked(text.map(Value::text).unwrap_or_default(), &packed.map(Value::bytes).unwrap_or_default())
 }
 
 fn record_of<R: Record>(entry: &Entry) -> Told<R> {

@@ -6,6 +6,7 @@
 //! already. The rule to know: what is doubtful is left out and told, and a blank never takes anything away. Names and telephone
 //! numbers of persons are not taken, save who is in charge of a service or an account.
 
+mod certificate;
 pub mod diagnostics;
 mod field;
 mod grid;
@@ -13,6 +14,7 @@ mod plan;
 mod table;
 mod value;
 
+pub use certificate::RosterCertificate;
 pub use field::Field;
 pub use plan::{Change, Plan, Step, plan};
 
@@ -117,6 +119,8 @@ pub struct RosterRow {
     pub approved: Option<Date>,
     /// When it is to be looked at again.
     pub review: Option<Date>,
+    /// Certificates of the vendor, as far as the row says which.
+    pub certificates: Vec<RosterCertificate>,
 }
 
 /// A list that was found and what was made of it.

@@ -10,11 +10,11 @@
 //! | `guard`, `session` | who may ask: Host, Origin, token, session, role, security headers |
 //! | `gate`, `login` | a shared page: its address, accounts and passwords; the pages for them |
 //! | `account`, `brake`, `log` | the file of accounts, slower after failures, who did what |
-//! | `upload` | what was sent: fields of forms with their token against forgery, files |
+//! | `upload`, `place` | what was sent: fields of forms with their token against forgery, files and where they can lie |
 //! | `site` | what all requests share: folders, the data of the program, work off the socket's threads |
 //! | `saved` | files that go to the browser: one, or an archive |
 //! | `bench` | the open workspace with its returned files and what came of them |
-//! | `page` | skins, layout, refusals as pages |
+//! | `page`, `remedy` | skins, layout, refusals as pages; what to do where a room would name a command |
 //! | `assess`, `start` … | an area each |
 
 pub(crate) mod account;
@@ -29,7 +29,9 @@ mod listen;
 mod log;
 mod login;
 mod page;
+mod place;
 mod register;
+mod remedy;
 mod saved;
 mod server;
 mod session;

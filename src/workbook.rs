@@ -20,8 +20,10 @@ mod sheet;
 mod sheet_facts;
 mod text;
 mod xls;
+mod xls_lists;
 mod xls_strike;
 mod xlsb;
+mod xlsb_text;
 mod xlsx;
 mod xml;
 

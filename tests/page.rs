@@ -294,18 +294,26 @@ fn a_correction_is_remembered_and_the_command_line_follows_it() {
         ("file", DOUBTFUL),
         ("sheet", "回答"),
         ("cell", "D8"),
+        ("seen", "0"),
         ("answer", "met"),
         ("why", "<script>alert(1)</script> 電話で確かめた"),
         ("by", "総務課 山田"),
     ];
-    assert_eq!(office.send("/assess/correct", &fields[..4]).status, 422, "who and why are needed");
+    assert_eq!(office.send("/assess/correct", &fields[..5]).status, 422, "who and why are needed");
     assert_eq!(office.send("/assess/correct", &fields).status, 303);
     assert_eq!(read()["answer"], "met");
     assert!(read()["why"].as_str().expect("why").contains("総務課 山田"));
     let page = office.get(&format!("/assess/cell?file={}&sheet={}&cell=D8", encoded(DOUBTFUL), encoded("回答"))).text();
     assert!(page.contains("&lt;script&gt;") && !page.contains("<script>alert"), "{page}");
-    let back =
-        [("file", DOUBTFUL), ("sheet", "回答"), ("cell", "D8"), ("answer", "as_read"), ("why", "誤り"), ("by", "山田")];
+    let back = [
+        ("file", DOUBTFUL),
+        ("sheet", "回答"),
+        ("cell", "D8"),
+        ("seen", "1"),
+        ("answer", "as_read"),
+        ("why", "誤り"),
+        ("by", "山田"),
+    ];
     assert_eq!(office.send("/assess/correct", &back).status, 303);
     assert_eq!(read()["answer"], "unclear");
 }

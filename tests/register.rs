@@ -138,6 +138,21 @@ fn a_name_is_forgotten_everywhere_with_a_trace_and_the_chain_holds() {
     });
 }
 
+/// Neither in a record nor in the room that records have left.
+#[test]
+fn a_forgotten_name_is_nowhere_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("register.sqlite");
+    let place = path.to_str().unwrap();
+    for number in 0..40 {
+        told(open(place).append(&[vendor(&format!("{number}社"), "青葉太郎")], "総務課", ON));
+    }
+    assert_eq!(told(open(place).forget("青葉太郎", "情報係", ON)).0, 40);
+    let bytes = std::fs::read(&path).unwrap();
+    let name = "青葉太郎".as_bytes();
+    assert!(!bytes.windows(name.len()).any(|window| window == name));
+}
+
 #[test]
 fn an_export_comes_back_whole_and_a_touched_one_is_refused() {
     on_each_engine(|place| {
@@ -158,6 +173,28 @@ fn an_export_comes_back_whole_and_a_touched_one_is_refused() {
         let other = folder.path().join("other.sqlite");
         let refused = open(other.to_str().unwrap()).import(&touched).unwrap_err();
         assert_eq!(refused[0].code.id, "register-chain-broken");
+    });
+}
+
+/// Answers are long, and lie there deflated; the chain, a name's end and an export know nothing of it.
+#[test]
+fn a_long_entry_is_whole_and_touching_it_shows() {
+    on_each_engine(|place| {
+        let mut register = open(place);
+        let long = format!("青葉 太郎の{}", "親会社".repeat(2_000));
+        told(register.append(&[vendor("甲社", &long), vendor("乙社", "")], "総務課", ON));
+        assert_eq!(told(register.all::<Vendor>())[0].parent, long);
+        assert_eq!(told(register.append(&[vendor("甲社", &long)], "総務課", ON)), 0, "the same again");
+        assert_eq!(told(register.forget("青葉 太郎", "情報係", ON)).0, 1);
+        assert!(!told(register.all::<Vendor>())[0].parent.contains("青葉"));
+        assert_eq!(faults(place), 0);
+        let export = told(register.export());
+        let folder = tempfile::tempdir().unwrap();
+        let mut copy = open(folder.path().join("copy.sqlite").to_str().unwrap());
+        copy.import(&export).unwrap();
+        assert_eq!(told(copy.export()), export);
+        by_hand(place, "UPDATE entry SET packed = '' WHERE number = 1");
+        assert_eq!(faults(place), 1);
     });
 }
 
@@ -221,7 +258,11 @@ fn a_chain_can_be_looked_at_from_a_noted_entry_on() {
 /// Registers as older programs made them, whole with entries: every version is kept.
 #[test]
 fn an_older_register_is_raised_and_a_newer_one_refused() {
-    for older in [include_str!("registers/version-1.sql"), include_str!("registers/version-2.sql")] {
+    for older in [
+        include_str!("registers/version-1.sql"),
+        include_str!("registers/version-2.sql"),
+        include_str!("registers/version-3.sql"),
+    ] {
         on_each_engine(|place| {
             by_hand(
                 place,

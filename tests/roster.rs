@@ -13,8 +13,8 @@
 
 mod support;
 
-use itaku::register::{Contract, Draft, RecordKind, Register, Standing, Vendor};
-use itaku::roster::{Change, Field, Plan, Roster, RosterRow, Said, plan, read};
+use itaku::register::{Contract, Draft, Held, RecordKind, Register, Standing, Vendor};
+use itaku::roster::{Change, Field, Plan, Roster, RosterCertificate, RosterRow, Said, plan, read};
 use itaku::workbook::{Address, Area, Cell, Sheet, Strike, Value, Visibility, Workbook};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -86,10 +86,17 @@ fn told_row(row: &RosterRow) -> String {
         ("管理者", row.administrator.clone()),
         ("承認", day(row.approved)),
         ("見直し", day(row.review)),
+        ("認証", row.certificates.iter().map(told_certificate).collect::<Vec<_>>().join("／")),
     ];
     let told: Vec<String> =
         fields.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("{name}={text}")).collect();
     format!("{} {}", row.at, told.join(" "))
+}
+
+fn told_certificate(held: &RosterCertificate) -> String {
+    let expires = held.expires.map(|day| format!("～{day}")).unwrap_or_default();
+    let parts = [&held.scheme, &held.number, &held.scope, &held.edition, &expires];
+    parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("・")
 }
 
 /// The lists with their columns and rows, then what was told.
@@ -211,6 +218,29 @@ fn a_case_of_the_settings_is_the_same_contract_and_keeps_what_the_list_added() {
     assert_eq!((again.vendor.as_str(), again.amount, again.start), ("株式会社かくう", Some(5_000), Some(case.start)));
     assert_eq!(told(register.append(&[told(Draft::of(&again))], "総務課", ON)), 1, "the settings say the rest");
     assert_eq!(told(register.append(&[told(Draft::of(&again))], "総務課", ON)), 0);
+}
+
+#[test]
+fn certificates_are_recorded_and_a_list_of_next_year_corrects_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut register = register(&folder);
+    let list = |number: &str, end: &str| {
+        format!(
+            "[委託先]\n委託先名|ISMS|ISMS登録番号|ISMS有効期限\n株式会社かくう|○|{number}|{end}\n有限会社かえで|なし||\n"
+        )
+    };
+    taken(&mut register, &list("IS 612345", "R9.3.31"));
+    let held: Vec<Held> = told(register.all());
+    assert_eq!(held.len(), 1, "what is not held is not recorded");
+    assert_eq!((held[0].number.as_str(), held[0].expires), ("IS 612345", Some(date(2027, 3, 31))));
+    assert_eq!(taken(&mut register, &list("IS 612345", "R9.3.31")).counts()[..2], [0, 0]);
+    // A row that moved is no news; a blank takes nothing away.
+    let moved = list("", "").replace("株式会社かくう", "株式会社うえ|||\n株式会社かくう");
+    let plan = taken(&mut register, &moved);
+    assert!(plan.steps.iter().all(|step| step.kind != "認証" || step.change == Change::Same));
+    let plan = taken(&mut register, &list("IS 612345", "R8.3.31"));
+    assert!(plan.diagnostics.iter().any(|told| told.sentence.contains("早くなります")));
+    assert_eq!(told(register.all::<Held>())[0].expires, Some(date(2026, 3, 31)));
 }
 
 #[test]

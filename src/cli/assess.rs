@@ -157,6 +157,7 @@ impl<'a> Round<'a> {
         files
             .iter()
             .try_for_each(|(name, content)| output::write(&folder.join(name), content, self.args.common.overwrite))
+            .map_err(Refused::from)
     }
 
     /// The organisation's own report, the comparison, and what is said at the end.

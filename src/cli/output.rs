@@ -1,16 +1,24 @@
 use super::{Refused, long_path};
 use itaku::diagnostic::cause;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// Why a file was not written; what to do about it differs between command line and page.
+#[derive(Debug)]
+pub(crate) enum Unwritten {
+    /// Another file has that name.
+    Exists(PathBuf),
+    Failed(PathBuf, std::io::Error),
+}
 
 /// Writes a file whole or not at all: to a temporary file beside it, then by renaming. What is there already is kept
 /// unless `overwrite` was said.
-pub(crate) fn write(path: &Path, content: &[u8], overwrite: bool) -> Result<(), Refused> {
+pub(crate) fn write(path: &Path, content: &[u8], overwrite: bool) -> Result<(), Unwritten> {
     write_for(path, content, overwrite, readable_by_others)
 }
 
 /// Replaces a file that belongs to its maker alone, whole or not at all.
-pub(crate) fn write_private(path: &Path, content: &[u8]) -> Result<(), Refused> {
+pub(crate) fn write_private(path: &Path, content: &[u8]) -> Result<(), Unwritten> {
     write_for(path, content, true, |_| Ok(()))
 }
 
@@ -19,12 +27,12 @@ fn write_for(
     content: &[u8],
     overwrite: bool,
     admit: fn(&std::fs::File) -> std::io::Result<()>,
-) -> Result<(), Refused> {
+) -> Result<(), Unwritten> {
     let said = path;
     let long = long_path::of(path);
     let path = long.as_ref();
     if !overwrite && path.exists() {
-        return Err(exists(said));
+        return Err(Unwritten::Exists(said.to_owned()));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let beside = || tempfile::Builder::new().prefix(".itaku-").tempfile_in(folder);
@@ -40,8 +48,8 @@ fn write_for(
             .map_err(|error| error.error)
     });
     written.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => exists(said),
-        _ => refused(said, &error),
+        std::io::ErrorKind::AlreadyExists => Unwritten::Exists(said.to_owned()),
+        _ => Unwritten::Failed(said.to_owned(), error),
     })
 }
 
@@ -56,6 +64,15 @@ fn readable_by_others(file: &std::fs::File) -> std::io::Result<()> {
     Ok(())
 }
 
+impl From<Unwritten> for Refused {
+    fn from(unwritten: Unwritten) -> Self {
+        match unwritten {
+            Unwritten::Exists(path) => exists(&path),
+            Unwritten::Failed(path, error) => refused(&path, &error),
+        }
+    }
+}
+
 fn exists(path: &Path) -> Refused {
     Refused::because(format!(
         "誤り: 書き出す先に同じ名前のファイルが既にあります\n  場所: {}\n  対処: 別の名前を指定するか、置き換えてよければ --overwrite を付けてください",
@@ -64,16 +81,19 @@ fn exists(path: &Path) -> Refused {
 }
 
 fn refused(path: &Path, error: &std::io::Error) -> Refused {
-    let remedy = match error.kind() {
-        std::io::ErrorKind::PermissionDenied => {
-            "書き込める場所を指定してください。Excel などで開いているときは閉じてください"
-        }
-        std::io::ErrorKind::StorageFull => "空き容量を増やしてください",
-        _ => "保存先を確かめてください",
-    };
+    let remedy = remedy(error, "書き込める場所を指定してください");
     Refused::because(format!(
         "誤り: ファイルを書き出せません({})\n  場所: {}\n  対処: {remedy}",
         cause(error),
         path.display()
     ))
+}
+
+/// What to do where a file cannot be written; `elsewhere` where it is for others.
+pub(crate) fn remedy(error: &std::io::Error, elsewhere: &str) -> String {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied => format!("{elsewhere}。Excel などで開いているときは閉じてください"),
+        std::io::ErrorKind::StorageFull => "空き容量を増やしてください".to_owned(),
+        _ => "保存先を確かめてください".to_owned(),
+    }
 }

@@ -7,8 +7,7 @@ mod table;
 use super::clause_text::Run;
 use super::{Annex, AnnexParagraph, Article, WriteError, full_width};
 use crate::catalogue::ClauseId;
-use skins::FIXED;
-pub(super) use skins::Skins;
+pub(super) use skins::{FIXED, Skins};
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 use std::sync::OnceLock;
@@ -31,38 +30,47 @@ pub fn annex_docx(annex: &Annex) -> Result<Vec<u8>, WriteError> {
     let skins = Skins::get()?;
     let contract = annex.contract.as_str();
     pack(&[
-        ("docProps/core.xml", skins.core.filled([annex.title, contract, &annex.organisation, &annex.on])),
-        ("word/header-annex.xml", skins.header_annex.filled([contract])),
-        ("word/header-check.xml", skins.header_check.filled([contract])),
-        ("word/document.xml", Drawing { skins, annex, named: annex.named_paragraphs() }.document()),
+        ("docProps/core.xml", skins.core.filled([annex.title, contract, &annex.organisation, &annex.on]).into()),
+        ("word/header-annex.xml", skins.header_annex.filled([contract]).into()),
+        ("word/header-check.xml", skins.header_check.filled([contract]).into()),
+        ("word/document.xml", Drawing { skins, annex, named: annex.named_paragraphs() }.document().into()),
     ])
 }
 
-pub(super) fn pack(filled: &[(&str, String)]) -> Result<Vec<u8>, WriteError> {
+/// Parts as a Word file, with those that every paper has; a part of the same name takes the place of one of these.
+pub(super) fn pack<N: AsRef<str>>(filled: &[(N, Vec<u8>)]) -> Result<Vec<u8>, WriteError> {
     // What is the same in every annex is packed once and copied as it is.
     static FIXED_PARTS: OnceLock<Result<Vec<u8>, ZipError>> = OnceLock::new();
-    let fixed = FIXED_PARTS.get_or_init(|| add(ZipWriter::new(Cursor::default()), FIXED)).as_ref().map_err(refused)?;
+    let all_fixed = || FIXED.iter().map(|(name, text)| (*name, text.as_bytes()));
+    let fixed =
+        FIXED_PARTS.get_or_init(|| add(ZipWriter::new(Cursor::default()), all_fixed())).as_ref().map_err(refused)?;
+    let own = || filled.iter().map(|(name, bytes)| (name.as_ref(), bytes.as_slice()));
+    let replaced = |name: &str| own().any(|(own, _)| own == name);
     let pack = || {
         let mut package = ZipWriter::new(Cursor::default());
+        if all_fixed().any(|(name, _)| replaced(name)) {
+            let kept = all_fixed().filter(|(name, _)| !replaced(name));
+            return add(package, own().chain(kept));
+        }
         package.merge_archive(ZipArchive::new(Cursor::new(fixed.as_slice()))?)?;
-        add(package, filled.iter().map(|(name, text)| (*name, text.as_str())))
+        add(package, own())
     };
     pack().map_err(|error| refused(&error))
 }
 
 fn add<'a>(
     mut package: ZipWriter<Cursor<Vec<u8>>>,
-    parts: impl IntoIterator<Item = (&'a str, &'a str)>,
+    parts: impl IntoIterator<Item = (&'a str, &'a [u8])>,
 ) -> Result<Vec<u8>, ZipError> {
     // Time and system would tell where and when the file was made: the same annex is the same bytes everywhere.
     let options =
         SimpleFileOptions::default().last_modified_time(DateTime::DEFAULT).unix_permissions(0o644).system(System::Unix);
-    for (name, text) in parts {
+    for (name, bytes) in parts {
         // To prepare for packing costs more than a short part would save.
-        let short = text.len() < SHORT;
+        let short = bytes.len() < SHORT;
         let method = if short { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         package.start_file(name, options.compression_method(method).compression_level((!short).then_some(LEVEL)))?;
-        package.write_all(text.as_bytes())?;
+        package.write_all(bytes)?;
     }
     Ok(package.finish()?.into_inner())
 }

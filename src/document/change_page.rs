@@ -37,7 +37,7 @@ struct Row<'a> {
 pub fn change_page(report: &ChangeReport) -> Result<String, WriteError> {
     let mut engine = Handlebars::new();
     engine.set_strict_mode(true);
-    let figure = trend_figure(&report.trend)?;
+    let figure = trend_figure(&report.trend, &[])?;
     engine.render_template(PAGE, &view(report, figure)).map_err(|error| {
         WriteError::Template(vec![template_fault("change.html.hbs", error.line_no.unwrap_or(1), &error.to_string())])
     })

@@ -1,36 +1,28 @@
-use super::ChangeReport;
-use super::paper::{Block, Grid, Line, Paper, Piece, plain};
+use super::paper::{Block, Chart, Grid, Line, Paper, Piece, Series, plain};
+use super::{ChangeReport, TrendPoint};
 use crate::register::{Change, Changed};
 
+/// Requirements that are named on the first page.
+const NAMED: usize = 5;
+
 impl Paper {
-    /// What changed since last time, on paper for the file of the case: what changed in full, what did not by its ids only.
+    /// What changed since last time, on paper for the committee: one page that says what there is to decide, then what it rests on;
+    /// what changed in full, what did not by its ids only.
     pub fn of_changes(report: &ChangeReport) -> Self {
         let name = "変更点報告";
         let mut paper = Self::new(name, &format!("{name}　{}", report.vendor), &report.organisation, &report.on);
         paper.landscape = true;
-        let same = |row: &&Changed| row.changes == [Change::Copied];
-        paper.blocks = vec![
-            Block::Title(plain(name)),
-            Block::Right(plain(&format!("{}　{}", report.organisation, report.on_era))),
-            Block::Paragraph(plain(&format!("対象　{}", report.vendor))),
-            Block::Paragraph(plain(&format!("案件　{}（{}）", report.title, report.case))),
-        ];
-        paper.blocks.extend(compared(report));
-        paper.blocks.push(Block::Heading(plain("1　変化の件数")));
-        paper.blocks.push(Block::Table(counts(report)));
-        paper.blocks.push(Block::Heading(plain("2　推移")));
-        paper.blocks.push(Block::Table(trend(report)));
-        paper.blocks.push(Block::Note(plain(
-            "得点の幅は、判定できない要求事項を満たさないとみなした下限と、満たすとみなした上限。総合判定は得点では決まらない。",
-        )));
-        paper.blocks.push(Block::Heading(plain("3　確かめること")));
+        paper.blocks = overview(name, report);
+        paper.blocks.push(Block::PageBreak);
+        paper.blocks.push(Block::Heading(plain("4　確かめること")));
         if report.signs.is_empty() {
             paper.blocks.push(Block::Paragraph(plain("規則で見つかった食い違いや様子はありません。")));
         } else {
             paper.blocks.push(Block::Table(signs(report)));
             paper.blocks.push(Block::Note(plain("規則で見つけたもので、判定と得点には影響しない。")));
         }
-        paper.blocks.push(Block::Heading(plain("4　変わったもの")));
+        paper.blocks.push(Block::Heading(plain("5　変わったもの")));
+        let same = |row: &&Changed| row.changes == [Change::Copied];
         let changed: Vec<&Changed> = report.changes.rows.iter().filter(|row| !same(row)).collect();
         if changed.is_empty() {
             paper.blocks.push(Block::Paragraph(plain("すべて前回のままです。")));
@@ -41,8 +33,76 @@ impl Paper {
         if !copied.is_empty() {
             paper.blocks.push(Block::Note(plain(&format!("前回のまま　{}件: {}", copied.len(), copied.join("、")))));
         }
+        paper.blocks.push(Block::Heading(plain("6　判定の記録")));
+        paper.blocks.push(Block::Table(trend(report)));
         paper
     }
+}
+
+/// The first page.
+fn overview(name: &str, report: &ChangeReport) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::Title(plain(name)),
+        Block::Right(plain(&format!("{}　{}", report.organisation, report.on_era))),
+        Block::Paragraph(plain(&format!("対象　{}　　案件　{}（{}）", report.vendor, report.title, report.case))),
+    ];
+    blocks.extend(compared(report));
+    blocks.push(Block::Heading(plain("1　変化の件数")));
+    blocks.push(Block::Table(counts(report)));
+    blocks.push(Block::Heading(plain("2　得点の推移（下限・上限）")));
+    blocks.extend(chart(report).map(Block::Chart));
+    blocks.push(Block::Note(plain(
+        "得点の幅は、判定できない要求事項を満たさないとみなした下限と、満たすとみなした上限。総合判定は得点では決まらない。",
+    )));
+    blocks.push(Block::Heading(plain("3　注意するもの")));
+    blocks.extend(attention(report).into_iter().map(|line| Block::Note(plain(&line))));
+    blocks
+}
+
+/// The score over the years; nothing where fewer than two assessments have one.
+fn chart(report: &ChangeReport) -> Option<Chart> {
+    let scored = report.trend.iter().filter(|point| point.lower.is_some()).count();
+    let told: Vec<String> = report.trend.iter().map(|point| format!("{} {}", point.on_era, point.score)).collect();
+    let series = |name: &str, dashed: bool, of: fn(&TrendPoint) -> Option<u32>| Series {
+        name: name.to_owned(),
+        values: report.trend.iter().map(of).collect(),
+        dashed,
+    };
+    (scored > 1).then(|| Chart {
+        title: "得点の推移".to_owned(),
+        told: format!("得点の推移: {}", told.join("、")),
+        categories: report.trend.iter().map(|point| format!("{}　{}", point.on_era, point.conclusion)).collect(),
+        series: vec![series("下限", false, |point| point.lower), series("上限", true, |point| point.upper)],
+    })
+}
+
+/// What became worse, first; then how much there is to ask.
+fn attention(report: &ChangeReport) -> Vec<String> {
+    let wanted = |row: &&Changed| {
+        let first = row.changes.first();
+        first.is_some_and(|change| *change <= Change::EvidenceExpired)
+    };
+    let rows: Vec<&Changed> = report.changes.rows.iter().filter(wanted).collect();
+    let verdict = |told: &str| if told.is_empty() { "対象外".to_owned() } else { told.to_owned() };
+    let mut lines: Vec<String> = rows
+        .iter()
+        .take(NAMED)
+        .map(|row| {
+            let labels: Vec<&str> = row.changes.iter().map(|change| change.label()).collect();
+            let (before, after) = (verdict(&row.before), verdict(&row.after));
+            format!("・{} {}　{}（{before} → {after}）", row.requirement, row.title, labels.join("、"))
+        })
+        .collect();
+    if rows.len() > NAMED {
+        lines.push(format!("・ほか{}件（5 変わったもの）", rows.len() - NAMED));
+    }
+    if !report.signs.is_empty() {
+        lines.push(format!("・事業者に確かめることが{}件（4 確かめること）", report.signs.len()));
+    }
+    if lines.is_empty() {
+        lines.push("・悪化したもの、判定できなくなったもの、証跡の期限切れはありません。".to_owned());
+    }
+    lines
 }
 
 /// Between which two assessments.

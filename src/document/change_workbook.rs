@@ -1,10 +1,11 @@
 //! What changed since last time, as an Excel workbook: 変更点, 推移 with its chart, 確かめること.
 
-use super::sheet_style::{self, Cell, Column, FONT, HEADINGS, Look, Page, TableSheet, column};
+use super::book::Book;
+use super::sheet_style::{Cell, Column, FONT, HEADINGS, Look, Page, TableSheet, column};
 use super::{ChangeReport, WriteError};
 use rust_xlsxwriter::{
     Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType,
-    ChartSolidFill, ChartType, Workbook,
+    ChartSolidFill, ChartType,
 };
 
 const TREND: &str = "推移";
@@ -37,16 +38,16 @@ const SIGNS: [Column; 3] = [column("気づき", 520), column("場所", 280), col
 /// When the library that writes workbooks refuses.
 pub fn change_workbook(report: &ChangeReport) -> Result<Vec<u8>, WriteError> {
     let title = format!("{}　変更点報告", report.vendor);
-    let mut workbook = sheet_style::workbook(&title, &report.organisation, &report.on)?;
+    let mut book = Book::new(&title, &report.organisation, &report.on)?;
     let look = Look::new();
     let page = Page::new(&report.organisation, &report.vendor, &report.on_era);
-    changes(&mut workbook, &look, &page, report)?;
-    trend(&mut workbook, &look, &page, report)?;
-    signs(&mut workbook, &look, &page, report)?;
-    super::saved::saved(&mut workbook)
+    changes(&mut book, &look, &page, report)?;
+    trend(&mut book, &look, &page, report)?;
+    signs(&mut book, &look, &page, report)?;
+    book.saved()
 }
 
-fn changes(workbook: &mut Workbook, look: &Look, page: &Page, report: &ChangeReport) -> Result<(), WriteError> {
+fn changes(book: &mut Book, look: &Look, page: &Page, report: &ChangeReport) -> Result<(), WriteError> {
     let counts: Vec<String> = report
         .changes
         .counts
@@ -55,7 +56,7 @@ fn changes(workbook: &mut Workbook, look: &Look, page: &Page, report: &ChangeRep
         .map(|(change, count)| format!("{} {count}", change.label()))
         .collect();
     let note = format!("{}　{}（{}）　{}", report.vendor, report.title, report.case, counts.join("、"));
-    let mut table = TableSheet::new(workbook, look, page, "変更点", &note, &CHANGES, 2)?;
+    let mut table = TableSheet::new(book, look, page, "変更点", &note, &CHANGES, 2)?;
     for row in &report.changes.rows {
         let labels: Vec<&str> = row.changes.iter().map(|change| change.label()).collect();
         table.push(&[
@@ -79,9 +80,9 @@ fn verdict(told: &str) -> Cell<'_> {
     }
 }
 
-fn trend(workbook: &mut Workbook, look: &Look, page: &Page, report: &ChangeReport) -> Result<(), WriteError> {
+fn trend(book: &mut Book, look: &Look, page: &Page, report: &ChangeReport) -> Result<(), WriteError> {
     let note = "下限は判定できない要求事項を満たさないとみなした得点、上限は満たすとみなした得点です。";
-    let mut table = TableSheet::new(workbook, look, page, TREND, note, &POINTS, 1)?;
+    let mut table = TableSheet::new(book, look, page, TREND, note, &POINTS, 1)?.charted(&POINTS);
     for point in &report.trend {
         table.push(&[
             Cell::word(point.on_era.as_str()),
@@ -133,9 +134,9 @@ fn chart(first: u32, last: u32) -> Chart {
     chart
 }
 
-fn signs(workbook: &mut Workbook, look: &Look, page: &Page, report: &ChangeReport) -> Result<(), WriteError> {
+fn signs(book: &mut Book, look: &Look, page: &Page, report: &ChangeReport) -> Result<(), WriteError> {
     let note = "規則で見つけた食い違いと様子です。判定と得点には影響しません。";
-    let mut table = TableSheet::new(workbook, look, page, "確かめること", note, &SIGNS, 0)?;
+    let mut table = TableSheet::new(book, look, page, "確かめること", note, &SIGNS, 0)?;
     for sign in &report.signs {
         table.push(&[
             Cell::text(sign.sentence.as_str()),

@@ -3,9 +3,9 @@
 mod matrix;
 mod overview;
 
-use super::sheet_style::{self, Cell, Column, Look, Page, TableSheet, column};
+use super::book::Book;
+use super::sheet_style::{Cell, Column, Look, Page, TableSheet, column};
 use super::{Comparison, WriteError};
-use rust_xlsxwriter::Workbook;
 
 const OVERVIEW: &str = "一覧";
 const CHART: &str = "得点の比較";
@@ -17,23 +17,23 @@ const REFUSED: &str = "読めなかったファイル";
 /// When the library that writes workbooks refuses.
 pub fn comparison_workbook(comparison: &Comparison) -> Result<Vec<u8>, WriteError> {
     let title = format!("{}　判定結果の比較", comparison.organisation);
-    let mut workbook = sheet_style::workbook(&title, &comparison.organisation, &comparison.on)?;
+    let mut book = Book::new(&title, &comparison.organisation, &comparison.on)?;
     let look = Look::new();
     let page = Page::new(&comparison.organisation, "判定結果の比較", &comparison.on_era);
-    overview::draw(&mut workbook, &look, &page, comparison)?;
-    matrix::draw(&mut workbook, &look, &page, comparison)?;
-    refused(&mut workbook, &look, &page, comparison)?;
-    super::saved::saved(&mut workbook)
+    overview::draw(&mut book, &look, &page, comparison)?;
+    matrix::draw(&mut book, &look, &page, comparison)?;
+    refused(&mut book, &look, &page, comparison)?;
+    book.saved()
 }
 
 const REFUSED_COLUMNS: [Column; 2] = [column("ファイル", 360), column("読めなかった理由", 680)];
 
-fn refused(workbook: &mut Workbook, look: &Look, page: &Page, comparison: &Comparison) -> Result<(), WriteError> {
+fn refused(book: &mut Book, look: &Look, page: &Page, comparison: &Comparison) -> Result<(), WriteError> {
     if comparison.refused.is_empty() {
         return Ok(());
     }
     let note = "一覧に入っていないファイルです。";
-    let mut table = TableSheet::new(workbook, look, page, REFUSED, note, &REFUSED_COLUMNS, 1)?;
+    let mut table = TableSheet::new(book, look, page, REFUSED, note, &REFUSED_COLUMNS, 1)?;
     for (file, sentence) in &comparison.refused {
         table.push(&[Cell::text(file.as_str()), Cell::text(sentence.as_str())])?;
     }

@@ -1,4 +1,5 @@
-use super::sheet_style::{self, Cell, Column, Look, Page, TableSheet, column};
+use super::book::Book;
+use super::sheet_style::{Cell, Column, Look, Page, TableSheet, column};
 use super::{WriteError, era};
 use crate::register::Due;
 use jiff::civil::Date;
@@ -18,11 +19,11 @@ const COLUMNS: [Column; 7] = [
 /// # Errors
 /// When the library that writes workbooks refuses.
 pub fn due_workbook(organisation: &str, list: &[Due], today: Date, until: Date) -> Result<Vec<u8>, WriteError> {
-    let mut workbook = sheet_style::workbook("期限の一覧", organisation, &today.to_string())?;
+    let mut book = Book::new("期限の一覧", organisation, &today.to_string())?;
     let look = Look::new();
     let page = Page::new(organisation, "期限の一覧", &era::written(today));
     let note = format!("{}現在　{}まで　{}件", era::written(today), era::written(until), list.len());
-    let mut table = TableSheet::new(&mut workbook, &look, &page, "期限の一覧", &note, &COLUMNS, 1)?;
+    let mut table = TableSheet::new(&mut book, &look, &page, "期限の一覧", &note, &COLUMNS, 1)?;
     for due in list {
         table.push(&[
             Cell::word(era::written(due.on)),
@@ -35,7 +36,7 @@ pub fn due_workbook(organisation: &str, list: &[Due], today: Date, until: Date) 
         ])?;
     }
     table.finish()?;
-    super::saved::saved(&mut workbook)
+    book.saved()
 }
 
 /// 「あと12日」, 「本日」 or 「12日超過」.

@@ -11,6 +11,7 @@ mod grounds;
 mod summary;
 mod unread;
 
+use super::book::Book;
 use super::sheet_style::{self, Look, Page};
 use super::{ClauseView, GapReport, ObligationView, WriteError};
 use crate::policy::ObligationId;
@@ -27,16 +28,16 @@ const FINDINGS: &str = "要求事項別";
 /// When the library that writes workbooks refuses.
 pub fn gap_workbook(report: &GapReport) -> Result<Vec<u8>, WriteError> {
     let title = format!("{}　不足事項報告書　{}", report.organisation, report.subject);
-    let mut workbook = sheet_style::workbook(&title, &report.organisation, &report.on)?;
+    let mut book = Book::new(&title, &report.organisation, &report.on)?;
     let look = Look::new();
     let page = Page::new(&report.organisation, &report.subject, &report.on_era);
-    summary::draw(&mut workbook, &look, &page, report)?;
-    gaps::draw(&mut workbook, &look, &page, report)?;
-    answers::draw(&mut workbook, &look, &page, report)?;
-    findings::draw(&mut workbook, &look, &page, report)?;
-    unread::draw(&mut workbook, &look, &page, report)?;
-    grounds::draw(&mut workbook, &look, &page, report)?;
-    super::saved::saved(&mut workbook)
+    summary::draw(&mut book, &look, &page, report)?;
+    gaps::draw(&mut book, &look, &page, report)?;
+    answers::draw(&mut book, &look, &page, report)?;
+    findings::draw(&mut book, &look, &page, report)?;
+    unread::draw(&mut book, &look, &page, report)?;
+    grounds::draw(&mut book, &look, &page, report)?;
+    book.saved()
 }
 
 /// In which row of a table each requirement stands, when the rows come in this order.

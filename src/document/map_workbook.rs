@@ -1,7 +1,8 @@
 //! The sheet on which a clerk decides what a foreign form's questions stand for. What is written here, [`MapSheet`] takes back.
 
 use super::WriteError;
-use super::sheet_style::{self, Cell, Column, HEADINGS, Look, Page, TableSheet, column};
+use super::book::Book;
+use super::sheet_style::{Cell, Column, HEADINGS, Look, Page, TableSheet, column};
 use crate::catalogue::{Catalogue, RequirementId};
 use crate::policy::Wording;
 use crate::questionnaire::{ForeignReading, FormMap, Link, MapEntry, MapSheet, Polarity, Reach, Standing, decide};
@@ -59,10 +60,10 @@ const LIST: [Column; 4] =
 pub fn map_workbook(input: &MapInput<'_>) -> Result<Vec<u8>, WriteError> {
     let title = format!("対応表　{}", input.reading.file);
     let day = super::era(input.on);
-    let mut workbook = sheet_style::workbook(&title, input.organisation, &input.on.to_string())?;
+    let mut book = Book::new(&title, input.organisation, &input.on.to_string())?;
     let look = Look::new();
     let page = Page::new(input.organisation, &input.reading.file, &day);
-    let mut table = TableSheet::new(&mut workbook, &look, &page, MapSheet::NAME, NOTE, &COLUMNS, 0)?;
+    let mut table = TableSheet::new(&mut book, &look, &page, MapSheet::NAME, NOTE, &COLUMNS, 0)?;
     let decided = decide(input.maps, input.reading);
     for ((answer, links), decision) in input.reading.answers.iter().zip(input.links).zip(decided) {
         let entry = decision.map(|(_, entry)| entry);
@@ -93,8 +94,8 @@ pub fn map_workbook(input: &MapInput<'_>) -> Result<Vec<u8>, WriteError> {
             sheet.add_data_validation(row, column, row, column, &list)?;
         }
     }
-    list(&mut workbook, &look, &page, input)?;
-    super::saved::saved(&mut workbook)
+    list(&mut book, &look, &page, input)?;
+    book.saved()
 }
 
 /// What stands in the columns of decisions before a clerk looks at them. The decision itself is never made for the clerk.
@@ -171,14 +172,9 @@ fn choices(sheet: &mut Worksheet, first: u32, last: u32) -> Result<(), WriteErro
     Ok(())
 }
 
-fn list(
-    workbook: &mut rust_xlsxwriter::Workbook,
-    look: &Look,
-    page: &Page,
-    input: &MapInput<'_>,
-) -> Result<(), WriteError> {
+fn list(book: &mut Book, look: &Look, page: &Page, input: &MapInput<'_>) -> Result<(), WriteError> {
     let note = format!("「要求事項」の欄に書く識別子の一覧です。様式: {}", input.form);
-    let mut table = TableSheet::new(workbook, look, page, "要求事項一覧", &note, &LIST, 1)?;
+    let mut table = TableSheet::new(book, look, page, "要求事項一覧", &note, &LIST, 1)?;
     for requirement in input.requirements.iter().filter_map(|id| input.catalogue.requirement(id)) {
         let kinds: Vec<&str> = requirement.applies.kinds.iter().map(|kind| kind.label()).collect();
         table.push(&[

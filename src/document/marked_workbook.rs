@@ -1,7 +1,9 @@
 //! A returned workbook written anew with its reading coloured on it, so that a clerk can check at a glance what was taken as what. The
 //! doubtful places come first; words beside the colours say the same without them.
 
-use super::sheet_style::{self, BODY, Cell, Column, Look, MAX_HEIGHT, Page, TableSheet, cell_text, column, framed};
+use super::book::Book;
+use super::sheet_style::{self, BODY, Cell, Column, Look, Page, TableSheet, cell_text, column, framed};
+use super::text_measure::{self, MAX_HEIGHT};
 use super::{ReadingView, WriteError};
 use crate::questionnaire::{Answer, ColumnUse, ForeignTable};
 use crate::workbook::{Address, Area, Sheet, Visibility, Workbook};
@@ -59,20 +61,20 @@ const LEGEND: [(Mark, u32, &str); 14] = [
 /// # Errors
 /// [`WriteError::Library`] where the library refuses.
 pub fn marked_workbook(input: &MarkInput<'_>) -> Result<Vec<u8>, WriteError> {
-    let mut workbook = sheet_style::workbook(&format!("読み取りの確認　{}", input.view.file), "", "")?;
+    let mut book = Book::new(&format!("読み取りの確認　{}", input.view.file), "", "")?;
     let look = Look::new();
     let page = Page::new("読み取りの確認", &input.view.file, "");
     let shown: Vec<&Sheet> = input.workbook.sheets.iter().filter(|s| s.visibility == Visibility::Visible).collect();
     let names = names(&shown);
-    check_list(&mut workbook, &look, &page, input, &names)?;
+    check_list(&mut book, &look, &page, input, &names)?;
     for sheet in shown {
         let Some(name) = names.get(sheet.name.as_str()) else { continue };
         let marks = marks(sheet, input);
-        let target = workbook.add_worksheet().set_name(name)?;
+        let target = book.sheet(name)?;
         draw(target, sheet, &marks, input)?;
         page.table(target);
     }
-    super::saved::saved(&mut workbook)
+    book.saved()
 }
 
 const FIRST: &str = "読み取りの確認";
@@ -132,7 +134,7 @@ pub(super) const fn urgency(answer: Answer) -> u8 {
 }
 
 fn check_list(
-    workbook: &mut rust_xlsxwriter::Workbook,
+    book: &mut Book,
     look: &Look,
     page: &Page,
     input: &MarkInput<'_>,
@@ -178,7 +180,7 @@ fn check_list(
     let met = input.view.answers.iter().filter(|answer| answer.answer == Answer::Met).count();
     let note =
         format!("{NOTE}充足と読んだ{met}件（回答{}件のうち）は、ここには載せていません。", input.view.answers.len());
-    let mut table = TableSheet::new(workbook, look, page, FIRST, &note, &LIST, 0)?;
+    let mut table = TableSheet::new(book, look, page, FIRST, &note, &LIST, 0)?;
     let mut placed = Vec::new();
     for line in &lines {
         placed.push(table.next());
@@ -214,8 +216,8 @@ fn check_list(
         for note in table.doubt.iter().chain(&table.notes) {
             row += 1;
             sheet.merge_range(row, 0, row, 5, &cell_text(note), &look.note)?;
-            let lines = sheet_style::lines(note, 960, BODY);
-            sheet.set_row_height_pixels(row, sheet_style::height(lines, BODY) + 4)?;
+            let lines = text_measure::lines(note, 960, BODY);
+            sheet.set_row_height_pixels(row, text_measure::height(lines, BODY) + 4)?;
         }
     }
     Ok(())
@@ -342,10 +344,10 @@ fn draw(
         let format = if free { sheet_style::font(BODY) } else { format(mark, true) };
         let format = if quoted { format.set_quote_prefix() } else { format };
         let pixels = if free { u32::MAX } else { width_of(&widths, merge.unwrap_or(address.into())) };
-        let lines = sheet_style::lines(&text, pixels.min(4_000), BODY);
+        let lines = text_measure::lines(&text, pixels.min(4_000), BODY);
         if merge.is_none_or(|area| area.first.row == area.last.row) {
             let height = heights.entry(address.row).or_insert(25);
-            *height = (*height).max((sheet_style::height(lines, BODY) + 6).min(MAX_HEIGHT));
+            *height = (*height).max((text_measure::height(lines, BODY) + 6).min(MAX_HEIGHT));
         }
         let column = u16::try_from(address.column).unwrap_or(0);
         let area = merge.filter(|area| shown(&area.last) && !merged.iter().any(|other| overlap(other, area)));
@@ -398,7 +400,7 @@ fn widths(sheet: &Sheet, merges: &Merges, marks: &BTreeMap<Address, Mark>) -> BT
     let marked = |address: &Address| marks.is_empty() || marks.get(address).is_some_and(|mark| *mark != Mark::Plain);
     for cell in sheet.cells().iter().filter(|cell| shown(&cell.address) && marked(&cell.address) && alone(cell.address))
     {
-        let longest = cell.value.written().lines().map(|line| sheet_style::text_pixels(line, BODY)).max().unwrap_or(0);
+        let longest = cell.value.written().lines().map(|line| text_measure::text_pixels(line, BODY)).max().unwrap_or(0);
         if let Some(width) = widths.get_mut(&cell.address.column) {
             let mark = marks.get(&cell.address).copied().unwrap_or(Mark::Plain);
             *width = (*width).max((longest + 14).min(widest(mark)));

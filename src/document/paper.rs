@@ -42,6 +42,8 @@ pub enum Block {
     Note(Line),
     /// A table.
     Table(Grid),
+    /// Lines over time.
+    Chart(Chart),
     /// A blank line.
     Space,
     /// A new page.
@@ -72,6 +74,30 @@ pub struct Grid {
     pub head: usize,
     /// Rows of cells of lines.
     pub rows: Vec<Vec<Vec<Line>>>,
+}
+
+/// Numbers from 0 to 100 over time, as lines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Chart {
+    /// What it shows; a heading over it says so.
+    pub title: String,
+    /// The same in words, for who does not see it.
+    pub told: String,
+    /// The points in time.
+    pub categories: Vec<String>,
+    /// The lines, from the one that is drawn first.
+    pub series: Vec<Series>,
+}
+
+/// A line of a chart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Series {
+    /// Its name.
+    pub name: String,
+    /// Hundredths, one per point in time; absent where there is none.
+    pub values: Vec<Option<u32>>,
+    /// Whether the line is broken, with its numbers above it.
+    pub dashed: bool,
 }
 
 /// A line of plain words.
@@ -115,7 +141,7 @@ impl Paper {
             | Block::Item(line)
             | Block::Note(line) => vec![line],
             Block::Table(grid) => grid.rows.iter().flatten().flatten().collect(),
-            Block::Space | Block::PageBreak => Vec::new(),
+            Block::Chart(_) | Block::Space | Block::PageBreak => Vec::new(),
         })
     }
 

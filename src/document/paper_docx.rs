@@ -1,6 +1,7 @@
 use super::WriteError;
-use super::annex_docx::{Skins, pack};
-use super::paper::{Block, Grid, Line, Paper, Piece};
+use super::annex_docx::{FIXED, Skins, pack};
+use super::paper::{Block, Chart, Grid, Line, Paper, Piece};
+use super::paper_chart;
 use super::xml_skin::XmlSkin;
 use std::sync::OnceLock;
 
@@ -16,6 +17,11 @@ const LANDSCAPE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templ
 /// Width of the text in twentieths of a point.
 const PORTRAIT_WIDTH: u32 = 9072;
 const LANDSCAPE_WIDTH: u32 = 14570;
+
+const WORKBOOK_TYPE: &str =
+    r#"<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>"#;
+const CHART_TYPE: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
+const CHART_RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart";
 
 /// Characters of a row that is kept on one page.
 const WHOLE_ROW: usize = 600;
@@ -54,13 +60,53 @@ pub fn paper_docx(paper: &Paper) -> Result<Vec<u8>, WriteError> {
     let (skins, own) = (Skins::get()?, PaperSkins::get()?);
     let (page, width) = if paper.landscape { (LANDSCAPE, LANDSCAPE_WIDTH) } else { (PORTRAIT, PORTRAIT_WIDTH) };
     let drawing = Drawing { skins, own, width };
-    let blocks: String = paper.blocks.iter().map(|block| drawing.block(block)).collect();
-    pack(&[
-        ("docProps/core.xml", skins.core.filled([&paper.name, &paper.header, &paper.organisation, &paper.on])),
-        ("word/header-annex.xml", skins.header_annex.filled([&paper.header])),
-        ("word/header-check.xml", skins.header_annex.filled([&paper.header])),
-        ("word/document.xml", own.document.filled([&blocks, page])),
-    ])
+    let mut charts = Vec::new();
+    let mut blocks = String::new();
+    for block in &paper.blocks {
+        if let Block::Chart(chart) = block {
+            charts.push(chart);
+            blocks.push_str(&paper_chart::place(chart, charts.len(), width)?);
+        } else {
+            blocks.push_str(&drawing.block(block));
+        }
+    }
+    let core = skins.core.filled([&paper.name, &paper.header, &paper.organisation, &paper.on]);
+    let header = skins.header_annex.filled([&paper.header]);
+    let mut parts = with_charts(paper, &charts)?;
+    parts.extend([
+        ("docProps/core.xml".to_owned(), core.into()),
+        ("word/header-annex.xml".to_owned(), header.clone().into()),
+        ("word/header-check.xml".to_owned(), header.into()),
+        ("word/document.xml".to_owned(), own.document.filled([&blocks, page]).into()),
+    ]);
+    pack(&parts)
+}
+
+type Part = (String, Vec<u8>);
+
+/// The charts' own parts, and the two of the package that name them; nothing where there is no chart.
+fn with_charts(paper: &Paper, charts: &[&Chart]) -> Result<Vec<Part>, WriteError> {
+    if charts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (mut types, mut relations, mut parts) = (WORKBOOK_TYPE.to_owned(), String::new(), Vec::new());
+    for (number, chart) in (1..).zip(charts) {
+        types.push_str(&format!(r#"<Override PartName="/word/charts/chart{number}.xml" ContentType="{CHART_TYPE}"/>"#));
+        relations.push_str(&format!(
+            r#"<Relationship Id="rIdChart{number}" Type="{CHART_RELATION}" Target="charts/chart{number}.xml"/>"#
+        ));
+        parts.extend(paper_chart::parts(chart, number, &paper.organisation, &paper.on)?);
+    }
+    let told = |name: &str, end: &str, more: &str| {
+        let fixed = FIXED.iter().find(|(fixed, _)| *fixed == name).map(|(_, text)| *text).unwrap_or_default();
+        (name.to_owned(), fixed.replace(end, &format!("{more}{end}")).into_bytes())
+    };
+    // Word wants the content types first.
+    let named = [
+        told("[Content_Types].xml", "</Types>", &types),
+        told("word/_rels/document.xml.rels", "</Relationships>", &relations),
+    ];
+    Ok(named.into_iter().chain(parts).collect())
 }
 
 /// A paper being drawn. What is called XML here is escaped already.
@@ -85,6 +131,8 @@ impl Drawing {
             Block::Item(line) => self.paragraph("Normal", SET_IN, line),
             Block::Note(line) => self.paragraph("Small", "", line),
             Block::Table(grid) => self.table(grid),
+            // Charts are parts of their own.
+            Block::Chart(_) => String::new(),
             Block::Space => self.own.paragraph.filled(["Normal", "", ""]),
             Block::PageBreak => self.own.paragraph.filled(["Normal", "", BREAK]),
         }

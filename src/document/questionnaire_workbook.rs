@@ -9,6 +9,7 @@ mod look;
 mod words;
 
 use super::WriteError;
+use super::sheet_style::{COLUMN_PX, FONT, ROW_PX};
 use crate::catalogue::{Case, QuestionId};
 use crate::policy::Wording;
 use crate::questionnaire::{Form, Language, Layout, META_SHEET, Meta, Question, Section};
@@ -128,7 +129,7 @@ pub fn questionnaire_workbook(input: &QuestionnaireInput<'_>) -> Result<Vec<u8>,
     let words = Words::of(input.language);
     let look = Look::new();
     let mut workbook = Workbook::new();
-    workbook.set_default_format(&look.plain, look::ROW_PX, look::COLUMN_PX)?;
+    workbook.set_default_format(&look.plain, ROW_PX, COLUMN_PX)?;
     workbook.set_properties(&properties(input)?);
     let counts = match input.form.layout {
         Layout::List => answers::counts(input, words),
@@ -166,7 +167,7 @@ fn write_meta(sheet: &mut Worksheet, meta: &Meta) -> Result<(), XlsxError> {
 
 /// Page and print set-up that all visible sheets share.
 fn set_page(sheet: &mut Worksheet, input: &QuestionnaireInput<'_>, words: &Words) {
-    let font = format!("&\"{},Regular\"&9 ", look::FONT);
+    let font = format!("&\"{},Regular\"&9 ", FONT);
     // & begins a code in headers; a doubled one is itself. Excel drops a header of more than 255 characters.
     let plain = |text: &str| text.chars().take(60).collect::<String>().replace('&', "&&");
     let vendor = plain(input.vendor.unwrap_or_default());

@@ -1,5 +1,6 @@
 //! The yearly round on one page for 情報セキュリティ委員会: sent, returned, overdue, verdicts.
 
+use super::book::Book;
 use super::sheet_style::{self, Cell, Column, FONT, Look, Page, Rows, TableSheet, column, headings};
 use super::{WriteError, era};
 use crate::assessment::Conclusion;
@@ -38,11 +39,11 @@ pub fn round_totals(lines: &[RoundLine]) -> Vec<(&'static str, usize)> {
 /// # Errors
 /// When the library that writes workbooks refuses.
 pub fn round_workbook(organisation: &str, lines: &[RoundLine], since: Date, on: Date) -> Result<Vec<u8>, WriteError> {
-    let mut workbook = sheet_style::workbook("年次確認の状況", organisation, &on.to_string())?;
+    let mut book = Book::new("年次確認の状況", organisation, &on.to_string())?;
     let look = Look::new();
     let page = Page::new(organisation, "年次確認の状況", &era::written(on));
     let name = "年次確認の状況";
-    let sheet = workbook.add_worksheet().set_name(name)?;
+    let sheet = book.sheet(name)?;
     for (index, column) in (0..).zip(&COLUMNS) {
         sheet.set_column_width_pixels(index, column.pixels)?;
     }
@@ -65,13 +66,13 @@ pub fn round_workbook(organisation: &str, lines: &[RoundLine], since: Date, on: 
     } else {
         let told = "内訳は「内訳」シートにあります。";
         sheet.write_string_with_format(TABLE_ROW, 0, told, &sheet_style::font(sheet_style::BODY))?;
-        let mut table = TableSheet::new(&mut workbook, &look, &page, "内訳", &note, &COLUMNS, 2)?;
+        let mut table = TableSheet::new(&mut book, &look, &page, "内訳", &note, &COLUMNS, 2)?;
         for line in lines {
             table.push(&cells(line))?;
         }
         table.finish()?;
     }
-    super::saved::saved(&mut workbook)
+    book.saved()
 }
 
 fn cells(line: &RoundLine) -> [Cell<'_>; 8] {

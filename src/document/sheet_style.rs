@@ -1,14 +1,18 @@
-//! What the sheets of all workbooks have in common: fonts, colours, headings, print set-up, and the heights that wrapped
-//! Japanese text needs. The writing library measures no Japanese text, and viewers do not grow rows by themselves.
+//! What the sheets of all workbooks have in common: fonts, colours, headings, tables and print set-up.
 
 use super::WriteError;
-use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet,
-};
+use super::book::Book;
+use super::table_rows::{Body, TableRows};
+use super::text_measure::{MAX_HEIGHT, height, lines};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Url, Worksheet};
 use std::borrow::Cow;
 
 /// The font of all cells; every Windows since 8.1 has it.
 pub(super) const FONT: &str = "游ゴシック";
+
+/// Excel's own height of rows and width of columns for this font at 11 points, in pixels.
+pub(super) const ROW_PX: u32 = 25;
+pub(super) const COLUMN_PX: u32 = 72;
 
 /// Size of text in tables, in points.
 pub(super) const BODY: u32 = 9;
@@ -16,17 +20,8 @@ pub(super) const BODY: u32 = 9;
 /// Excel's longest text of a cell, in UTF-16 units.
 const MAX_UNITS: usize = 32_767;
 
-/// Excel's highest row, in pixels (409 points).
-pub(super) const MAX_HEIGHT: u32 = 545;
-
 /// Longest text in a part of the header: all three parts together may have 255 characters.
 const MAX_HEADER: usize = 40;
-
-/// What Excel leaves free to the left and right of a cell's text together, in pixels, and a little for kerning.
-const PADDING: u32 = 9;
-
-/// Level of compression: 6, the usual one, makes files a third smaller and takes four times as long.
-const LEVEL: u8 = 1;
 
 const LINE: u32 = 0x00BF_BFBF;
 const HEADING_FILL: u32 = 0x00D9_E1F2;
@@ -100,6 +95,17 @@ impl Look {
         }
     }
 
+    /// All formats of table cells.
+    pub(super) fn formats(&self) -> impl Iterator<Item = &Format> {
+        let filled = self.verdicts.iter().chain(&self.conclusions).map(|(_, format)| format);
+        [&self.text, &self.centred, &self.points, &self.count, &self.link, &self.quoted].into_iter().chain(filled)
+    }
+
+    /// Which of [`formats`](Self::formats) a format of this look is.
+    pub(super) fn place(&self, format: &Format) -> usize {
+        self.formats().position(|known| std::ptr::eq(known, format)).unwrap_or(0)
+    }
+
     /// The fill of a verdict's sign; plain for ○ and where there is no sign.
     pub(super) fn verdict(&self, sign: &str) -> &Format {
         self.verdicts.iter().find(|(known, _)| *known == sign).map_or(&self.centred, |(_, format)| format)
@@ -125,24 +131,6 @@ pub(super) fn font(points: u32) -> Format {
 /// The font in a cell with a thin frame.
 pub(super) fn framed(points: u32) -> Format {
     font(points).set_border(FormatBorder::Thin).set_border_color(Color::RGB(LINE))
-}
-
-/// A workbook whose bytes depend on what is written only. `on` is an ISO date; without one a fixed day is taken.
-pub(super) fn workbook(title: &str, organisation: &str, on: &str) -> Result<Workbook, WriteError> {
-    let mut workbook = Workbook::new();
-    // The measures of 游ゴシック 11: rows of 25 pixels, columns of 72.
-    workbook.set_default_format(&font(11), 25, 72)?;
-    let (year, month, day) = on.parse::<jiff::civil::Date>().map_or((2000, 1, 1), |day| {
-        let part = |part: i8| u8::try_from(part).unwrap_or(1);
-        (u16::try_from(day.year()).unwrap_or(2000).max(1900), part(day.month()), part(day.day()))
-    });
-    let properties = DocProperties::new()
-        .set_title(title)
-        .set_company(organisation)
-        .set_creation_datetime(&ExcelDateTime::from_ymd(year, month, day)?);
-    workbook.set_properties(&properties);
-    workbook.set_zip_compression_level(LEVEL);
-    Ok(workbook)
 }
 
 /// A column of a table.
@@ -189,28 +177,36 @@ impl<'a> Cell<'a> {
         row.map_or(Self::Text(Cow::Borrowed(text)), |row| Self::Link(text, sheet, row))
     }
 
-    fn lines(&self, pixels: u32) -> u32 {
+    /// How many lines it takes in a column `pixels` wide.
+    pub(super) fn lines(&self, pixels: u32) -> u32 {
         match self {
-            Self::Text(text) | Self::Word(text) => lines(text, pixels, BODY),
-            Self::Verdict(sign, label) => lines(&signed(sign, label), pixels, BODY),
-            Self::Link(text, ..) | Self::Conclusion(text) => lines(text, pixels, BODY),
             Self::Points(_) | Self::Count(_) => 1,
+            _ => lines(&self.written(), pixels, BODY),
+        }
+    }
+
+    /// The text that stands in it, as a cell can hold it; none where it is a number.
+    pub(super) fn written(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) | Self::Word(text) => cell_text(text),
+            Self::Link(text, ..) | Self::Conclusion(text) => cell_text(text),
+            Self::Verdict(sign, label) if label.is_empty() => Cow::Borrowed(sign),
+            Self::Verdict(sign, label) => format!("{sign} {label}").into(),
+            Self::Points(_) | Self::Count(_) => Cow::Borrowed(""),
         }
     }
 
     /// Writes the value alone.
     fn write(&self, sheet: &mut Worksheet, row: u32, column: u16, look: &Look) -> Result<(), WriteError> {
         match self {
-            Self::Text(text) | Self::Word(text) => sheet.write_string(row, column, cell_text(text))?,
             Self::Points(Some(hundredths)) => sheet.write_number(row, column, points(*hundredths))?,
             Self::Points(None) => sheet,
             Self::Count(number) => sheet.write_number(row, column, count(*number))?,
-            Self::Verdict(sign, label) => sheet.write_string(row, column, signed(sign, label))?,
-            Self::Conclusion(label) => sheet.write_string(row, column, *label)?,
             Self::Link(text, target, line) => {
                 let url = Url::new(format!("internal:'{target}'!A{}", line + 1)).set_text(*text);
                 sheet.write_url_with_format(row, column, url, &look.link)?
             }
+            _ => sheet.write_string(row, column, self.written())?,
         };
         Ok(())
     }
@@ -226,7 +222,7 @@ impl<'a> Cell<'a> {
     }
 
     /// The format of this very cell.
-    fn format<'f>(&self, look: &'f Look) -> &'f Format {
+    pub(super) fn format<'f>(&self, look: &'f Look) -> &'f Format {
         match self {
             Self::Text(text) => look.written(text),
             Self::Verdict(sign, _) => look.verdict(sign),
@@ -237,24 +233,27 @@ impl<'a> Cell<'a> {
     }
 }
 
-fn signed(sign: &str, label: &str) -> String {
-    if label.is_empty() { sign.to_owned() } else { format!("{sign} {label}") }
-}
-
 /// A sheet that is one table: title, note, headings that stay, rows with a filter, ready to print.
 pub(super) struct TableSheet<'a> {
     sheet: &'a mut Worksheet,
+    bodies: &'a mut Vec<Body>,
     look: &'a Look,
     note: &'a str,
     width: usize,
-    rows: Rows<'a>,
+    rows: SheetRows<'a>,
     overflows: bool,
+}
+
+/// The rows of such a sheet: written beside the library, or by it where a chart takes its values from them.
+enum SheetRows<'a> {
+    Beside(TableRows<'a>),
+    Charted(Rows<'a>),
 }
 
 impl<'a> TableSheet<'a> {
     /// Begins the sheet. The first `frozen` columns stay in view; `name` is the sheet's title, too.
     pub(super) fn new(
-        workbook: &'a mut Workbook,
+        book: &'a mut Book,
         look: &'a Look,
         page: &Page,
         name: &str,
@@ -262,33 +261,47 @@ impl<'a> TableSheet<'a> {
         columns: &'a [Column],
         frozen: u16,
     ) -> Result<Self, WriteError> {
-        let sheet = workbook.add_worksheet().set_name(name)?;
+        let (sheet, bodies) = book.sheet_with_rows(name)?;
         sheet.write_string_with_format(0, 0, name, &look.title)?.set_row_height_pixels(0, 30)?;
         headings(sheet, look, HEADINGS, columns)?;
         page.table(sheet);
         sheet.set_repeat_rows(HEADINGS, HEADINGS)?.set_freeze_panes(HEADINGS + 1, frozen)?;
-        let rows = Rows::new(look, columns, HEADINGS + 1);
-        Ok(Self { sheet, look, note, width: columns.len(), rows, overflows: false })
+        let rows = SheetRows::Beside(TableRows::new(sheet, look, columns, HEADINGS + 1));
+        Ok(Self { sheet, bodies, look, note, width: columns.len(), rows, overflows: false })
+    }
+
+    /// Lets charts take their values from the rows that follow.
+    pub(super) fn charted(self, columns: &'a [Column]) -> Self {
+        Self { rows: SheetRows::Charted(Rows::new(self.look, columns, HEADINGS + 1)), ..self }
     }
 
     /// The row that comes next, counted from 0.
     pub(super) fn next(&self) -> u32 {
-        self.rows.next()
+        match &self.rows {
+            SheetRows::Beside(rows) => rows.next(),
+            SheetRows::Charted(rows) => rows.next(),
+        }
     }
 
     /// Adds a row, as high as its longest cell needs.
     pub(super) fn push(&mut self, cells: &[Cell<'_>]) -> Result<(), WriteError> {
-        let lines = self.rows.push(self.sheet, cells)?;
+        let lines = match &mut self.rows {
+            SheetRows::Beside(rows) => rows.push(cells),
+            SheetRows::Charted(rows) => rows.push(self.sheet, cells)?,
+        };
         self.overflows |= height(lines, BODY) > MAX_HEIGHT;
         Ok(())
     }
 
     /// Ends the table: filter, note, and 「ありません」 in a table without rows. Gives the sheet for what stands below.
     pub(super) fn finish(self) -> Result<&'a mut Worksheet, WriteError> {
-        let Self { sheet, look, note, width, rows, overflows } = self;
-        let (first, next) = (HEADINGS + 1, rows.next());
+        let (first, next) = (HEADINGS + 1, self.next());
+        let Self { sheet, bodies, look, note, width, rows, overflows } = self;
         let last_column = u16::try_from(width.saturating_sub(1)).unwrap_or(0);
-        rows.finish(sheet)?;
+        match rows {
+            SheetRows::Beside(rows) => bodies.extend(rows.finish(sheet)?),
+            SheetRows::Charted(rows) => rows.finish(sheet)?,
+        }
         if next == first {
             sheet.merge_range(first, 0, first, last_column, "ありません", &look.text)?;
         } else {
@@ -314,7 +327,7 @@ pub(super) fn headings(sheet: &mut Worksheet, look: &Look, row: u32, columns: &[
     Ok(())
 }
 
-/// The rows of a table while they are written. Values come first and formats last, column by column: to look up a format
+/// The rows of a table that the library writes. Values come first and formats last, column by column: to look up a format
 /// costs the library ten times as much as to write a value.
 pub(super) struct Rows<'a> {
     look: &'a Look,
@@ -463,129 +476,9 @@ pub(super) fn count(number: usize) -> f64 {
     f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
-/// Height of a row with that many lines, in pixels.
-pub(super) fn height(lines: u32, points: u32) -> u32 {
-    // A line of 游ゴシック is 1.7 times as high as the font's size, and a point is 4/3 pixels.
-    (lines * points * 68).div_ceil(30) + 4
-}
-
-/// How many lines a text takes in a column `pixels` wide, rather too many than too few.
-pub(super) fn lines(text: &str, pixels: u32, points: u32) -> u32 {
-    let room = (pixels.saturating_sub(PADDING) * 30 / (points * 4)).max(10);
-    // No character takes more than seven tenths per byte: short texts need no measuring.
-    if text.len() * 7 <= room as usize && !text.contains('\n') {
-        return 1;
-    }
-    text.lines().map(|line| wrapped(line, room)).sum::<u32>().max(1)
-}
-
-/// How wide a line of text is, in pixels.
-pub(super) fn text_pixels(line: &str, points: u32) -> u32 {
-    line.chars().take(200).map(|c| measured(c).0).sum::<u32>() * points * 4 / 30
-}
-
-/// Lines of one paragraph; widths in tenths of the font's size.
-fn wrapped(paragraph: &str, room: u32) -> u32 {
-    let (mut lines, mut line, mut word, mut last) = (1, 0, 0, Edge::Free);
-    let mut place = |word: u32| {
-        if line + word <= room {
-            line += word;
-            return;
-        }
-        if line > 0 {
-            lines += 1;
-        }
-        // A word that is longer than a line is broken anywhere.
-        lines += word.saturating_sub(1) / room;
-        line = word.saturating_sub(1) % room + 1;
-    };
-    for c in paragraph.chars() {
-        let (width, edge) = measured(c);
-        if !sticks(last, edge) {
-            place(word);
-            word = 0;
-        }
-        word += width;
-        last = edge;
-    }
-    place(word);
-    lines
-}
-
-/// How a character takes the end of a line.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Edge {
-    /// A line may end before and after it.
-    Free,
-    /// An opening bracket: no line ends after it.
-    Opens,
-    /// Full stops, closing brackets, small kana: no line ends before it.
-    Closes,
-    /// As `Closes`; Latin letters stick to it, since 「IaaS、PaaS」 is broken nowhere by some viewers.
-    Joins,
-    /// A letter, figure or sign of ASCII.
-    Latin,
-}
-
-/// Whether no line may end between two characters.
-fn sticks(last: Edge, next: Edge) -> bool {
-    match next {
-        Edge::Closes | Edge::Joins => true,
-        Edge::Latin => matches!(last, Edge::Latin | Edge::Joins | Edge::Opens),
-        Edge::Free | Edge::Opens => last == Edge::Opens,
-    }
-}
-
-/// Width in tenths of the font's size, and how it takes the end of a line. 游ゴシック is proportional for Latin letters and
-/// full-width for everything else.
-fn measured(c: char) -> (u32, Edge) {
-    match c {
-        // The ideographs, most of all text, before all that must be looked up.
-        '\u{3400}'..='\u{FAFF}' => (10, Edge::Free),
-        ' ' => (6, Edge::Free),
-        'A'..='Z' | '%' | '@' | 'm' | 'w' => (7, Edge::Latin),
-        '!'..='~' => (6, Edge::Latin),
-        '\u{FF61}'..='\u{FF9F}' => (6, Edge::Free),
-        '、' | '・' | '）' => (10, Edge::Joins),
-        '。' | '，' | '．' | '：' | '；' | '？' | '！' | '」' | '』' | '】' | '］' | '〉' | '》' | 'ー' | '々'
-        | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' => (10, Edge::Closes),
-        '（' | '「' | '『' | '【' | '［' | '〈' | '《' => (10, Edge::Opens),
-        _ => (10, Edge::Free),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn takes(text: &str, pixels: u32, expected: u32) {
-        assert_eq!(lines(text, pixels, BODY), expected, "{text}");
-    }
-
-    #[test]
-    fn heights_follow_the_lines_that_japanese_text_takes() {
-        // Ten characters of 12 pixels and the padding.
-        let ten = 120 + PADDING;
-        takes("", ten, 1);
-        takes("一二三四五六七八九十", ten, 1);
-        takes("一二三四五六七八九十一", ten, 2);
-        takes("一\n二\n三", ten, 3);
-        takes("abcdefghijklmnop", ten, 1);
-        takes(&"a".repeat(64), ten, 4);
-    }
-
-    #[test]
-    fn a_full_stop_does_not_begin_a_line() {
-        takes("一二三四五六七八九十。", 120 + PADDING, 2);
-        takes("一二三四五六七八九（十一）二三四五六七八", 120 + PADDING, 3);
-    }
-
-    #[test]
-    fn a_row_of_the_standard_font_is_as_high_as_excels() {
-        assert_eq!(height(1, 11) - 4, 25);
-        assert_eq!(height(2, 11) - 4, 50);
-    }
 
     #[test]
     fn text_that_excel_cannot_hold_is_cut_and_broken_lines_are_joined() {

@@ -16,6 +16,7 @@ const HEIGHT: u32 = 200;
 #[derive(Serialize)]
 struct Drawing<'a> {
     told: String,
+    linked: bool,
     lower: String,
     upper: String,
     points: Vec<Point<'a>>,
@@ -28,40 +29,49 @@ struct Point<'a> {
     upper: Option<u32>,
     on: &'a str,
     score: &'a str,
+    link: Option<&'a str>,
 }
 
-/// The drawing as a part of a page, for the styles of class `trend`.
+/// The drawing as a part of a page, for the styles of class `trend`. Each score leads to its address in `links`; a document has none.
 ///
 /// # Errors
 /// [`WriteError::Template`] where the template names something that is not there.
-pub fn trend_figure(trend: &[TrendPoint]) -> Result<String, WriteError> {
+pub fn trend_figure(trend: &[TrendPoint], links: &[String]) -> Result<String, WriteError> {
     let mut engine = Handlebars::new();
     engine.set_strict_mode(true);
-    let points = points(trend);
+    let points = points(trend, links);
     let line = |of: fn(&Point<'_>) -> Option<u32>| {
         let pairs: Vec<String> =
             points.iter().filter_map(|point| Some(format!("{},{}", point.x, of(point)?))).collect();
         pairs.join(" ")
     };
     let told: Vec<String> = trend.iter().map(|point| format!("{} {}", point.on, point.score)).collect();
-    let drawing =
-        Drawing { told: told.join("、"), lower: line(|point| point.lower), upper: line(|point| point.upper), points };
+    let drawing = Drawing {
+        told: told.join("、"),
+        linked: !links.is_empty(),
+        lower: line(|point| point.lower),
+        upper: line(|point| point.upper),
+        points,
+    };
     engine.render_template(FIGURE, &drawing).map_err(|error| {
         WriteError::Template(vec![template_fault("trend.html.hbs", error.line_no.unwrap_or(1), &error.to_string())])
     })
 }
 
-fn points(trend: &[TrendPoint]) -> Vec<Point<'_>> {
+fn points<'a>(trend: &'a [TrendPoint], links: &'a [String]) -> Vec<Point<'a>> {
     let steps = u32::try_from(trend.len().saturating_sub(1)).unwrap_or(u32::MAX).max(1);
     let height = |hundredths: u32| BOTTOM - (hundredths * HEIGHT / 10_000).min(HEIGHT);
+    let ways = links.iter().map(|link| Some(link.as_str())).chain(std::iter::repeat(None));
     (0..)
         .zip(trend)
-        .map(|(index, point)| Point {
+        .zip(ways)
+        .map(|((index, point), link)| Point {
             x: LEFT + 40 + (WIDTH - 120) / steps * index,
             lower: point.lower.map(height),
             upper: point.upper.map(height),
             on: &point.on,
             score: &point.score,
+            link,
         })
         .collect()
 }

@@ -93,6 +93,11 @@ pub(super) fn escaped_lines(text: &str) -> String {
     out
 }
 
+/// Adds a text as XML, its lines kept.
+pub(super) fn escape_lines(out: &mut String, text: &str) {
+    escape(out, text, Breaks::Kept);
+}
+
 /// The one place where text becomes XML: four characters are written as entities, those that XML does not allow go.
 fn escape(out: &mut String, text: &str, breaks: Breaks) {
     if is_plain(text) {

@@ -76,7 +76,7 @@ pub struct Certificate {
 }
 
 /// All certificates that a text names, line by line.
-pub(super) fn find(text: &str) -> Vec<Certificate> {
+pub fn find(text: &str) -> Vec<Certificate> {
     let mut found: Vec<Certificate> = Vec::new();
     for line in text.split(['\n', '。', ';', '；']) {
         let folded: String = line.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();

@@ -7,6 +7,7 @@ use std::path::Path;
 pub(super) enum Value {
     Text(String),
     Number(i64),
+    Bytes(Vec<u8>),
 }
 
 impl Value {
@@ -14,13 +15,22 @@ impl Value {
         match self {
             Self::Text(text) => text,
             Self::Number(number) => number.to_string(),
+            Self::Bytes(_) => String::new(),
         }
     }
 
     pub(super) fn number(&self) -> i64 {
         match self {
             Self::Number(number) => *number,
-            Self::Text(_) => 0,
+            Self::Text(_) | Self::Bytes(_) => 0,
+        }
+    }
+
+    /// SQLite gives back a default of no bytes as an empty text.
+    pub(super) fn bytes(self) -> Vec<u8> {
+        match self {
+            Self::Bytes(bytes) => bytes,
+            Self::Text(_) | Self::Number(_) => Vec::new(),
         }
     }
 }
@@ -37,7 +47,14 @@ impl From<i64> for Value {
     }
 }
 
-/// One of two databases that understand the same SQL text: `$1`, `$2` in ascending order, TEXT and BIGINT, no nulls.
+impl From<Vec<u8>> for Value {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(bytes)
+    }
+}
+
+/// One of two databases that understand the same SQL text: `$1`, `$2` in ascending order, TEXT, BIGINT and BYTEA (a name that SQLite
+/// does not know and takes for any), no nulls.
 pub(super) enum Engine {
     Sqlite(rusqlite::Connection),
     #[cfg(feature = "postgres")]
@@ -55,6 +72,8 @@ impl Engine {
             let connection = rusqlite::Connection::open(path)?;
             connection.busy_timeout(PATIENCE)?;
             connection.pragma_update(None, "synchronous", "FULL")?;
+            // A name that was taken out must not stay in the file's free room.
+            connection.pragma_update(None, "secure_delete", true)?;
             Ok(connection)
         };
         open().map(Self::Sqlite).map_err(|error: rusqlite::Error| diagnostics::database(&why(&error)))
@@ -144,6 +163,7 @@ fn sqlite_rows(connection: &rusqlite::Connection, sql: &str, values: &[Value]) -
             .map(|column| {
                 Ok(match row.get_ref(column)? {
                     rusqlite::types::ValueRef::Integer(number) => Value::Number(number),
+                    rusqlite::types::ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
                     other => Value::Text(other.as_str_or_null()?.unwrap_or_default().to_owned()),
                 })
             })
@@ -157,6 +177,7 @@ impl rusqlite::ToSql for Value {
         match self {
             Self::Text(text) => text.to_sql(),
             Self::Number(number) => number.to_sql(),
+            Self::Bytes(bytes) => bytes.to_sql(),
         }
     }
 }

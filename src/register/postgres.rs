@@ -55,7 +55,9 @@ impl Server {
         let rows = self.client.query(&statement, &bound(values)).map_err(|error| told(&error))?;
         let value = |row: &::postgres::Row, column: usize| {
             let number = row.try_get::<_, i64>(column).map(Value::Number);
-            number.or_else(|_| row.try_get::<_, String>(column).map(Value::Text)).map_err(|error| told(&error))
+            let text = || row.try_get::<_, String>(column).map(Value::Text);
+            let bytes = || row.try_get::<_, Vec<u8>>(column).map(Value::Bytes);
+            number.or_else(|_| text()).or_else(|_| bytes()).map_err(|error| told(&error))
         };
         rows.iter().map(|row| (0..row.len()).map(|column| value(row, column)).collect()).collect()
     }
@@ -70,6 +72,7 @@ impl Value {
         match self {
             Self::Text(text) => text,
             Self::Number(number) => number,
+            Self::Bytes(bytes) => bytes,
         }
     }
 }

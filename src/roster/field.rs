@@ -55,6 +55,14 @@ pub enum Field {
     Approved,
     /// 次の見直し.
     Review,
+    /// 認証: whether one is held, or which ones.
+    Certificate,
+    /// 認証番号.
+    CertificateNumber,
+    /// 認証の範囲.
+    CertificateScope,
+    /// 認証の期限.
+    CertificateExpiry,
     /// Known and left: why says the reason.
     Left,
     /// Not known, and left.
@@ -63,7 +71,7 @@ pub enum Field {
 
 impl Field {
     /// All that a person can name, with their ids on the command line.
-    pub const NAMED: [(&'static str, Self); 24] = [
+    pub const NAMED: [(&'static str, Self); 28] = [
         ("vendor", Self::Vendor),
         ("provider", Self::Provider),
         ("corporate_number", Self::CorporateNumber),
@@ -88,6 +96,10 @@ impl Field {
         ("administrator", Self::Administrator),
         ("approved", Self::Approved),
         ("review", Self::Review),
+        ("certificate", Self::Certificate),
+        ("certificate_number", Self::CertificateNumber),
+        ("certificate_scope", Self::CertificateScope),
+        ("certificate_expiry", Self::CertificateExpiry),
     ];
 
     /// Reads the id.
@@ -122,9 +134,18 @@ impl Field {
             Self::Administrator => "管理者・責任者",
             Self::Approved => "承認日",
             Self::Review => "次の見直し",
+            Self::Certificate => "認証",
+            Self::CertificateNumber => "認証番号",
+            Self::CertificateScope => "認証の範囲",
+            Self::CertificateExpiry => "認証の期限",
             Self::Left => "使わない",
             Self::Unknown => "分からない",
         }
+    }
+
+    /// Whether it belongs to a certificate; a list may have such columns for several.
+    pub(super) const fn is_of_certificate(self) -> bool {
+        matches!(self, Self::Certificate | Self::CertificateNumber | Self::CertificateScope | Self::CertificateExpiry)
     }
 
     /// What a row of a list is about: without one of them there is no list.
@@ -156,12 +177,51 @@ const FORMER: Heading = left("変更前・前年度・予定などの欄です")
 const ROW_NUMBER: Heading = left("行の番号です");
 const OF_SUBCONTRACT: Heading = left("再委託先の名前ではありません");
 const SECRET: Heading = left("パスワードは取り込みません");
+/// When it was given, or by whom.
+pub(super) const OF_CERTIFICATE: Heading = left("認証の番号、範囲、期限のどれでもありません");
 const CHECKED: Heading = left("点検・評価の欄です。判定は itaku record で記録します");
 
 /// Words of headings, in the order in which they are looked for: the more special first.
-const WORDS: [(&[&str], Heading); 44] = [
+const WORDS: [(&[&str], Heading); 46] = [
     (&["パスワード", "password", "暗証"], SECRET),
-    (&["認証", "isms", "pマーク", "プライバシーマーク", "誓約書", "確認書"], CHECKED),
+    (
+        &[
+            "多要素",
+            "二要素",
+            "2要素",
+            "二段階",
+            "認証方式",
+            "認証機能",
+            "認証基盤",
+            "認証サーバ",
+            "認証局",
+            "認証連携",
+            "利用者認証",
+            "本人認証",
+            "生体認証",
+            "電子認証",
+        ],
+        left("事業者の認証ではありません"),
+    ),
+    (
+        &[
+            "認証",
+            "isms",
+            "ismap",
+            "pマーク",
+            "プライバシーマーク",
+            "27001",
+            "27017",
+            "27018",
+            "27701",
+            "15001",
+            "soc2",
+            "jc-star",
+            "aspic",
+        ],
+        sure(Field::Certificate, 3),
+    ),
+    (&["誓約書", "確認書"], CHECKED),
     (&["アカウント種別", "アカウント区分", "アカウントの種", "アカウント数"], left("アカウントの名前ではありません")),
     (&["指定管理者"], sure(Field::Vendor, 3)),
     (
@@ -529,6 +589,7 @@ pub(super) fn understand(titles: &[String]) -> Option<Heading> {
     // 再委託／名称, 前年度／契約金額: what stands above says more than 名称 and 金額 do.
     Some(match (under, own) {
         (FORMER, _) => FORMER,
+        (Heading { field: Field::Certificate, .. }, _) => of_certificate(last),
         (Heading { field: Field::Subcontractor, .. }, own) => of_subcontract(last, own),
         (PERSON, _) | (_, Some(PERSON)) => PERSON,
         (outer, None) => outer,
@@ -544,6 +605,69 @@ pub(super) fn understand(titles: &[String]) -> Option<Heading> {
         (Heading { field: Field::Vendor, .. }, Some(Heading { field: Field::Administrator, .. })) => PERSON,
         (_, Some(own)) => own,
     })
+}
+
+/// What of a certificate a heading names.
+fn of_certificate(core: &str) -> Heading {
+    let says = |words: &[&str]| words.iter().any(|word| core.contains(word));
+    if says(&["期限", "満了", "有効期間", "有効"]) {
+        sure(Field::CertificateExpiry, 3)
+    } else if says(&[
+        "取得日",
+        "取得年月",
+        "登録日",
+        "登録年月",
+        "認証日",
+        "更新日",
+        "初回",
+        "機関",
+        "審査",
+        "予定",
+        "写し",
+        "添付",
+        "点検",
+        "確認",
+    ]) {
+        OF_CERTIFICATE
+    } else if says(&["番号", "no"]) {
+        sure(Field::CertificateNumber, 3)
+    } else if says(&["範囲", "対象"]) {
+        sure(Field::CertificateScope, 3)
+    } else {
+        sure(Field::Certificate, 3)
+    }
+}
+
+/// A heading that means something of a certificate only because it stands beside one: 登録番号, 有効期限.
+pub(super) fn beside_certificate(titles: &[String]) -> Option<Heading> {
+    let last = titles.iter().rev().map(|title| core(title)).find(|title| !title.is_empty())?;
+    let beside = [
+        "番号",
+        "登録番号",
+        "証明書番号",
+        "認定番号",
+        "no",
+        "no.",
+        "期限",
+        "有効期限",
+        "有効期間",
+        "満了日",
+        "有効期限日",
+        "更新期限",
+        "有効期間満了日",
+        "範囲",
+        "適用範囲",
+        "登録範囲",
+        "対象範囲",
+        "取得日",
+        "取得年月日",
+        "登録日",
+        "登録年月日",
+        "更新日",
+        "登録機関",
+        "審査機関",
+    ];
+    beside.contains(&last.as_str()).then(|| of_certificate(&last))
 }
 
 fn of_subcontract(last: &str, own: Option<Heading>) -> Heading {
@@ -562,6 +686,9 @@ fn alone(core: &str) -> Option<Heading> {
     }
     let mut heading =
         WORDS.iter().find(|(words, _)| words.iter().any(|word| core.contains(word))).map(|(_, found)| *found)?;
+    if heading.field == Field::Certificate {
+        heading = of_certificate(core);
+    }
     // 再委託先の所在地, 再委託の承認日: not its name.
     let of = ["所在", "住所", "承認", "期間", "内容", "金額", "理由", "有無"];
     if heading.field == Field::Subcontractor && of.iter().any(|word| core.contains(word)) {
@@ -598,7 +725,10 @@ pub(super) fn is_tight(title: &str) -> bool {
     }
     let length = core.chars().count();
     let whole = WHOLE.iter().any(|(words, _)| words.contains(&core.as_str()));
+    // 「ISMS認証登録番号」: two or three words of the trade in one.
+    let certificate = length <= 16 && alone(&core).is_some_and(|heading| heading.field.is_of_certificate());
     whole
+        || certificate
         || WORDS
             .iter()
             .any(|(words, _)| words.iter().any(|word| core.contains(word) && length <= word.chars().count() + 3))
@@ -650,7 +780,15 @@ mod tests {
         case(&["商号又は名称"], Field::Vendor);
         case(&["指定管理者"], Field::Vendor);
         case(&["パスワード"], Field::Left);
-        case(&["Ｐマーク有効期限"], Field::Left);
+        case(&["Ｐマーク有効期限"], Field::CertificateExpiry);
+        case(&["ISMS認証登録番号"], Field::CertificateNumber);
+        case(&["ISO27001", "有効期限"], Field::CertificateExpiry);
+        case(&["認証取得状況", "ISMS"], Field::Certificate);
+        case(&["ISMAP登録番号"], Field::CertificateNumber);
+        case(&["ISMS取得日"], Field::Left);
+        case(&["情報セキュリティの認証", "取得予定"], Field::Left);
+        case(&["多要素認証"], Field::Left);
+        case(&["有効期限"], Field::End);
         case(&["委託事務の名称"], Field::Title);
         case(&["契約の相手方の名称及び所在地"], Field::Vendor);
         case(&["再委託先の名称及び所在地"], Field::Left);

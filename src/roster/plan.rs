@@ -1,9 +1,9 @@
 //! What the register would get from a list: what is new, what is corrected, what stands there already.
 
 use super::value::same_name;
-use super::{Roster, RosterKind, RosterRow, diagnostics};
+use super::{Roster, RosterCertificate, RosterKind, RosterRow, diagnostics};
 use crate::diagnostic::{Diagnostic, Place, quoted};
-use crate::register::{Account, Contract, Draft, Record, Service, Standing, Subcontract, Told, Vendor};
+use crate::register::{Account, Contract, Draft, Held, Record, Service, Standing, Subcontract, Told, Vendor};
 use crate::workspace::Workspace;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -84,6 +84,8 @@ pub fn plan(roster: &Roster, standing: &Standing, workspace: &Workspace) -> Told
             }
         }
     }
+    planning.place = Place::file(&roster.file);
+    planning.tell_undated();
     Ok(planning.plan)
 }
 
@@ -97,6 +99,9 @@ struct Planning<'a> {
     services: BTreeMap<String, Service>,
     accounts: BTreeMap<String, Account>,
     subcontracts: BTreeMap<String, Subcontract>,
+    certificates: BTreeMap<String, Held>,
+    /// Certificates of which nobody has said when they end.
+    undated: Vec<String>,
     /// What this list has said so far, by kind and id.
     said: BTreeMap<(&'static str, String), usize>,
     place: Place,
@@ -119,6 +124,8 @@ impl<'a> Planning<'a> {
             services: by_id(&standing.services),
             accounts: by_id(&standing.accounts),
             subcontracts: by_id(&standing.subcontracts),
+            certificates: by_id(&standing.certificates),
+            undated: Vec::new(),
             said: BTreeMap::new(),
             place: Place::file(&roster.file),
             at: (String::new(), 0),
@@ -194,7 +201,63 @@ impl<'a> Planning<'a> {
         self.know(&vendor);
         let before = self.vendors.insert(name.clone(), vendor.clone());
         self.step(&vendor, before.as_ref())?;
+        for certificate in &row.certificates {
+            self.certificate(certificate, &name, &row.service)?;
+        }
         Ok(Some(name))
+    }
+
+    /// What a certificate covers is the service where the list is one of services. Where it was said stays as long as nothing else changes:
+    /// a row that moved is no news.
+    fn certificate(&mut self, found: &RosterCertificate, vendor: &str, service: &str) -> Told<()> {
+        let place = self.place.to_string();
+        let blank = Held {
+            vendor: vendor.to_owned(),
+            scheme: found.scheme.clone(),
+            number: String::new(),
+            scope: String::new(),
+            edition: String::new(),
+            expires: None,
+            place: place.clone(),
+        };
+        let known = self.certificates.get(&blank.id()).cloned();
+        let mut held = known.clone().unwrap_or(blank);
+        put(&mut held.number, &found.number);
+        put(&mut held.edition, &found.edition);
+        put(&mut held.scope, if found.scope.is_empty() { service } else { &found.scope });
+        held.expires = found.expires.or(held.expires);
+        if self.said.contains_key(&(Held::KIND.label(), held.id())) {
+            if known.as_ref() != Some(&held) {
+                self.refuse(format!(
+                    "{}の{}について、中身の違う行がこの一覧にほかにもあります（初めの行だけを取り込みます）",
+                    quoted(vendor),
+                    held.scheme
+                ));
+            }
+            return Ok(());
+        }
+        if let Some(known) = known.as_ref().filter(|known| **known != held) {
+            held.place = place;
+            if known.expires.is_some_and(|day| held.expires < Some(day)) {
+                self.tell(format!("{}の{}の期限が、台帳より早くなります", quoted(vendor), held.scheme));
+            }
+        }
+        if held.expires.is_none() {
+            self.undated.push(format!("{vendor} {}", held.scheme));
+        }
+        self.certificates.insert(held.id(), held.clone());
+        self.step(&held, known.as_ref())
+    }
+
+    fn tell_undated(&mut self) {
+        const TOLD: usize = 20;
+        let all = std::mem::take(&mut self.undated);
+        if all.is_empty() {
+            return;
+        }
+        let told: Vec<&str> = all.iter().take(TOLD).map(String::as_str).collect();
+        let more = if all.len() > TOLD { " ほか" } else { "" };
+        self.tell(format!("認証{}件の期限が分かりません（{}{more}）", all.len(), told.join("、")));
     }
 
     fn contract(&mut self, row: &RosterRow) -> Told<()> {

@@ -1,10 +1,12 @@
 //! Where the lists of a sheet are, what their columns hold, and what their rows say.
 
+use super::certificate::{self, Cells, RosterCertificate};
 use super::field::{self, Field, Heading};
 use super::grid::{Grid, Line, Seen, fold};
 use super::value::{self, End};
 use super::{Roster, RosterColumn, RosterKind, RosterRow, RosterTable, Said, diagnostics};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::questionnaire::CertificateKind;
 use crate::workbook::Address;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +33,8 @@ struct Column {
     why: String,
     /// What it could be, where another column could be the same.
     twice: Option<Field>,
+    /// Of which certificate it is, where headings say so.
+    scheme: Option<CertificateKind>,
 }
 
 /// All lists of a sheet.
@@ -48,8 +52,11 @@ pub(super) fn find(roster: &mut Roster, sheet: &str, grid: &Grid, said: &Said) {
             heading: Heading { field: *field, sure: 4, why: "" },
             why: "指定されたとおり".to_owned(),
             twice: None,
+            scheme: None,
         });
-        take(roster, sheet, grid, columns.collect(), &body);
+        let mut columns: Vec<Column> = columns.collect();
+        settle_certificates(&mut columns);
+        take(roster, sheet, grid, columns, &body);
         return;
     }
     let mut at = 0;
@@ -256,9 +263,10 @@ fn columns(titles: &BTreeMap<u32, Vec<String>>, body: &[&Line], grid: &Grid) -> 
             } else {
                 judged(&titles, &contents(body, at))
             };
-            Column { at, titles, heading, why, twice: None }
+            Column { at, titles, heading, why, twice: None, scheme: None }
         })
         .collect();
+    settle_certificates(&mut columns);
     name_of_what(&mut columns, body);
     settle_periods(&mut columns, body);
     settle_twice(&mut columns, body);
@@ -349,6 +357,27 @@ fn name_of_what(columns: &mut [Column], body: &[&Line]) {
     }
 }
 
+/// 「ISMS｜登録番号｜有効期限｜Pマーク｜登録番号｜有効期限」: what stands beside a certificate is its own, up to the next.
+fn settle_certificates(columns: &mut [Column]) {
+    let mut beside = false;
+    let mut scheme = None;
+    for column in columns {
+        let own = certificate::scheme(&column.titles);
+        if beside
+            && column.heading.sure < 4
+            && !column.heading.field.is_of_certificate()
+            && let Some(heading) = field::beside_certificate(&column.titles)
+        {
+            column.heading = heading;
+            column.why = format!("認証の隣の見出し「{}」", shown(&column.titles));
+        }
+        let field = column.heading.field;
+        beside = field.is_of_certificate() || column.heading == field::OF_CERTIFICATE;
+        scheme = if !beside || field == Field::Certificate { own } else { own.or(scheme) };
+        column.scheme = scheme;
+    }
+}
+
 /// 契約期間 over two or three columns: the first date is the first day, the last one the last.
 fn settle_periods(columns: &mut [Column], body: &[&Line]) {
     let dated: Vec<usize> = (0..)
@@ -376,7 +405,7 @@ fn settle_periods(columns: &mut [Column], body: &[&Line]) {
 fn settle_twice(columns: &mut [Column], body: &[&Line]) {
     let fields: BTreeSet<Field> = columns.iter().map(|column| column.heading.field).collect();
     for field in fields {
-        if matches!(field, Field::Left | Field::Unknown | Field::Subcontractor) {
+        if matches!(field, Field::Left | Field::Unknown | Field::Subcontractor) || field.is_of_certificate() {
             continue;
         }
         let of = |column: &Column| column.heading.field == field;
@@ -509,6 +538,9 @@ const fn serves(kind: RosterKind, field: Field) -> bool {
     );
     if matches!(field, Field::Left | Field::Unknown) {
         return true;
+    }
+    if field.is_of_certificate() {
+        return !matches!(kind, RosterKind::Accounts);
     }
     match kind {
         RosterKind::Vendors => of_vendor,
@@ -809,6 +841,7 @@ impl<'a> Taker<'a> {
             amount: self.value(line, Field::Amount, |text| value::amount(text, unit)),
             department: if department.is_empty() { self.department.clone() } else { department },
             subcontractors: self.subcontractors(line),
+            certificates: self.certificates(line),
             administrator: self.text(line, Field::Administrator),
             approved: self.day(line, Field::Approved, End::First),
             review: self.day(line, Field::Review, End::Last),
@@ -837,6 +870,44 @@ impl<'a> Taker<'a> {
             return (None, None);
         }
         (start, end)
+    }
+
+    fn certificates(&mut self, line: &Line) -> Vec<RosterCertificate> {
+        let columns: Vec<(u32, Field, Option<CertificateKind>)> = self
+            .columns
+            .iter()
+            .filter(|column| column.heading.field.is_of_certificate())
+            .map(|column| (column.at, column.heading.field, column.scheme))
+            .collect();
+        let mut schemes: BTreeMap<Option<CertificateKind>, Cells> = BTreeMap::new();
+        for (at, field, scheme) in columns {
+            let era = self.era(field);
+            let Some(cell) = self.seen(line, at) else { continue };
+            let cells = schemes.entry(scheme).or_default();
+            let place = match field {
+                Field::CertificateNumber => &mut cells.number,
+                Field::CertificateScope => &mut cells.scope,
+                Field::CertificateExpiry => {
+                    cells.era = era;
+                    &mut cells.expires
+                }
+                _ => &mut cells.held,
+            };
+            match place {
+                None => *place = Some(cell),
+                Some(known) if known.folded == cell.folded => {}
+                Some(_) => self.unread.entry(field).or_default().push((field, cell)),
+            }
+        }
+        let mut certificates = Vec::new();
+        for (scheme, cells) in schemes {
+            let (found, unread) = cells.read(scheme);
+            certificates.extend(found);
+            for (field, cell) in unread {
+                self.unread.entry(field).or_default().push((field, cell));
+            }
+        }
+        certificates
     }
 
     fn subcontractors(&mut self, line: &Line) -> Vec<String> {

@@ -1,14 +1,18 @@
 //! 評価: returned files are taken in, shown as they were read, put right, judged, and handed out.
 
+mod asked;
 mod download;
 mod exception;
 mod mapping;
 mod reading;
 mod result;
 
-use super::bench::{Bench, Internal, Line, RETURNED, RefusedFile};
+pub(super) use reading::cell_link;
+
+use super::bench::{Bench, Internal, Line, RefusedFile};
 use super::guard::Known;
 use super::page::{Area, Page, Refusal, Skin, skin};
+use super::place::{Place, place};
 use super::site::{Shared, Site};
 use super::upload::{Files, MAX_UPLOAD_BYTES, Sent, SentFile};
 use crate::cli::output;
@@ -19,7 +23,7 @@ use axum::{Json, Router};
 use itaku::intake;
 use itaku::questionnaire::Answer;
 use serde::Serialize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(super) const AREA: Area = Area { label: "評価", path: "/assess" };
 pub(super) const SKINS: &[Skin] = &[
@@ -155,29 +159,6 @@ fn take_in(site: &Site, file: SentFile) -> Result<(String, String), Refusal> {
     Ok((name, told))
 }
 
-/// Where a file of that name can go.
-enum Place {
-    Free(PathBuf),
-    /// The same bytes lie there already.
-    There(PathBuf),
-}
-
-fn place(folder: &Path, name: &str, content: &[u8]) -> Place {
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let numbered =
-        std::iter::once(name.to_owned()).chain((2_u32..).map(|number| format!("{stem} ({number}).{ending}")));
-    for path in numbered.map(|name| folder.join(name)) {
-        if !path.exists() {
-            return Place::Free(path);
-        }
-        if std::fs::read(&path).is_ok_and(|there| there == content) {
-            return Place::There(path);
-        }
-    }
-    // Numbers do not end.
-    Place::Free(folder.join(name))
-}
-
 /// Takes a file out of the returned ones, into a folder beside them.
 async fn remove(
     State(site): State<Shared>,
@@ -199,6 +180,6 @@ async fn remove(
             Ok(intake::name(&path))
         })
         .await?;
-    session.tell(format!("「{name}」を {RETURNED} から除き、{REMOVED} に移しました"));
+    session.tell(format!("「{name}」を判定から除き、作業フォルダの中の {REMOVED} フォルダに移しました"));
     Ok(Redirect::to("/assess"))
 }

@@ -89,6 +89,10 @@ pub(super) struct Internal {
     pub(super) files: Vec<FileLine>,
 }
 
+fn hex(bytes: Vec<u8>) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// A key as addresses write it.
 pub(super) fn query(key: &str) -> String {
     form_urlencoded::byte_serialize(key.as_bytes()).collect()
@@ -102,6 +106,30 @@ pub(super) fn look(conclusion: Conclusion) -> (&'static str, &'static str) {
         Conclusion::Pending => ("open", "？"),
         Conclusion::Unsuitable => ("bad", "×"),
     }
+}
+
+/// The folder of returned files. One that is a link to somewhere else is not ours to read or to write to.
+fn returned(office: &Office) -> Result<PathBuf, Refusal> {
+    let folder = office.folder.join(RETURNED);
+    if let Ok(real) = dunce::canonicalize(&folder)
+        && !dunce::canonicalize(&office.folder).is_ok_and(|office| real.starts_with(office))
+    {
+        return Err(Refusal::new(
+            StatusCode::CONFLICT,
+            "返送されたファイルの置き場所が、作業フォルダの外を指しています",
+            "作業フォルダの中に、リンクではない returned フォルダを置いてください",
+        ));
+    }
+    Ok(folder)
+}
+
+/// All returned spreadsheets of a workspace, in order of their names.
+pub(super) fn returned_files(office: &Office) -> Result<Vec<PathBuf>, Refusal> {
+    let folder = returned(office)?;
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    Ok(intake::find(&[folder])?.files)
 }
 
 impl<'s> Bench<'s> {
@@ -127,29 +155,13 @@ impl<'s> Bench<'s> {
         }
     }
 
-    /// The folder of returned files. One that is a link to somewhere else is not ours to write to.
     pub(super) fn returned(&self) -> Result<PathBuf, Refusal> {
-        let folder = self.office.folder.join(RETURNED);
-        if let Ok(real) = std::fs::canonicalize(&folder) {
-            let inside = std::fs::canonicalize(&self.office.folder).is_ok_and(|office| real.starts_with(office));
-            if !inside {
-                return Err(Refusal::new(
-                    StatusCode::CONFLICT,
-                    "返送されたファイルの置き場所が、作業フォルダの外を指しています",
-                    "作業フォルダの中に、リンクではない returned フォルダを置いてください",
-                ));
-            }
-        }
-        Ok(folder)
+        returned(&self.office)
     }
 
     /// All returned spreadsheets, in order of their names.
     pub(super) fn files(&self) -> Result<Vec<PathBuf>, Refusal> {
-        let folder = self.returned()?;
-        if !folder.is_dir() {
-            return Ok(Vec::new());
-        }
-        Ok(intake::find(&[folder])?.files)
+        returned_files(&self.office)
     }
 
     /// By what a returned file is asked for.
@@ -162,6 +174,19 @@ impl<'s> Bench<'s> {
     pub(super) fn file(&self, key: &str) -> Result<PathBuf, Refusal> {
         let found = self.files()?.into_iter().find(|path| self.key(path) == key);
         found.ok_or_else(|| Refusal::absent("そのファイルはありません"))
+    }
+
+    /// By which a later change of a file of the workspace shows; empty where there is none.
+    pub(super) fn seen(&self, path: &Path) -> String {
+        std::fs::read(path).map(hex).unwrap_or_default()
+    }
+
+    /// The key of the returned file of that name, where it still has those bytes.
+    pub(super) fn same_file(&self, name: &str, sha256: &str) -> Result<Option<String>, Refusal> {
+        let found = self.files()?.into_iter().filter(|path| intake::name(path) == name);
+        // A name may stand in several folders.
+        let mut same = found.filter(|path| std::fs::read(path).is_ok_and(|bytes| hex(bytes) == sha256));
+        Ok(same.next().map(|path| self.key(&path)))
     }
 
     /// The organisation's check of itself.

@@ -50,7 +50,7 @@ struct CaseLine {
     title: String,
     link: String,
     vendors: usize,
-    conclusions: Vec<(String, &'static str, String)>,
+    conclusions: Vec<(String, &'static str, String, String)>,
 }
 
 #[derive(Serialize)]
@@ -154,7 +154,9 @@ fn cases(office: &Office, round: &Round) -> Vec<CaseLine> {
     let line = |case: &itaku::catalogue::Case| {
         let id = case.id.as_str();
         let of: Vec<&Compared> = round.comparison.vendors.iter().filter(|vendor| vendor.case == id).collect();
-        let told = |one: &&Compared| (one.subject.clone(), look(one.conclusion), one.conclusion.to_owned());
+        let told = |one: &&Compared| {
+            (one.subject.clone(), look(one.conclusion), one.conclusion.to_owned(), result(round, one))
+        };
         CaseLine {
             id: id.to_owned(),
             title: case.title.clone(),

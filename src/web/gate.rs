@@ -1,6 +1,6 @@
 use super::account::{Account, Accounts, pretend};
 use super::brake::Brake;
-use super::listen::{Certificate, Peer, Way};
+use super::listen::{Certificates, Peer, Way};
 use super::log::Log;
 use super::page::Refusal;
 use super::session::Role;
@@ -9,7 +9,7 @@ use axum::http::uri::Authority;
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 use tokio::sync::Semaphore;
 
@@ -42,7 +42,7 @@ pub(super) struct Gate {
 
 /// Under which address the page is ours.
 enum Name {
-    Certificate { certificate: Certificate, port: u16 },
+    Certificate { certificates: Arc<Certificates>, port: u16 },
     Proxy { authority: String },
 }
 
@@ -59,7 +59,7 @@ impl Gate {
         }
         let name = match cover {
             Cover::Certificate { certificate, key } => {
-                Name::Certificate { certificate: Certificate::read(certificate, key)?, port }
+                Name::Certificate { certificates: Arc::new(Certificates::read(certificate, key)?), port }
             }
             Cover::Proxy { origin } => Name::Proxy { authority: authority(origin)? },
         };
@@ -75,7 +75,7 @@ impl Gate {
 
     pub(super) fn way(&self) -> Way {
         match &self.name {
-            Name::Certificate { certificate, .. } => Way::Tls(certificate.acceptor()),
+            Name::Certificate { certificates, .. } => Way::Tls(certificates.clone()),
             Name::Proxy { .. } => Way::Proxy,
         }
     }
@@ -84,12 +84,12 @@ impl Gate {
     pub(super) fn is_ours(&self, host: &str) -> bool {
         match &self.name {
             Name::Proxy { authority } => host == authority,
-            Name::Certificate { certificate, port } => {
+            Name::Certificate { certificates, port } => {
                 let Ok(host) = host.parse::<Authority>() else { return false };
                 // A name and password before the host are none of ours.
                 host.port_u16().unwrap_or(443) == *port
                     && !host.as_str().contains('@')
-                    && certificate.names(host.host())
+                    && certificates.now().names(host.host())
             }
         }
     }

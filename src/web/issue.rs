@@ -1,9 +1,10 @@
 //! 質問票: sheets to send out, for one vendor or for all that are due, with last time's answers, or with what a returned file left open.
 
+use super::bench::returned_files;
 use super::guard::Known;
 use super::page::{Area, Page, Refusal, Skin, link, skin};
-use super::register::{Ledger, due_soon, returned_files};
-use super::saved::{packed, saved};
+use super::register::{Ledger, assessment_link, due_soon, vendor_link};
+use super::saved::{Archive, saved};
 use super::site::{Shared, Site};
 use super::upload::Sent;
 use axum::Router;
@@ -69,6 +70,8 @@ struct Target {
     case_title: String,
     vendor: String,
     why: String,
+    /// Where what is said of it stands.
+    link: String,
     chosen: bool,
 }
 
@@ -143,6 +146,7 @@ impl Home {
                     value: value(&case, &vendor),
                     case_title: title(&office, &case),
                     why: why.join("\n"),
+                    link: vendor_link(&vendor),
                     chosen: true,
                     case,
                     vendor,
@@ -185,6 +189,7 @@ impl ForCase {
                     case: id.to_owned(),
                     case_title: case.title.clone(),
                     vendor: vendor.to_owned(),
+                    link: last.get(vendor).map_or_else(|| vendor_link(vendor), |last| assessment_link(last)),
                     why,
                     chosen: asked.vendor == vendor,
                 }
@@ -364,7 +369,13 @@ fn issued(site: &Site, whom: &Whom, letter: &Letter) -> Result<(String, Vec<u8>,
     let mut files: Vec<(String, Vec<u8>)> = made.into_iter().map(|made| made.file).collect();
     match files.as_mut_slice() {
         [one] => Ok((std::mem::take(&mut one.0), std::mem::take(&mut one.1), told)),
-        _ => Ok((format!("質問票_{}.zip", letter.on), packed(&files)?, told)),
+        all => {
+            let mut archive = Archive::new();
+            for (name, bytes) in all {
+                archive.add(name, bytes)?;
+            }
+            Ok((format!("質問票_{}.zip", letter.on), archive.finish()?, told))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The socket of the page: connections within limits, plain on this computer or behind a proxy, with TLS otherwise. A client
 //! that sends or takes slowly, or comes often, loses its connection, never the others theirs.
 
-use crate::cli::Refused;
+use crate::cli::{Refused, terminal};
 use axum::Router;
 use axum::extract::Request;
 use hyper::server::conn::http1;
@@ -10,10 +10,10 @@ use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -48,7 +48,51 @@ pub(super) enum Way {
     Plain,
     /// From a proxy, which has one address for all people.
     Proxy,
-    Tls(TlsAcceptor),
+    Tls(Arc<Certificates>),
+}
+
+/// The certificate of the page as its files hold it: who renews them need not start the program anew.
+pub(super) struct Certificates {
+    certificate: PathBuf,
+    key: PathBuf,
+    now: Mutex<(Seen, Arc<Certificate>)>,
+}
+
+/// Sizes and times of certificate and key.
+type Seen = [Option<(u64, SystemTime)>; 2];
+
+impl Certificates {
+    pub(super) fn read(certificate: &Path, key: &Path) -> Result<Self, Refused> {
+        let seen = seen(certificate, key);
+        let now = Arc::new(Certificate::read(certificate, key)?);
+        Ok(Self { certificate: certificate.to_owned(), key: key.to_owned(), now: Mutex::new((seen, now)) })
+    }
+
+    /// The one that holds now. Where the files have changed and cannot be used, perhaps because only one of them is there yet, the
+    /// former stays and it is said once.
+    pub(super) fn now(&self) -> Arc<Certificate> {
+        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        let seen = seen(&self.certificate, &self.key);
+        if now.0 != seen {
+            now.0 = seen;
+            match Certificate::read(&self.certificate, &self.key) {
+                Ok(read) => now.1 = Arc::new(read),
+                Err(Refused(sentences)) => {
+                    for sentence in sentences {
+                        terminal::say(&format!("{sentence}\n  前の証明書を使い続けます"));
+                    }
+                }
+            }
+        }
+        now.1.clone()
+    }
+}
+
+fn seen(certificate: &Path, key: &Path) -> Seen {
+    [certificate, key].map(|path| {
+        let known = std::fs::metadata(path).ok()?;
+        Some((known.len(), known.modified().ok()?))
+    })
 }
 
 /// A certificate with its key, and the names that it stands for.
@@ -90,10 +134,6 @@ impl Certificate {
         let certificate = ParsedCertificate::try_from(&self.first);
         matches!((certificate, name), (Ok(certificate), Ok(name)) if verify_server_name(&certificate, &name).is_ok())
     }
-
-    pub(super) fn acceptor(&self) -> TlsAcceptor {
-        self.acceptor.clone()
-    }
 }
 
 /// Serves until `ended`, then lets requests under way come to their end.
@@ -101,7 +141,7 @@ pub(super) async fn serve(listener: TcpListener, way: Way, router: Router, ended
     let graceful = GracefulShutdown::new();
     let (places, seats) = (Arc::new(Semaphore::new(MAX_CONNECTIONS)), Arc::new(Seats::new(&way)));
     let tls = match way {
-        Way::Tls(acceptor) => Some(acceptor),
+        Way::Tls(certificates) => Some(certificates),
         Way::Plain | Way::Proxy => None,
     };
     let mut ended = pin!(ended);
@@ -121,7 +161,8 @@ pub(super) async fn serve(listener: TcpListener, way: Way, router: Router, ended
         // Who has no seat is not answered: an answer would cost what the seat is to save.
         if let Some(seat) = seats.clone().taken(address.ip()) {
             let connection = Connection { router: router.clone(), address, watcher: graceful.watcher() };
-            tokio::spawn(connection.held(stream, tls.clone(), place, seat));
+            let tls = tls.as_ref().map(|certificates| certificates.now().acceptor.clone());
+            tokio::spawn(connection.held(stream, tls, place, seat));
         }
     }
     drop(listener);

@@ -50,7 +50,7 @@ async fn asked(State(site): State<Shared>) -> Result<Response, Refusal> {
 async fn login(State(site): State<Shared>, request: Request) -> Result<Response, Refusal> {
     let gate = site.gate()?;
     let address = address(&site, request.headers(), request.extensions());
-    let Unknown(sent) = Unknown::from_request(request, &()).await?;
+    let Unknown(sent) = Unknown::from_request(request, &site).await?;
     let account = gate.admit(sent.text("account"), sent.untrimmed("password").to_owned(), &address).await?;
     let cookie = site.guard.enter(Session::of(account, Instant::now()))?;
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response())
@@ -88,7 +88,7 @@ async fn password(
 ) -> Result<Response, Refusal> {
     let gate = site.gate()?;
     let address = address(&site, request.headers(), request.extensions());
-    let Own(sent) = Own::from_request(request, &()).await?;
+    let Own(sent) = Own::from_request(request, &site).await?;
     let account = session.account.as_ref().ok_or_else(not_found_here)?;
     if sent.untrimmed("new") != sent.untrimmed("again") {
         return Err(Refusal::wrong("新しいパスワードの2回が違います", "前の画面に戻り、もう一度入れてください"));

@@ -1,18 +1,21 @@
 //! Skins in one layout. A skin names values and decides nothing; what it needs is made by the area's handler.
 
 use super::guard::Session;
+use super::remedy::{names_command, on_page};
 use super::site::Shared;
 use super::{assess, compare, issue, login, register, settings, start};
 use crate::cli::Refused;
+use crate::cli::output::{self, Unwritten};
 use axum::Router;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use handlebars::Handlebars;
-use itaku::diagnostic::{Diagnostic, Severity};
+use itaku::diagnostic::{Diagnostic, Severity, cause};
 use itaku::document::WriteError;
 use serde::Serialize;
 use std::any::Any;
+use std::path::Path;
 use std::sync::OnceLock;
 
 /// A skin: its name and its text.
@@ -175,11 +178,13 @@ pub(super) struct Refusal {
     title: String,
     /// What is the case and what to do, a paragraph each.
     sentences: Vec<String>,
+    /// What a room says.
+    told: Vec<Notice>,
 }
 
 impl Refusal {
     pub(super) fn new(status: StatusCode, title: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { status, title: title.into(), sentences: vec![remedy.into()] }
+        Self { status, title: title.into(), sentences: vec![remedy.into()], told: Vec::new() }
     }
 
     /// What was sent cannot be used.
@@ -202,27 +207,52 @@ impl Refusal {
 
     /// What is the case, without what to do.
     pub(super) fn sentence(&self) -> String {
-        match self.sentences.first() {
-            // A refusal of a room carries its sentence below a heading.
-            Some(sentence) if self.title == REFUSED => sentence.lines().next().unwrap_or_default().to_owned(),
-            _ => self.title.clone(),
-        }
+        // A refusal of a room carries its sentence below a heading.
+        let said = self.sentences.first().and_then(|sentence| sentence.lines().next());
+        let said = self.told.first().map(|notice| notice.sentence.as_str()).or(said);
+        said.filter(|_| self.title == REFUSED).unwrap_or(&self.title).to_owned()
     }
 
+    /// A fault of the program, not of what was sent.
     fn fault(cause: &str) -> Self {
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "画面のひな型に誤りがあります", cause)
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "画面や文書を作れませんでした", cause)
     }
 }
 
 impl From<Refused> for Refusal {
     fn from(Refused(sentences): Refused) -> Self {
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, title: REFUSED.to_owned(), sentences }
+        let without_commands = |sentence: String| {
+            let lines = sentence.lines().filter(|line| !names_command(line));
+            lines.map(str::trim).collect::<Vec<_>>().join("\n")
+        };
+        let sentences = sentences.into_iter().map(without_commands).collect();
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, title: REFUSED.to_owned(), sentences, told: Vec::new() }
     }
 }
 
 impl From<Vec<Diagnostic>> for Refusal {
     fn from(diagnostics: Vec<Diagnostic>) -> Self {
-        Refused::from(diagnostics).into()
+        let told = diagnostics.iter().map(Notice::from).collect();
+        let sentences = Vec::new();
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, title: REFUSED.to_owned(), sentences, told }
+    }
+}
+
+impl From<Unwritten> for Refusal {
+    fn from(unwritten: Unwritten) -> Self {
+        let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        match unwritten {
+            Unwritten::Exists(path) => Self::new(
+                StatusCode::CONFLICT,
+                format!("同じ名前のファイル「{}」が既にあるので、書きませんでした", name(&path)),
+                "前の画面に戻り、名前を変えたファイルで行うか、作業フォルダにあるファイルをほかへ移してください",
+            ),
+            Unwritten::Failed(path, error) => Self::new(
+                StatusCode::CONFLICT,
+                format!("「{}」に書き込めません（{}）", name(&path), cause(&error)),
+                output::remedy(&error, "作業フォルダに書き込めるかを、情報システムの担当に確かめてください"),
+            ),
+        }
     }
 }
 
@@ -238,8 +268,9 @@ impl IntoResponse for Refusal {
         struct Told<'a> {
             title: &'a str,
             sentences: &'a [String],
+            told: &'a [Notice],
         }
-        let content = Told { title: &self.title, sentences: &self.sentences };
+        let content = Told { title: &self.title, sentences: &self.sentences, told: &self.told };
         let page = Bare { title: &self.title, skin: "refusal", content }.filled();
         match page {
             Ok(page) => (self.status, Html(page)).into_response(),
@@ -250,7 +281,10 @@ impl IntoResponse for Refusal {
 
 impl From<WriteError> for Refusal {
     fn from(error: WriteError) -> Self {
-        crate::cli::not_written(error).into()
+        match error {
+            WriteError::Template(diagnostics) => diagnostics.into(),
+            WriteError::Library(cause) => Self::fault(&format!("文書を作れません({cause})")),
+        }
     }
 }
 
@@ -276,7 +310,7 @@ impl From<&Diagnostic> for Notice {
             },
             sentence: diagnostic.sentence.clone(),
             place: diagnostic.place.to_string(),
-            remedy: diagnostic.remedy().to_owned(),
+            remedy: on_page(diagnostic).into_owned(),
             code: diagnostic.code.id,
         }
     }
@@ -284,7 +318,7 @@ impl From<&Diagnostic> for Notice {
 
 /// For addresses that are none.
 pub(super) async fn not_found() -> Refusal {
-    Refusal::new(StatusCode::NOT_FOUND, "この画面はありません", "上の「はじめる」から選び直してください")
+    Refusal::new(StatusCode::NOT_FOUND, "この画面はありません", "「はじめに戻る」から選び直してください")
 }
 
 /// For what must never happen.

@@ -8,7 +8,6 @@ mod round;
 mod vendor;
 
 pub(super) use deadline::upcoming as due_soon;
-pub(super) use record::files as returned_files;
 
 use super::guard::Session;
 use super::page::{Area, Page, Refusal, Skin, link, skin};
@@ -243,7 +242,7 @@ pub(super) fn sign_look(sign: &str) -> &'static str {
 }
 
 /// Where what was recorded of an assessment is looked at.
-fn assessment_link(assessed: &Assessed) -> String {
+pub(super) fn assessment_link(assessed: &Assessed) -> String {
     link("/register/assessment", &[("key", &assessed.key())])
 }
 

@@ -5,8 +5,9 @@ mod field;
 
 use super::guard::{Known, Role, Session};
 use super::page::{Area, Notice, Page, Refusal, Skin, skin};
+use super::remedy::on_page;
 use super::site::{Shared, Site};
-use super::upload::Sent;
+use super::upload::{MAX_LONG_FORM_BYTES, Sent};
 use crate::cli::output;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Extension, Query, State};
@@ -25,14 +26,11 @@ use std::path::PathBuf;
 pub(super) const AREA: Area = Area { label: "設定", path: "/settings" };
 pub(super) const SKINS: &[Skin] = &[skin!("settings/home"), skin!("settings/edit"), skin!("settings/text")];
 
-/// Bytes of the whole settings as a form sends them: three for each byte that is no Latin letter.
-const MAX_TEXT_BYTES: usize = 4 * 1024 * 1024;
-
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
         .route("/settings", get(home))
         .route("/settings/edit", get(edit).post(change))
-        .route("/settings/text", get(text).post(change_text).layer(DefaultBodyLimit::max(MAX_TEXT_BYTES)))
+        .route("/settings/text", get(text).post(change_text).layer(DefaultBodyLimit::max(MAX_LONG_FORM_BYTES)))
 }
 
 /// The settings file as it was read.
@@ -410,7 +408,7 @@ impl Edit {
                     sentence: fault
                         .sentence
                         .replace(&format!("項目「{}」", field.key), &format!("「{}」", field.label)),
-                    remedy: fault.remedy().to_owned(),
+                    remedy: on_page(fault).into_owned(),
                 }),
                 None => self.faults.push(Notice::from(fault)),
             }
@@ -467,6 +465,10 @@ fn changed(
         let mut settings = SettingsText::parse(FILE_NAME, &current.text)?;
         if form.several && at > settings.count(form.path) {
             return Err(Refusal::absent("その設定はありません"));
+        }
+        let is_new = form.several && at == settings.count(form.path);
+        if is_new && !strike && entered.iter().flatten().next().is_none() {
+            return Err(Refusal::wrong("何も記入されていません", "前の画面に戻り、記入してから保存してください"));
         }
         if strike {
             settings.strike(form.path, at);

@@ -5,6 +5,7 @@ use super::guard::Guard;
 use super::page::Refusal;
 use super::register::Kept;
 use super::start::Draft;
+use super::upload::Held;
 use crate::cli::{Refused, settings, today};
 use axum::http::StatusCode;
 use itaku::catalogue::Catalogue;
@@ -43,6 +44,8 @@ pub(super) struct Site {
     pub(super) drafts: Mutex<Vec<Draft>>,
     /// What stands in the register, as long as nothing is recorded.
     pub(super) kept: Kept,
+    /// What is being sent, by all people together.
+    pub(super) held: Held,
     /// The day of the work, where it was said.
     today: Option<Date>,
     /// Held while a file of the workspace is changed.
@@ -62,7 +65,7 @@ struct KnownOffice {
 impl Site {
     pub(super) fn new(serving: &Serving, address: SocketAddr) -> Result<Self, Refused> {
         let (catalogue, library) = settings::data()?;
-        let root = std::fs::canonicalize(&serving.root).map_err(|error| {
+        let root = dunce::canonicalize(&serving.root).map_err(|error| {
             Refused::because(format!("誤り: フォルダを読めません({error})\n  場所: {}", serving.root.display()))
         })?;
         let guard = match &serving.sharing {
@@ -83,6 +86,7 @@ impl Site {
             chosen: Mutex::new(chosen),
             drafts: Mutex::default(),
             kept: Kept::default(),
+            held: Held::default(),
             today: serving.today,
             changing: Mutex::default(),
             end: watch::channel(false).0,
@@ -151,7 +155,7 @@ impl Site {
             Refusal::new(
                 StatusCode::CONFLICT,
                 "作業フォルダが選ばれていません",
-                "「はじめる」で作業フォルダを選ぶか、新しく作ってください",
+                "「はじめに戻る」から、作業フォルダを選ぶか、新しく作ってください",
             )
         })
     }

@@ -1,7 +1,9 @@
 //! はじめる: a workspace is chosen or made, from the policy document where there is one.
 
+use super::bench::returned_files;
 use super::guard::{Known, secret};
-use super::page::{Area, Notice, Page, Refusal, Skin, skin};
+use super::page::{Area, Notice, Page, Refusal, Skin, link, skin};
+use super::place::{Place, place};
 use super::site::{Shared, Site};
 use super::upload::{Files, MAX_UPLOAD_BYTES, Sent, SentFile};
 use crate::cli::{init, output};
@@ -13,6 +15,7 @@ use itaku::diagnostic::Diagnostic;
 use itaku::document::{StandardsView, era, file_name};
 use itaku::intake::Office;
 use itaku::policy::{DocumentText, PolicyReading, PolicyView, read, to_settings};
+use itaku::register;
 use itaku::workspace::{FILE_NAME, SettingsText};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -61,7 +64,8 @@ async fn home(State(site): State<Shared>, Extension(session): Extension<Known>) 
     let (name, content) = site
         .work(|site| {
             let office = site.office()?;
-            Ok((office.workspace.organisation.name.clone(), Home::of(&office, site)))
+            let returned = returned_files(&office)?.len();
+            Ok((office.workspace.organisation.name.clone(), Home::of(&office, site, returned)))
         })
         .await?;
     Page { area: AREA, title: "はじめる", organisation: Some(&name), skin: "start/home", content }.shown(&session)
@@ -80,6 +84,10 @@ struct Home {
     cases: Vec<CaseLine>,
     others: bool,
     told: Vec<Notice>,
+    /// How many files have come back.
+    returned: usize,
+    /// Whether anything has been recorded.
+    recorded: bool,
 }
 
 #[derive(Serialize)]
@@ -93,6 +101,7 @@ struct Duty {
 
 #[derive(Serialize)]
 struct CaseLine {
+    edit: String,
     id: String,
     title: String,
     kind: &'static str,
@@ -101,7 +110,7 @@ struct CaseLine {
 }
 
 impl Home {
-    fn of(office: &Office, site: &Site) -> Self {
+    fn of(office: &Office, site: &Site, returned: usize) -> Self {
         let workspace = &office.workspace;
         let policy = &workspace.policy;
         let duties = policy.obligations.iter().map(|duty| Duty {
@@ -111,7 +120,8 @@ impl Home {
             locator: duty.locator.clone().unwrap_or_default(),
             found: duty.locator.is_some(),
         });
-        let cases = workspace.cases.iter().map(|case| CaseLine {
+        let cases = workspace.cases.iter().zip(0_usize..).map(|(case, at)| CaseLine {
+            edit: link("/settings/edit", &[("part", "case"), ("at", &at.to_string())]),
             id: case.id.to_string(),
             title: case.title.clone(),
             kind: case.kind.label(),
@@ -130,6 +140,8 @@ impl Home {
             cases: cases.collect(),
             others: site.shelf().is_some(),
             told: office.doubts.iter().map(Notice::from).collect(),
+            returned,
+            recorded: office.folder.join(register::FILE_NAME).is_file(),
         }
     }
 }
@@ -218,7 +230,7 @@ fn make(site: &Site, name: &str, text: &str, document: Option<(&str, &[u8])>) ->
 
 /// Reads a policy document and keeps it until a person has looked at what was read.
 async fn policy(State(site): State<Shared>, mut files: Files) -> Result<Redirect, Refusal> {
-    let Some(SentFile { name, content }) = files.next().await? else {
+    let Some(SentFile { name, content, .. }) = files.next().await? else {
         return Err(Refusal::wrong("文書が選ばれていません", "前の画面に戻り、基本方針の文書を選んでください"));
     };
     let bytes = content.map_err(|why| Refusal::wrong(why, "文書を確かめてください"))?;
@@ -355,7 +367,7 @@ async fn renew(
     let id = sent.text("id").to_owned();
     site.change(move |site| {
         let office = site.office()?;
-        let (name, bytes, reading) = {
+        let (name, bytes, mut reading) = {
             let drafts = site.drafts.lock().unwrap_or_else(PoisonError::into_inner);
             let draft = drafts.iter().find(|draft| draft.id == id).ok_or_else(no_draft)?;
             (draft.name.clone(), draft.bytes.clone(), draft.reading.clone())
@@ -365,12 +377,14 @@ async fn renew(
             Refusal::wrong(format!("設定ファイルを読めません({error})"), "ほかで開いているときは閉じてください")
         })?;
         let mut settings = SettingsText::parse(FILE_NAME, &text)?;
+        // A former edition under the same name stays beside it.
+        let document = place(&office.folder, &name, &bytes);
+        let (Place::Free(path_of_document) | Place::There(path_of_document)) = &document;
+        reading.file = folder_name(path_of_document);
         settings.take_policy(&reading)?;
         let text = settings.checked(site.catalogue)?;
-        let document = office.folder.join(&name);
-        // The same document may lie there already; another one under its name stays.
-        if std::fs::read(&document).ok().is_none_or(|there| there != bytes) {
-            output::write(&document, &bytes, false)?;
+        if let Place::Free(free) = &document {
+            output::write(free, &bytes, false)?;
         }
         output::write(&path, text.as_bytes(), true)?;
         site.drafts.lock().unwrap_or_else(PoisonError::into_inner).retain(|draft| draft.id != id);

@@ -5,6 +5,8 @@
 
 use super::library_value::ranged;
 use super::limits::{Budget, MAX_COLUMNS, check_sheets};
+use super::sheet_facts::resolve_lists;
+use super::xls_lists::{MOST_LISTS, RULE, Sources};
 use super::xls_strike::Struck;
 use super::xlsx::{left_out, visibility};
 use super::{Address, Area, Cell, Doubt, ReadError, Sheet, Workbook};
@@ -29,6 +31,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
     check_sheets(listed.len())?;
     let starts: Vec<usize> = sheet_starts(&records);
     let struck = Struck::of(&records);
+    let sheets: Vec<String> = listed.iter().map(|entry| entry.name.clone()).collect();
+    let sources = Sources::of(&records, &sheets, xls.defined_names());
     let mut budget = Budget::new();
     for (number, entry) in listed.iter().enumerate() {
         if entry.typ != SheetType::WorkSheet {
@@ -39,12 +43,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
         sheet.visibility = visibility(entry.visible);
         sheet.merges = merges(&xls, &entry.name);
         if let Some(part) = starts.get(number).and_then(|start| records.get(*start..)) {
-            facts(part, &mut sheet, &mut workbook.doubts);
+            facts(part, &mut sheet, &sources, &mut workbook.doubts);
             struck.mark(part, &mut sheet);
         }
         sheet.cover()?;
         workbook.sheets.push(sheet);
     }
+    resolve_lists(&mut workbook.sheets, xls.defined_names());
     Ok(workbook)
 }
 
@@ -148,8 +153,8 @@ fn sheet_starts(stream: &[u8]) -> Vec<usize> {
     sheets.map(|(_, data)| super::xlsb::u32_at(data, 0).map_or(usize::MAX, |at| at as usize)).collect()
 }
 
-/// Hidden rows and columns, notes, and texts that go on in a record which the library does not follow.
-fn facts(part: &[u8], sheet: &mut Sheet, doubts: &mut Vec<Doubt>) {
+/// Hidden rows and columns, drop-down lists, notes, and texts that go on in a record which the library does not follow.
+fn facts(part: &[u8], sheet: &mut Sheet, sources: &Sources, doubts: &mut Vec<Doubt>) {
     let mut depth = 0usize;
     let mut last_cell = None;
     let mut before = 0u16;
@@ -179,6 +184,7 @@ fn facts(part: &[u8], sheet: &mut Sheet, doubts: &mut Vec<Doubt>) {
                     sheet.hidden_columns.extend(u32::from(first)..=u32::from(last).min(MAX_COLUMNS - 1));
                 }
             }
+            RULE if sheet.choices.len() < MOST_LISTS => sheet.choices.extend(sources.list(data)),
             FORMULA | LABEL => last_cell = at(0).zip(at(2)),
             CONTINUE if before == STRING || before == LABEL => {
                 if let Some((row, column)) = last_cell {

@@ -3,6 +3,7 @@
 use super::library_value::streamed;
 use super::limits::{Budget, MAX_COLUMNS, check_facts, check_sheets};
 use super::package::Package;
+use super::xlsb_text::{self, Struck};
 use super::xlsx::{left_out, visibility};
 use super::{Address, Area, Cell, ReadError, Sheet, Workbook};
 use calamine::{Reader, SheetType, Xlsb, XlsbError};
@@ -18,6 +19,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
     let listed = xlsb.sheets_metadata().to_vec();
     check_sheets(listed.len())?;
     let parts = worksheets(&mut package);
+    let struck = Struck::of(&mut package);
     let mut budget = Budget::new();
     let mut workbook = Workbook::default();
     for entry in &listed {
@@ -27,8 +29,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
         }
         let mut sheet = cells(&mut xlsb, &entry.name, &mut budget)?;
         sheet.visibility = visibility(entry.visible);
-        if let Some(content) = parts.get(&entry.name).and_then(|part| package.part(part)) {
+        if let Some((part, content)) = parts.get(&entry.name).and_then(|part| Some((part, package.part(part)?))) {
             facts(&content, &mut sheet)?;
+            struck.mark(&content, &mut sheet);
+            xlsb_text::comments(&mut package, part, &mut sheet)?;
+            for comment in sheet.comments.values() {
+                budget.spend_text(comment)?;
+            }
             sheet.cover()?;
         }
         workbook.sheets.push(sheet);
@@ -71,7 +78,7 @@ fn formulas(xlsb: &mut Xlsb<Cursor<&[u8]>>, name: &str) -> BTreeSet<Address> {
 }
 
 /// Records of a binary part: their type and their bytes.
-fn records(mut rest: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+pub(super) fn records(mut rest: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     std::iter::from_fn(move || {
         let (kind, after) = number(rest, 2)?;
         let (length, after) = number(after, 4)?;
@@ -99,7 +106,7 @@ pub(super) fn u32_at(data: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(data.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }
 
-fn text_at(data: &[u8], at: usize) -> Option<(String, usize)> {
+pub(super) fn text_at(data: &[u8], at: usize) -> Option<(String, usize)> {
     let length = usize::try_from(u32_at(data, at)?).ok()?.checked_mul(2)?;
     let start = at.checked_add(4)?;
     let end = start.checked_add(length)?;
@@ -107,7 +114,7 @@ fn text_at(data: &[u8], at: usize) -> Option<(String, usize)> {
     Some((text.into_owned(), end))
 }
 
-const ROW: u16 = 0x00;
+pub(super) const ROW: u16 = 0x00;
 const COLUMN: u16 = 0x3C;
 const SHEET: u16 = 0x9C | 0x01 << 8;
 const MERGE: u16 = 0xB0 | 0x01 << 8;

@@ -107,11 +107,18 @@ fn unknown<'a>(
 }
 
 pub(super) fn doubts(place: &Place, workspace: &Workspace) -> Vec<Diagnostic> {
-    let absent =
-        workspace.policy.obligations.iter().filter(|obligation| obligation.locator.is_none()).map(|obligation| {
-            let sentence = format!("基本方針に義務 {}({})の文がありません", obligation.id, obligation.id.label());
-            Diagnostic::new(&OBLIGATION_ABSENT, sentence, place.clone().entry("policy.paragraph"))
-        });
+    // One sentence for all: a workspace without its policy would say nine of them at every command.
+    let absent: Vec<String> = workspace
+        .policy
+        .obligations
+        .iter()
+        .filter(|obligation| obligation.locator.is_none())
+        .map(|obligation| format!("{}({})", obligation.id, obligation.id.label()))
+        .collect();
+    let absent = (!absent.is_empty()).then(|| {
+        let sentence = format!("基本方針に義務 {} の文がありません", absent.join("、"));
+        Diagnostic::new(&OBLIGATION_ABSENT, sentence, place.clone().entry("policy.paragraph"))
+    });
     let too_high = workspace
         .cases
         .iter()
@@ -121,5 +128,5 @@ pub(super) fn doubts(place: &Place, workspace: &Workspace) -> Vec<Diagnostic> {
                 format!("案件「{}」は約款型のサービスで自治体機密性{}の情報を取り扱います", case.id, case.class.word());
             Diagnostic::new(&CLASS_TOO_HIGH, sentence, place.clone().entry(case.id.as_str()))
         });
-    absent.chain(too_high).collect()
+    absent.into_iter().chain(too_high).collect()
 }

@@ -75,12 +75,26 @@ async function sendOne(form, file) {
   data.append("script", "1");
   data.append("file", file, file.name);
   try {
-    const answer = await fetch(form.getAttribute("action"), { method: "POST", body: data });
+    let answer = await fetch(form.getAttribute("action"), { method: "POST", body: data });
+    // Others are sending, too: their files will have been read soon.
+    for (let wait = 1; answer.status === 503 && wait <= 16; wait *= 2) {
+      await new Promise((done) => setTimeout(done, wait * 1000));
+      answer = await fetch(form.getAttribute("action"), { method: "POST", body: data });
+    }
+    if (answer.status === 503) return { taken: false, told: "いまは混み合っています。少し待ってから、もう一度入れてください" };
     if (!answer.ok) return { taken: false, told: answer.status === 413 ? "大きすぎるため受け取れません" : "受け取れませんでした" };
     return (await answer.json())[0] || { taken: false, told: "受け取れませんでした" };
   } catch {
     return { taken: false, told: "送れませんでした。itaku が動いているか確かめてください" };
   }
+}
+
+for (const link of document.querySelectorAll("[data-back]")) {
+  link.addEventListener("click", (event) => {
+    if (history.length < 2) return;
+    event.preventDefault();
+    history.back();
+  });
 }
 
 // A place that is led to inside a closed part must be seen.

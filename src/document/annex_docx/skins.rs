@@ -18,7 +18,7 @@ macro_rules! skin {
 }
 
 /// The parts that are the same in every annex. Word wants the content types first.
-pub(super) const FIXED: [(&str, &str); 10] = [
+pub(in crate::document) const FIXED: [(&str, &str); 10] = [
     file!("[Content_Types].xml"),
     file!("_rels/.rels"),
     file!("docProps/app.xml"),

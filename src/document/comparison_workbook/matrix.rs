@@ -1,9 +1,11 @@
 //! Per case: one row per requirement, one column per vendor, signs in the cells.
 
+use super::super::book::Book;
 use super::super::sheet_style::{self, BODY, Cell, Column, Look, Page, Rows, cell_text, column};
+use super::super::text_measure;
 use super::super::{Compared, ComparedRequirement, Comparison, WriteError};
 use super::{CHART, OVERVIEW, REFUSED};
-use rust_xlsxwriter::{Workbook, Worksheet};
+use rust_xlsxwriter::Worksheet;
 use std::collections::BTreeMap;
 
 const COLUMNS: [Column; 5] =
@@ -39,18 +41,13 @@ const FORMS: [(&str, &str); 6] = [
     ("特定非営利活動法人", "(特非)"),
 ];
 
-pub(super) fn draw(
-    workbook: &mut Workbook,
-    look: &Look,
-    page: &Page,
-    comparison: &Comparison,
-) -> Result<(), WriteError> {
+pub(super) fn draw(book: &mut Book, look: &Look, page: &Page, comparison: &Comparison) -> Result<(), WriteError> {
     let mut taken = vec![OVERVIEW.to_owned(), CHART.to_owned(), REFUSED.to_owned(), "history".to_owned()];
     for (case, requirements) in &comparison.requirements {
         let vendors: Vec<&Compared> = comparison.vendors.iter().filter(|vendor| vendor.case == *case).collect();
         for some in vendors.chunks(MOST_VENDORS) {
             let name = sheet_name(case, &mut taken);
-            let sheet = workbook.add_worksheet().set_name(name)?;
+            let sheet = book.sheet(&name)?;
             case_sheet(sheet, look, page, requirements, some)?;
         }
     }
@@ -133,7 +130,7 @@ fn heads(sheet: &mut Worksheet, look: &Look, vendors: &[&Compared]) -> Result<()
         let name = if level { format!("{}{number}", vendor.subject) } else { upright(&vendor.subject, &number) };
         let lines = |text: &str| {
             if level {
-                sheet_style::lines(text, pixels, BODY)
+                text_measure::lines(text, pixels, BODY)
             } else {
                 u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
             }
@@ -147,7 +144,7 @@ fn heads(sheet: &mut Worksheet, look: &Look, vendors: &[&Compared]) -> Result<()
         sheet.write_string_with_format(HEADINGS, column, cell_text(&name), format)?;
     }
     for (row, lines) in [(CONCLUSIONS, most_conclusion), (HEADINGS, most_name)] {
-        sheet.set_row_height_pixels(row, (sheet_style::height(lines, BODY) + 6).min(sheet_style::MAX_HEIGHT))?;
+        sheet.set_row_height_pixels(row, (text_measure::height(lines, BODY) + 6).min(text_measure::MAX_HEIGHT))?;
     }
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! 一覧: one row per vendor, and a chart of the scores where there are few enough to see something.
 
+use super::super::book::Book;
 use super::super::sheet_style::{Cell, Column, FONT, HEADINGS, Look, Page, TableSheet, column};
 use super::super::{Compared, Comparison, WriteError};
 use super::{CHART, OVERVIEW};
 use rust_xlsxwriter::{
     Chart, ChartAxisCrossing, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartPatternFill,
-    ChartPatternFillType, ChartSolidFill, ChartType, Workbook,
+    ChartPatternFillType, ChartSolidFill, ChartType,
 };
 
 const COLUMNS: [Column; 23] = [
@@ -40,25 +41,20 @@ const UPPER: u16 = 5;
 /// Bars in a chart that can still be read.
 const MOST_BARS: usize = 30;
 
-pub(super) fn draw(
-    workbook: &mut Workbook,
-    look: &Look,
-    page: &Page,
-    comparison: &Comparison,
-) -> Result<(), WriteError> {
+pub(super) fn draw(book: &mut Book, look: &Look, page: &Page, comparison: &Comparison) -> Result<(), WriteError> {
     let note = format!(
         "{}現在　{}件　目録: {}　下限は判定できない要求事項を満たさないとみなした得点、上限は満たすとみなした得点です。　○ 充足　△ 一部充足　？ 判定不能　× 未充足　－ 該当なし",
         comparison.on_era,
         comparison.vendors.len(),
         comparison.catalogue_edition
     );
-    let mut table = TableSheet::new(workbook, look, page, OVERVIEW, &note, &COLUMNS, 2)?;
+    let mut table = TableSheet::new(book, look, page, OVERVIEW, &note, &COLUMNS, 2)?.charted(&COLUMNS);
     for vendor in &comparison.vendors {
         table.push(&cells(vendor))?;
     }
     table.finish()?;
     if (1..=MOST_BARS).contains(&comparison.vendors.len()) {
-        chart(workbook, page, comparison)?;
+        chart(book, page, comparison)?;
     }
     Ok(())
 }
@@ -86,7 +82,7 @@ fn cells(vendor: &Compared) -> Vec<Cell<'_>> {
 }
 
 /// The chart has a sheet of its own: below the table it would be cut by a page's end.
-fn chart(workbook: &mut Workbook, page: &Page, comparison: &Comparison) -> Result<(), WriteError> {
+fn chart(book: &mut Book, page: &Page, comparison: &Comparison) -> Result<(), WriteError> {
     let vendors = u32::try_from(comparison.vendors.len()).unwrap_or(u32::MAX);
     let (first, last) = (HEADINGS + 1, HEADINGS + vendors);
     let font = |points: u32| ChartFont::new().set_name(FONT).set_size(points).clone();
@@ -117,7 +113,7 @@ fn chart(workbook: &mut Workbook, page: &Page, comparison: &Comparison) -> Resul
     chart.y_axis().set_label_interval(1).set_reverse().set_crossing(ChartAxisCrossing::Max).set_font(&font(8));
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9));
     chart.set_alt_text("事業者ごとの得点").set_width(760).set_height((160 + 34 * vendors).max(320));
-    let sheet = workbook.add_worksheet().set_name(CHART)?;
+    let sheet = book.sheet(CHART)?;
     page.single(sheet);
     sheet.set_screen_gridlines(false).insert_chart(0, 0, &chart)?;
     Ok(())

@@ -3,6 +3,7 @@
 use super::skins::Skins;
 use crate::assessment::{Score, Verdict};
 use crate::catalogue::Strength;
+use crate::document::xml_skin::XmlSkin;
 use crate::document::{AnswerView, BasisView, ClauseView, FindingView, GapReport, GapView, ObligationView};
 use crate::questionnaire::Answer;
 use serde::Serialize;
@@ -158,15 +159,20 @@ impl<'a> Rows<'a> {
             [
                 &basis.question,
                 &basis.answer_label,
-                &basis.why,
-                &basis.subject,
+                &some(&self.skins.note, &basis.why),
+                &some(&self.skins.subject, &basis.subject),
                 &basis.written,
                 &basis.remark,
                 &basis.evidence,
                 &place,
-                &basis.file,
+                &some(&self.skins.note, self.one_of(&basis.file)),
             ],
         );
+    }
+
+    /// The name of a file, where there are several.
+    fn one_of<'f>(&self, file: &'f str) -> &'f str {
+        if self.report.sources.len() > 1 { file } else { "" }
     }
 
     pub(super) fn answers(&self) -> String {
@@ -198,15 +204,15 @@ impl<'a> Rows<'a> {
                 &answer.question,
                 &answer.asked,
                 answer.answer_label,
-                &answer.why,
-                &answer.subject,
+                &some(&self.skins.note, &answer.why),
+                &some(&self.skins.subject, &answer.subject),
                 &answer.written,
                 &answer.remark,
                 &answer.evidence,
                 answer.evidence_label,
                 &answer.sheet,
                 &answer.cell,
-                &answer.file,
+                &some(&self.skins.note, self.one_of(&answer.file)),
                 &requirements,
             ],
         );
@@ -230,6 +236,11 @@ impl<'a> Rows<'a> {
         }
         rows
     }
+}
+
+/// The piece around a text; nothing where there is none.
+fn some(skin: &XmlSkin<1>, text: &str) -> String {
+    if text.is_empty() { String::new() } else { skin.filled([text]) }
 }
 
 fn clause_lines(clauses: &[ClauseView]) -> String {

@@ -21,6 +21,8 @@ pub(super) struct Skins {
     pub(super) gap: XmlSkin<14>,
     pub(super) deadline: XmlSkin<2>,
     pub(super) link: XmlSkin<2>,
+    pub(super) note: XmlSkin<1>,
+    pub(super) subject: XmlSkin<1>,
     pub(super) duty: XmlSkin<3>,
     pub(super) finding: XmlSkin<10>,
     pub(super) basis: XmlSkin<9>,
@@ -83,6 +85,8 @@ impl Skins {
             ),
             deadline: skin!("gap/deadline.html.hbs", ["deadline", "era"]),
             link: skin!("gap/link.html.hbs", ["anchor", "text"]),
+            note: skin!("gap/note.html.hbs", ["text"]),
+            subject: skin!("gap/subject.html.hbs", ["text"]),
             duty: skin!("gap/duty.html.hbs", ["id", "label", "sentence"]),
             finding: skin!(
                 "gap/finding.html.hbs",

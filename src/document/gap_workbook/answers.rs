@@ -1,8 +1,8 @@
 //! 全回答: every answer as it was read, in order of the file.
 
+use super::super::book::Book;
 use super::super::sheet_style::{Cell, Column, Look, Page, TableSheet, column};
 use super::super::{AnswerView, GapReport, WriteError};
-use rust_xlsxwriter::Workbook;
 
 const COLUMNS: [Column; 13] = [
     column("設問", 74),
@@ -24,14 +24,14 @@ const FILE: usize = 9;
 
 const NOTE: &str = "「読み取り」は、決められた規則で読んだ結果です。疑わしいときは、元のファイルのセルを見てください。";
 
-pub(super) fn draw(workbook: &mut Workbook, look: &Look, page: &Page, report: &GapReport) -> Result<(), WriteError> {
+pub(super) fn draw(book: &mut Book, look: &Look, page: &Page, report: &GapReport) -> Result<(), WriteError> {
     // Most sheets come as one file and have no matrix: columns that would be empty or all the same are left out.
     let matrix = report.answers.iter().any(|answer| !answer.subject.is_empty());
     let many = report.sources.len() > 1;
     let shown = |index: &usize| (*index != SUBJECT || matrix) && (*index != FILE || many);
     let columns: Vec<Column> =
         COLUMNS.iter().enumerate().filter(|(index, _)| shown(index)).map(|(_, column)| *column).collect();
-    let mut table = TableSheet::new(workbook, look, page, "全回答", NOTE, &columns, 1)?;
+    let mut table = TableSheet::new(book, look, page, "全回答", NOTE, &columns, 1)?;
     for answer in &report.answers {
         let all = cells(answer).into_iter().enumerate();
         let cells: Vec<Cell<'_>> = all.filter(|(index, _)| shown(index)).map(|(_, cell)| cell).collect();

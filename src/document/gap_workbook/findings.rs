@@ -1,9 +1,9 @@
 //! 要求事項別: every requirement that applies, its verdict and what it adds to the score.
 
+use super::super::book::Book;
 use super::super::sheet_style::{self, Cell, Column, Look, Page, TableSheet, column};
 use super::super::{BasisView, FindingView, GapReport, WriteError};
 use super::{FINDINGS, GAPS, clause_list, duty, rows};
-use rust_xlsxwriter::Workbook;
 
 const COLUMNS: [Column; 13] = [
     column("要求事項", 60),
@@ -25,9 +25,9 @@ const LOWER: u16 = 6;
 const NOTE: &str =
     "得点は合計すると総括の得点になります。不足のある要求事項の番号から「不足事項」シートの行に移れます。";
 
-pub(super) fn draw(workbook: &mut Workbook, look: &Look, page: &Page, report: &GapReport) -> Result<(), WriteError> {
+pub(super) fn draw(book: &mut Book, look: &Look, page: &Page, report: &GapReport) -> Result<(), WriteError> {
     let gaps = rows(report.gaps.iter().map(|gap| gap.requirement.as_str()));
-    let mut table = TableSheet::new(workbook, look, page, FINDINGS, NOTE, &COLUMNS, 2)?;
+    let mut table = TableSheet::new(book, look, page, FINDINGS, NOTE, &COLUMNS, 2)?;
     for finding in &report.findings {
         table.push(&cells(finding, gaps.get(finding.requirement.as_str()).copied()))?;
     }

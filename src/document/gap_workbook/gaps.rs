@@ -1,9 +1,9 @@
 //! 不足事項: what is missing, most urgent first.
 
+use super::super::book::Book;
 use super::super::sheet_style::{Cell, Column, Look, Page, TableSheet, column};
 use super::super::{GapReport, GapView, WriteError};
 use super::{FINDINGS, GAPS, clause_list, rows};
-use rust_xlsxwriter::Workbook;
 
 const COLUMNS: [Column; 13] = [
     column("優先度", 52),
@@ -24,9 +24,9 @@ const COLUMNS: [Column; 13] = [
 const NOTE: &str =
     "「決め手」の●は、総合判定を決めた要求事項です。要求事項の番号から「要求事項別」シートの行に移れます。";
 
-pub(super) fn draw(workbook: &mut Workbook, look: &Look, page: &Page, report: &GapReport) -> Result<(), WriteError> {
+pub(super) fn draw(book: &mut Book, look: &Look, page: &Page, report: &GapReport) -> Result<(), WriteError> {
     let findings = rows(report.findings.iter().map(|finding| finding.requirement.as_str()));
-    let mut table = TableSheet::new(workbook, look, page, GAPS, NOTE, &COLUMNS, 4)?;
+    let mut table = TableSheet::new(book, look, page, GAPS, NOTE, &COLUMNS, 4)?;
     for gap in &report.gaps {
         table.push(&cells(gap, report, findings.get(gap.requirement.as_str()).copied()))?;
     }

@@ -1,10 +1,10 @@
 //! 根拠: policy sentence ↔ requirement ↔ the guideline's items ↔ laws. Each row stands for itself, so that a filter leaves
 //! the whole chain.
 
+use super::super::book::Book;
 use super::super::sheet_style::{Cell, Column, Look, Page, TableSheet, column};
 use super::super::{FindingView, GapReport, WriteError};
 use super::{FINDINGS, duty, rows, stated};
-use rust_xlsxwriter::Workbook;
 
 const COLUMNS: [Column; 8] = [
     column("方針上の義務", 100),
@@ -17,10 +17,10 @@ const COLUMNS: [Column; 8] = [
     column("法令等", 190),
 ];
 
-pub(super) fn draw(workbook: &mut Workbook, look: &Look, page: &Page, report: &GapReport) -> Result<(), WriteError> {
+pub(super) fn draw(book: &mut Book, look: &Look, page: &Page, report: &GapReport) -> Result<(), WriteError> {
     let note = format!("基本方針: {}（{}）　目録: {}", report.policy, report.policy_edition, report.catalogue_edition);
     let findings = rows(report.findings.iter().map(|finding| finding.requirement.as_str()));
-    let mut table = TableSheet::new(workbook, look, page, "根拠", &note, &COLUMNS, 0)?;
+    let mut table = TableSheet::new(book, look, page, "根拠", &note, &COLUMNS, 0)?;
     for finding in &report.findings {
         table.push(&cells(finding, report, findings.get(finding.requirement.as_str()).copied()))?;
     }

@@ -1,10 +1,12 @@
 //! 総括: the sheet to print and to show. The first page holds the conclusion and why; the second the duties.
 
+use super::super::book::Book;
 use super::super::sheet_style::{self, BODY, Look, Page};
+use super::super::text_measure;
 use super::super::{GapReport, ObligationView, SourceFile, WriteError};
 use super::{GAPS, SUMMARY, chart};
 use crate::assessment::{Score, Verdict};
-use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet};
 
 /// Widths of the grid in pixels: number, name, five narrow columns (one per verdict), and five for places and scores.
 const GRID: [u32; 12] = [58, 132, 50, 50, 50, 50, 50, 86, 110, 110, 44, 44];
@@ -18,8 +20,8 @@ const MOST_IN_ROW: usize = 24;
 
 const CHART_HEIGHT: u32 = 310;
 
-pub(super) fn draw(workbook: &mut Workbook, look: &Look, page: &Page, report: &GapReport) -> Result<(), WriteError> {
-    let sheet = workbook.add_worksheet().set_name(SUMMARY)?;
+pub(super) fn draw(book: &mut Book, look: &Look, page: &Page, report: &GapReport) -> Result<(), WriteError> {
+    let sheet = book.sheet(SUMMARY)?;
     for (column, pixels) in (0u16..).zip(GRID) {
         sheet.set_column_width_pixels(column, pixels)?;
     }
@@ -68,7 +70,7 @@ impl Summary<'_> {
         self.row(&[part(0, 6, &report.organisation, &self.look.note), part(7, LAST, &report.on_era, &right)])?;
         self.tall(34, &[part(0, LAST, "情報セキュリティ要求事項　不足事項報告書", &title)])?;
         let whom = format!("{}（{}）", report.subject, report.ledger);
-        let high = sheet_style::height(sheet_style::lines(&whom, width(0, LAST), 12), 12);
+        let high = text_measure::height(text_measure::lines(&whom, width(0, LAST), 12), 12);
         self.tall(high, &[part(0, LAST, &whom, &subject)])
     }
 
@@ -282,17 +284,20 @@ impl Summary<'_> {
     fn sentence(&mut self, group: &[ObligationView]) -> Result<(), WriteError> {
         let Some(duty) = group.first() else { return Ok(()) };
         let sentence = if duty.sentence.is_empty() { "（定めがありません）" } else { &duty.sentence };
-        let high = sheet_style::height(sheet_style::lines(sentence, width(2, 6), BODY), BODY);
-        let each = high.div_ceil(count_of(group)).max(sheet_style::height(1, BODY));
+        let high = text_measure::height(text_measure::lines(sentence, width(2, 6), BODY), BODY);
+        let each = high.div_ceil(count_of(group)).max(text_measure::height(1, BODY));
         let (first, last) = (self.next, self.next + count_of(group) - 1);
         for duty in group {
             let row = self.next;
             let label = |score: Option<Score>| score.map_or_else(|| "－".to_owned(), Score::label);
             let (own, internal) = (label(duty.score), label(duty.internal));
-            let needed =
-                sheet_style::lines(duty.id.label(), width(1, 1), BODY).max(sheet_style::lines(&own, width(8, 8), BODY));
+            let needed = text_measure::lines(duty.id.label(), width(1, 1), BODY).max(text_measure::lines(
+                &own,
+                width(8, 8),
+                BODY,
+            ));
             self.tall(
-                each.max(sheet_style::height(needed, BODY)),
+                each.max(text_measure::height(needed, BODY)),
                 &[
                     part(0, 0, duty.id.id(), &self.look.centred),
                     part(1, 1, duty.id.label(), &self.look.text),
@@ -355,9 +360,9 @@ impl Summary<'_> {
     fn row(&mut self, parts: &[Part<'_>]) -> Result<(), WriteError> {
         let lines = parts.iter().map(|part| {
             let (first, last) = part.columns;
-            sheet_style::lines(part.text, width(first, last), BODY)
+            text_measure::lines(part.text, width(first, last), BODY)
         });
-        let high = sheet_style::height(lines.max().unwrap_or(1), BODY);
+        let high = text_measure::height(lines.max().unwrap_or(1), BODY);
         self.tall(high, parts)
     }
 
@@ -365,7 +370,7 @@ impl Summary<'_> {
         for part in parts {
             self.merged(self.next, self.next, part)?;
         }
-        self.sheet.set_row_height_pixels(self.next, pixels.min(sheet_style::MAX_HEIGHT))?;
+        self.sheet.set_row_height_pixels(self.next, pixels.min(text_measure::MAX_HEIGHT))?;
         self.next += 1;
         Ok(())
     }

@@ -1,11 +1,11 @@
 //! 読み取れなかった項目: what was not understood, and what the reader must be told.
 
+use super::super::book::Book;
 use super::super::sheet_style::{Cell, Column, Look, Page, TableSheet, column};
 use super::super::{GapReport, WriteError};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::questionnaire::Unread;
 use crate::workbook::Area;
-use rust_xlsxwriter::Workbook;
 
 const COLUMNS: [Column; 6] = [
     column("種別", 76),
@@ -19,13 +19,13 @@ const COLUMNS: [Column; 6] = [
 const NOTE: &str =
     "読み取れなかった箇所と、読み取りや判定で気をつける点です。コードの説明は itaku explain で読めます。";
 
-pub(super) fn draw(workbook: &mut Workbook, look: &Look, page: &Page, report: &GapReport) -> Result<(), WriteError> {
+pub(super) fn draw(book: &mut Book, look: &Look, page: &Page, report: &GapReport) -> Result<(), WriteError> {
     // Which of several files is meant is not known here.
     let file = match report.sources.as_slice() {
         [source] => source.file.as_str(),
         _ => "",
     };
-    let mut table = TableSheet::new(workbook, look, page, "読み取れなかった項目", NOTE, &COLUMNS, 0)?;
+    let mut table = TableSheet::new(book, look, page, "読み取れなかった項目", NOTE, &COLUMNS, 0)?;
     for unread in &report.unread {
         table.push(&unread_cells(unread, file))?;
     }

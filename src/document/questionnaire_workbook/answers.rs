@@ -1,5 +1,6 @@
 //! One row per question.
 
+use super::super::sheet_style::COLUMN_PX;
 use super::cover::Count;
 use super::look::{self, Look};
 use super::words::Words;
@@ -146,7 +147,7 @@ fn question_row(
 }
 
 fn width(column: u16) -> u32 {
-    WIDTHS.get(usize::from(column)).copied().unwrap_or(look::COLUMN_PX)
+    WIDTHS.get(usize::from(column)).copied().unwrap_or(COLUMN_PX)
 }
 
 /// The answers that say nothing without a remark: partial, planned, not applicable, undisclosed.

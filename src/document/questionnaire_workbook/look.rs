@@ -1,12 +1,8 @@
 //! Fonts, colours and sizes, and how high a row must be for its texts.
 
+use super::super::sheet_style::{FONT, ROW_PX};
+use super::super::text_measure::{self, MAX_HEIGHT};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
-use unicode_width::UnicodeWidthChar;
-
-pub(super) const FONT: &str = "游ゴシック";
-/// Excel's own row height and column width for this font at 11 points.
-pub(super) const ROW_PX: u32 = 25;
-pub(super) const COLUMN_PX: u32 = 72;
 
 const INK: Color = Color::RGB(0x0020_2A36);
 const HEAD: Color = Color::RGB(0x0023_4361);
@@ -136,52 +132,7 @@ impl Look {
 /// Height in pixels for a row that holds these texts, each with the width of its column in pixels and its points.
 /// Excel does not measure for us, and a row that is too low hides the end of a question.
 pub(super) fn height<'t>(texts: impl IntoIterator<Item = (&'t str, u32, u32)>) -> u32 {
-    let needed = |(text, px, points): (&str, u32, u32)| lines(text, capacity(px, points)) * line_height(points) + 6;
-    texts.into_iter().map(needed).max().unwrap_or(0).clamp(ROW_PX, 540)
-}
-
-/// 游ゴシック stands in lines of more than twice its points, in pixels.
-const fn line_height(points: u32) -> u32 {
-    (points * 22).div_ceil(10)
-}
-
-/// Half-width characters that a line holds: each is half as wide as its points, at 96 pixels to 72 points.
-const fn capacity(px: u32, points: u32) -> u32 {
-    px.saturating_sub(10) * 3 / (2 * points)
-}
-
-/// Lines that a text takes: Japanese breaks anywhere, other words move as a whole.
-fn lines(text: &str, capacity: u32) -> u32 {
-    text.split('\n').map(|paragraph| paragraph_lines(paragraph, capacity)).sum()
-}
-
-fn paragraph_lines(paragraph: &str, capacity: u32) -> u32 {
-    let (mut count, mut used, mut word) = (1, 0, 0);
-    for c in paragraph.chars() {
-        let width = u32::try_from(c.width_cjk().unwrap_or(0)).unwrap_or(0);
-        let breaks = width > 1 || c == ' ';
-        if used + width <= capacity {
-            used += width;
-        } else {
-            count += 1;
-            used = if !breaks && word + width <= capacity { word + width } else { width };
-        }
-        word = if breaks { 0 } else { (word + width).min(used) };
-    }
-    count
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn japanese_breaks_anywhere_and_other_words_move_as_a_whole() {
-        assert_eq!(lines("", 10), 1);
-        assert_eq!(lines("情報資産", 8), 1);
-        assert_eq!(lines("情報資産", 7), 2);
-        assert_eq!(lines("はい\nいいえ", 10), 2);
-        assert_eq!(lines("aaaa bbbb cccc", 8), 3);
-        assert_eq!(lines(&"a".repeat(20), 8), 3);
-    }
+    let needed =
+        |(text, px, points): (&str, u32, u32)| text_measure::height(text_measure::lines(text, px, points), points) + 2;
+    texts.into_iter().map(needed).max().unwrap_or(0).clamp(ROW_PX, MAX_HEIGHT)
 }

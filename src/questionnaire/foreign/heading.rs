@@ -221,7 +221,8 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "prior",
         "lasttime",
         "former",
-    ]) || bare.starts_with("先回"))
+    ]) || bare.starts_with("先回")
+        || is(&["旧", "old"]))
         && !has(&["前回から", "前回との差", "変更"])
     {
         return Some(Role::LastYear);
@@ -749,6 +750,10 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "対応",
         "選択",
         "結果",
+        "実施",
+        "済否",
+        "済・未",
+        "実績",
         "貴社",
         "自社",
         "御社",

@@ -77,7 +77,7 @@ fn is_label(folded: &str) -> bool {
 }
 
 /// What follows the label in 「回答:はい」 or 「A1. Yes」.
-fn after_label(text: &str) -> Option<&str> {
+pub(super) fn after_label(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let labels = ["ご回答", "貴社回答", "回答", "答", "Answer", "answer", "ANSWER", "A", "Ａ"];
     let rest = labels.iter().find_map(|label| text.strip_prefix(label))?;
@@ -103,6 +103,7 @@ pub(super) fn labelled(grid: &Grid) -> Labelled {
         let roles = few
             && grid
                 .filled(line, 0, u32::MAX, false)
+                .filter(|(_, cell)| cell.folded != "no")
                 .any(|(_, cell)| matches!(heading::role_of(&cell.folded), Some(Role::Question(_) | Role::Id)));
         if few && !roles && (is_label(&seen.folded) || after_label(&seen.text).is_some()) {
             found.push((index - 1, index));
@@ -278,7 +279,26 @@ impl<'a> Rows<'a> {
         let questions: Vec<&Column> = table.columns.iter().filter(titled).collect();
         let first = questions.first().map_or(0, |column| column.first);
         let titles: usize = questions.iter().flat_map(|column| &column.titles).map(String::len).sum();
-        for line in lines {
+        let roles: Vec<(&Line, Option<Role>)> =
+            lines.iter().map(|line| (line, self.role_of_row(line, first))).collect();
+        // Sheets that were turned on their side have a row of answers, and rows of what belongs to them.
+        let rows_are_named = roles.iter().any(|(_, role)| matches!(role, Some(Role::Answer(_))));
+        let mut answering = Vec::new();
+        for (line, role) in roles {
+            match role {
+                _ if !rows_are_named => answering.push(line),
+                Some(Role::Answer(_)) => answering.push(line),
+                Some(_) => {}
+                None => {
+                    let cells = self.grid.filled(line, 0, u32::MAX, false);
+                    let text = cells.map(|(_, seen)| seen.text.trim()).collect::<Vec<_>>().join(" ");
+                    if !is_note(&fold(&text)) {
+                        self.unread(Address::new(line.number, first), "何の行かが名前から分かりません", &text);
+                    }
+                }
+            }
+        }
+        for line in answering {
             if !self.may_quote(line, (0, u32::MAX), titles) {
                 return;
             }
@@ -299,11 +319,28 @@ impl<'a> Rows<'a> {
                 let Some(head) = column.head else { continue };
                 let question = column.titles.iter().rfind(|title| is_asking(&fold(title))).cloned().unwrap_or_default();
                 let none = Span { first: u32::MAX, last: u32::MAX, cell: usize::MAX, top: true };
-                let taken = self.single(line, column, none, "", &[]);
+                let remark = self.named_rows(lines, column, first, |role| role == Role::Remark);
+                let evidence = self.named_rows(lines, column, first, |role| role == Role::Evidence);
+                let beside = [remark.as_str(), evidence_limits(&evidence)].join("\n");
+                let taken = self.single(line, column, (none, line.number), &beside, &[]);
                 let id = leading_id(&question);
-                self.push(head.into(), question, subject.clone(), id, taken, String::new(), String::new(), line.hidden);
+                let under = if rows_are_named { Vec::new() } else { subject.clone() };
+                self.push(head.into(), question, under, id, taken, remark, evidence, line.hidden);
             }
         }
+    }
+
+    /// What the name of a row says, where questions stand side by side.
+    fn role_of_row(&self, line: &Line, first: u32) -> Option<Role> {
+        let names = self.grid.filled(line, 0, first.saturating_sub(1), true).filter(|(span, _)| span.first < first);
+        names.filter_map(|(_, seen)| heading::role_of(&seen.folded)).last()
+    }
+
+    /// What stands in the rows of a role, below a question that has a column.
+    fn named_rows(&self, lines: &[Line], column: &Column, first: u32, wanted: impl Fn(Role) -> bool) -> String {
+        let rows = lines.iter().filter(|line| self.role_of_row(line, first).is_some_and(&wanted));
+        let cells = rows.flat_map(|line| self.grid.filled(line, column.first, column.last, false));
+        cells.map(|(_, seen)| seen.text.trim()).collect::<Vec<_>>().join("\n")
     }
 
     fn take_lines(
@@ -330,7 +367,12 @@ impl<'a> Rows<'a> {
             let remarks = table.columns.iter().filter(|c| c.role == Some(Role::Remark));
             all > 0 && remarks.filter(|c| rows.own(line, c, false).is_some()).count() == all
         };
+        let mut joined_to = 0;
         for (index, line) in lines.iter().enumerate() {
+            if index < joined_to {
+                previous = Some(line.number);
+                continue;
+            }
             let above = section.iter().chain(categories.iter().map(|(_, text)| text)).map(String::len).sum();
             if !self.may_quote(line, (left, right), above) {
                 return;
@@ -350,6 +392,20 @@ impl<'a> Rows<'a> {
             let id = ids
                 .and_then(|column| self.own(line, column, true))
                 .filter(|(span, _)| asked.is_none_or(|(q, _)| q.cell != span.cell));
+            let rest = match asked {
+                Some((span, seen)) if span.top => {
+                    let named = numbered && id.is_some_and(|(span, _)| span.top);
+                    self.rest_of(table, question, &answer_columns, lines, index, seen, named)
+                }
+                _ => Vec::new(),
+            };
+            joined_to = index + 1 + rest.len();
+            let answers_in =
+                |line: &'a Line| answer_columns.iter().any(|column| self.own(line, column, false).is_some());
+            // Where the answer stands beside the second half of its question, it is read there.
+            let spoken_for = std::iter::once(line).chain(rest.iter().copied()).filter(|line| answers_in(line)).count();
+            let answer_line = rest.iter().copied().find(|rest| !answered && answers_in(rest)).unwrap_or(line);
+            let answered = answered || !std::ptr::eq(answer_line, line);
             let Some((span, seen)) = asked else {
                 let text = self
                     .grid
@@ -376,6 +432,7 @@ impl<'a> Rows<'a> {
                         line.number + 1,
                         diagnostic_cut(&first)
                     ));
+                    self.limited_below(line.number, follows, &text.join(" "));
                 }
                 previous = Some(line.number);
                 continue;
@@ -406,7 +463,7 @@ impl<'a> Rows<'a> {
                 .iter()
                 .any(|c| matches!(c.role, Some(Role::Remark | Role::Evidence)) && self.own(line, c, false).is_some());
             let alone = !answered && !remarked;
-            let asking = seen.asking;
+            let asking = seen.asking || !rest.is_empty();
             let example = table.columns.iter().any(|column| {
                 column.first < question.first
                     && self.own(line, column, true).is_some_and(|(_, seen)| {
@@ -424,6 +481,18 @@ impl<'a> Rows<'a> {
                 previous = Some(line.number);
                 continue;
             }
+            if is_total(&seen.folded) && !asking {
+                notes.push(format!(
+                    "{}行目「{}」は集計の行とみて読んでいません",
+                    line.number + 1,
+                    diagnostic_cut(&seen.text)
+                ));
+                previous = Some(line.number);
+                continue;
+            }
+            if alone && !asking {
+                self.limited_below(line.number, previous.is_some_and(|row| line.number == row + 1), &seen.text);
+            }
             if alone && (is_note(&seen.folded) || (gap && numbered && id.is_none() && !asking)) {
                 notes.push(format!(
                     "{}行目「{}」は注記とみて読んでいません",
@@ -435,9 +504,11 @@ impl<'a> Rows<'a> {
             }
             let longer = |id: &Seen| {
                 lines.get(index + 1).and_then(|next| self.own(next, ids?, true)).is_some_and(|(_, next)| {
-                    next.folded
-                        .strip_prefix(id.folded.trim_end_matches('.'))
-                        .is_some_and(|rest| rest.starts_with(['-', '.', '(', '_']))
+                    next.folded.strip_prefix(id.folded.trim_end_matches('.')).is_some_and(|rest| {
+                        let lettered = id.folded.chars().all(|c| c.is_ascii_alphabetic());
+                        rest.starts_with(['-', '.', '(', '_'])
+                            || (lettered && rest.starts_with(|c: char| c.is_ascii_digit()))
+                    })
                 })
             };
             let headline = seen.folded.starts_with(['■', '【', '◆', '●', '◇', '第'])
@@ -482,23 +553,34 @@ impl<'a> Rows<'a> {
                     && c.first > question.first
                     && table.strangers.binary_search(&at).is_err()
             };
-            let remark = self.texts(table, line, |at, c| {
+            let all_texts = |wanted: &dyn Fn(usize, &Column) -> bool| {
+                let lines = std::iter::once(line).chain(rest.iter().copied());
+                let texts = lines.map(|line| self.texts(table, line, wanted)).filter(|text| !text.is_empty());
+                texts.collect::<Vec<_>>().join("\n")
+            };
+            let remark = all_texts(&|at, c| {
                 c.role == Some(Role::Remark) || (unnamed(at, c) && c.first > answer && (c.titles.is_empty() || !spoken))
             });
-            let evidence = self.texts(table, line, |_, c| c.role == Some(Role::Evidence));
+            let evidence = all_texts(&|_, c| c.role == Some(Role::Evidence));
             // What stands in a column of unknown use can still limit the answer.
-            let others = self.texts(table, line, |at, c| unnamed(at, c) && c.is_wordless());
+            let others = all_texts(&|at, c| unnamed(at, c) && c.is_wordless());
             let beside = [remark.as_str(), others.as_str(), evidence_limits(&evidence)].join("\n");
             let noted = self.comments(table, line);
             let beside = [beside.as_str(), noted.as_str()].join("\n");
+            let last_row = rest.last().map_or(seen.area.last.row, |line| line.number);
+            let asked_at = match std::ptr::eq(answer_line, line) {
+                true => span,
+                false => self.own(answer_line, question, false).map_or(span, |(span, _)| span),
+            };
             let many = matches!(table.answers, Answers::Sites(_));
             let mut all: Vec<(Option<String>, Taken)> = match &table.answers {
-                Answers::Choices(list) => vec![(None, self.choice(table, list, line, seen, &beside))],
+                Answers::Choices(list) => vec![(None, self.choice(table, list, answer_line, last_row, &beside))],
                 _ => answer_columns
                     .iter()
                     .map(|column| {
                         let site = many.then(|| column.titles.last().cloned()).flatten();
-                        (site, self.single(line, column, span, &beside, &self.offered(table, line)))
+                        let offered = self.offered(table, answer_line);
+                        (site, self.single(answer_line, column, (asked_at, last_row), &beside, &offered))
                     })
                     .collect(),
             };
@@ -515,7 +597,16 @@ impl<'a> Rows<'a> {
             let mut category: Vec<String> = section.iter().cloned().collect();
             category.extend(categories.iter().map(|(_, text)| text.clone()));
             let id = id.map(|(_, seen)| seen.text.trim().to_owned()).or_else(|| leading_id(&seen.text));
+            let parts = rest.iter().filter_map(|line| self.own(line, question, false)).map(|(_, seen)| seen);
+            let whole_text: String =
+                std::iter::once(seen).chain(parts).map(|seen| seen.text.trim()).collect::<Vec<_>>().join("");
+            if !rest.is_empty() {
+                notes.push(format!("{}～{}行目は一つの設問とみました", line.number + 1, last_row + 1));
+            }
             for (site, mut taken) in all.drain(..) {
+                if spoken_for > 1 {
+                    taken.meaning = Meaning::unclear("一つの設問に回答の行が二つ以上あります");
+                }
                 if taken.meaning.answer == Answer::Met {
                     if let Some(why) = &contrary {
                         taken.meaning = Meaning::unclear(why);
@@ -534,7 +625,8 @@ impl<'a> Rows<'a> {
                 }
                 let mut under = category.clone();
                 under.extend(site);
-                let (area, text, hidden) = (seen.area, seen.text.trim().to_owned(), line.hidden);
+                let hidden = line.hidden || rest.iter().any(|line| line.hidden);
+                let (area, text) = (seen.area, whole_text.clone());
                 let whole = table.divided.then(|| categories.iter().map(|(_, text)| fold(text)).collect::<String>());
                 let decided =
                     matches!(taken.meaning.answer, Answer::Met | Answer::Partial | Answer::Planned | Answer::Unmet);
@@ -544,6 +636,52 @@ impl<'a> Rows<'a> {
                 self.push(area, text, under, id.clone(), taken, remark.clone(), evidence.clone(), hidden);
             }
         }
+    }
+
+    /// The lines that go on with the question of this one: it was typed over several rows, and only the first has its number.
+    #[expect(clippy::too_many_arguments, reason = "what is known of the row in which the question begins")]
+    fn rest_of(
+        &self,
+        table: &Table,
+        question: &Column,
+        answers: &[&Column],
+        lines: &'a [Line],
+        index: usize,
+        head: &Seen,
+        named: bool,
+    ) -> Vec<&'a Line> {
+        let complete = |seen: &Seen| seen.asking || seen.folded.ends_with('。');
+        let mut rest = Vec::new();
+        let Some(first) = lines.get(index).filter(|_| !complete(head) && head.area.first.row == head.area.last.row)
+        else {
+            return rest;
+        };
+        let answered = |line: &'a Line| answers.iter().any(|column| self.own(line, column, false).is_some());
+        let (mut row, mut before) = (first.number, head);
+        for line in lines.get(index + 1..).unwrap_or_default().iter().take(4) {
+            let Some((_, seen)) = self.own(line, question, false) else { break };
+            let apart = |column: &Column| matches!(column.role, Some(Role::Id | Role::Category));
+            let begins = table.columns.iter().any(|column| apart(column) && self.own(line, column, false).is_some())
+                || seen.area.first.row != seen.area.last.row
+                || leading_id(&seen.text).is_some()
+                || is_note(&seen.folded)
+                || is_total(&seen.folded);
+            let follows = is_cut(&before.folded)
+                || goes_on_with(&seen.folded)
+                || (named && seen.asking && answered(first) && !answered(line));
+            // Two answered rows without a number of their own are two questions.
+            let two = !named && answered(first) && answered(line);
+            if line.number != row + 1 || begins || !follows || two {
+                break;
+            }
+            rest.push(line);
+            (row, before) = (line.number, seen);
+            if complete(seen) {
+                return rest;
+            }
+        }
+        // What never comes to an end is no sentence.
+        if is_cut(&head.folded) { rest } else { Vec::new() }
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one row, gathered by two callers")]
@@ -569,6 +707,19 @@ impl<'a> Rows<'a> {
                 remark.push('\n');
             }
             remark.push_str("（コメント）");
+            remark.push_str(comment.trim());
+        }
+        if taken.cell != area.first
+            && let Some(comment) = self.sheet.comments.get(&area.first)
+        {
+            let limited = sentence::read(self.vocabulary, "はい", comment);
+            if meaning.answer == Answer::Met && limited.answer != Answer::Met {
+                meaning = Meaning::unclear("設問のセルのコメントが回答を限るか、打ち消しているかもしれません");
+            }
+            if !remark.is_empty() {
+                remark.push('\n');
+            }
+            remark.push_str("（設問のコメント）");
             remark.push_str(comment.trim());
         }
         if meaning.answer == Answer::Met && self.only_able(taken.cell, &taken.written, &question) {
@@ -670,6 +821,8 @@ impl<'a> Rows<'a> {
         if text.len() > sentence::LONGEST {
             return Meaning::too_long("回答");
         }
+        // 「A. はい」 in a cell of its own.
+        let text = after_label(text).filter(|said| self.vocabulary.read(said).known).unwrap_or(text);
         let folded = marks::as_boxes(self.vocabulary, &fold(text));
         if marks::has_boxes(&folded) {
             return match self.legend.contradicts_choosing("■") && folded.contains('■') {
@@ -737,6 +890,20 @@ impl<'a> Rows<'a> {
         comments.map(String::as_str).collect::<Vec<_>>().join("\n")
     }
 
+    /// A note right below an answered question, 「※関連会社は除く」, may be the vendor's and take away from the answer; what tells people how
+    /// to fill in the form does not.
+    fn limited_below(&mut self, row: u32, follows: bool, text: &str) {
+        const NOTES: [&str; 14] =
+            ["※", "*", "注", "ただし", "但し", "なお", "補足", "備考", "理由", "コメント", "(", "→", "⇒", "・"];
+        const INSTRUCTIONS: [&str; 8] = ["ください", "下さい", "回答", "記入", "選択", "設問", "記載", "ついては"];
+        let folded = fold(text);
+        let says = NOTES.iter().any(|start| folded.starts_with(start));
+        let instructs = INSTRUCTIONS.iter().any(|word| folded.contains(word));
+        if follows && says && !instructs && sentence::read(self.vocabulary, "はい", text).answer != Answer::Met {
+            self.goes_on(row, Some(text));
+        }
+    }
+
     /// A row without a question goes on with the answer, or with the remark, of the row above: the last question's answers hold only in its light.
     fn goes_on(&mut self, row: u32, remark: Option<&str>) {
         let Some(last) = self.reading.answers.last() else { return };
@@ -767,7 +934,7 @@ impl<'a> Rows<'a> {
         &self,
         line: &'a Line,
         column: &Column,
-        question: Span,
+        (question, last_row): (Span, u32),
         remark: &str,
         offered: &[(Option<String>, String)],
     ) -> Taken {
@@ -784,7 +951,7 @@ impl<'a> Rows<'a> {
             Some(word) => self.words(&word, remark),
             None => self.meaning(seen, remark),
         };
-        if !span.top || self.several_questions(seen.area, question) {
+        if !span.top || self.several_questions(seen.area, question, (line.number, last_row)) {
             meaning = Meaning::unclear("結合セルが複数の設問にまたがっています");
         }
         if span.first < column.first {
@@ -801,29 +968,29 @@ impl<'a> Rows<'a> {
         Taken { cell: seen.area.first, written: seen.text.clone(), meaning }
     }
 
-    fn several_questions(&self, area: Area, question: Span) -> bool {
+    /// Whether an answer lies beside more questions than the one on these rows.
+    fn several_questions(&self, area: Area, question: Span, (first, last): (u32, u32)) -> bool {
         let start = self.grid.lines.partition_point(|line| line.number < area.first.row);
         let end = self.grid.lines.partition_point(|line| line.number <= area.last.row);
         let lines = self.grid.lines.get(start..end.min(start + 1000)).unwrap_or_default();
         let cells: BTreeSet<usize> = lines
             .iter()
+            .filter(|line| line.number <= first || line.number > last)
             .filter_map(|line| self.grid.filled(line, question.first, question.last, true).next())
             .map(|(span, _)| span.cell)
             .collect();
         cells.len() > 1
     }
 
-    fn choice(&self, table: &Table, list: &[usize], line: &Line, question: &Seen, remark: &str) -> Taken {
+    fn choice(&self, table: &Table, list: &[usize], line: &Line, last_row: u32, remark: &str) -> Taken {
         let columns: Vec<&Column> = list.iter().filter_map(|at| table.columns.get(*at)).collect();
         let first = Address::new(line.number, columns.first().map_or(0, |column| column.first));
         let mut chosen_columns: Vec<(&Column, &Seen)> = Vec::new();
         let mut strange: Option<&Seen> = None;
         for column in &columns {
             let Some((span, seen)) = self.grid.filled(line, column.first, column.last, true).next() else { continue };
-            let wide = span.first < column.first
-                || span.last > column.last
-                || !span.top
-                || seen.area.last.row > question.area.last.row;
+            let wide =
+                span.first < column.first || span.last > column.last || !span.top || seen.area.last.row > last_row;
             // The word of the column itself, written out, chooses it as a tick does.
             let named = column.titles.last().is_some_and(|title| fold(title) == seen.folded);
             let legend = self.legend.chooses(&seen.folded);
@@ -848,7 +1015,7 @@ impl<'a> Rows<'a> {
             // A cross beside a tick only says that the other was not chosen.
             ([(column, seen)], strange) if strange.is_none_or(|other| other.folded == "×") => {
                 let word = column.titles.last().cloned().unwrap_or_default();
-                let meaning = sentence::read(self.vocabulary, &word, remark);
+                let meaning = self.words(&word, remark);
                 Taken { cell: seen.area.first, written: format!("{} ({word})", seen.text.trim()), meaning }
             }
             ([], None) => Taken { cell: first, written: String::new(), meaning: Meaning::of(Answer::Unanswered) },
@@ -990,6 +1157,56 @@ fn evidence_limits(evidence: &str) -> &str {
     } else {
         ""
     }
+}
+
+/// Whether a row sums up the rows above it.
+fn is_total(folded: &str) -> bool {
+    let name = folded.split(['(', ':', '/', '\u{1}']).next().unwrap_or_default();
+    let sums =
+        ["小計", "合計", "総計", "総合計", "計", "合計点", "総得点", "得点", "得点率", "平均", "平均点", "達成率"];
+    sums.contains(&name) || ["total", "subtotal", "grandtotal", "totalscore", "score", "average"].contains(&name)
+}
+
+/// Whether a text breaks off in the middle of a sentence.
+fn is_cut(folded: &str) -> bool {
+    const GOING_ON: [&str; 30] = [
+        "、",
+        ",",
+        "を",
+        "に",
+        "が",
+        "は",
+        "の",
+        "で",
+        "と",
+        "へ",
+        "及び",
+        "並びに",
+        "又は",
+        "または",
+        "かつ",
+        "に関する",
+        "における",
+        "に係る",
+        "に対する",
+        "による",
+        "のための",
+        "について",
+        "に対し",
+        "に対して",
+        "により",
+        "として",
+        "とともに",
+        "ことにより",
+        "場合",
+        "等",
+    ];
+    GOING_ON.iter().any(|end| folded.ends_with(end))
+}
+
+/// Whether a text goes on with a sentence that began elsewhere.
+fn goes_on_with(folded: &str) -> bool {
+    ["を", "の", "に", "が", "・", "、"].iter().any(|start| folded.starts_with(start))
 }
 
 /// A text like 「1. 組織体制」 or a few words without a verb.

@@ -134,6 +134,8 @@ struct Word {
     id: bool,
     length: usize,
     asking: bool,
+    /// One of the numbers or letters of a scale, each over a column of its own.
+    scale: bool,
 }
 
 impl Word {
@@ -164,9 +166,11 @@ fn words<'a>(grid: &'a Grid, vocabulary: &Vocabulary, line: &'a Line, known: &mu
         let nos = grid.filled(line, 0, u32::MAX, false).filter(|(_, seen)| seen.folded == "no");
         nos.map(|(span, _)| span.first).min_by_key(|at| (at.abs_diff(yes), *at < yes))
     });
+    let scale = scales(grid, line);
     let filled = grid.filled(line, 0, u32::MAX, false);
     filled
         .map(|(span, seen)| {
+            let scale = scale.contains(&span.first);
             let (length, asking, id) = (seen.length(), seen.asking, seen.id);
             // Sheets full of numbers must not cost a look at every word that a header can have.
             let (role, choice) = match length > 120 || (length > 1 && is_number(&seen.folded)) {
@@ -175,8 +179,8 @@ fn words<'a>(grid: &'a Grid, vocabulary: &Vocabulary, line: &'a Line, known: &mu
                     .entry(&seen.folded)
                     .or_insert_with(|| (heading::role_of(&seen.folded), choice_of(vocabulary, &seen.folded))),
             };
-            // 「In place?」 over a column is no question.
-            let brief = length <= 8 || (length <= 20 && seen.folded.is_ascii());
+            // 「In place?」 over a column is no question, nor is what a name says behind it: 「回答(…から選んでください)」.
+            let brief = length <= 8 || (length <= 20 && seen.folded.is_ascii()) || !is_asking(name_of(&seen.folded));
             let asking = asking && !(brief && role.is_some()) && choice.is_none();
             let id = id && (length == 1 || role.is_none());
             let (role, choice) = if asking || (id && length > 1) { (None, None) } else { (role, choice) };
@@ -184,12 +188,63 @@ fn words<'a>(grid: &'a Grid, vocabulary: &Vocabulary, line: &'a Line, known: &mu
                 span: *span,
                 role: role.filter(|_| opposite != Some(span.first)),
                 choice: choice.filter(|_| seen.folded != "no" || opposite == Some(span.first)),
-                id,
+                id: id && !scale,
                 length,
                 asking,
+                scale,
             }
         })
         .collect()
+}
+
+/// The name of a column without what is said behind it, in brackets or on a further line.
+fn name_of(folded: &str) -> &str {
+    folded.split(['(', '[', '【', '※', '\u{1}']).next().unwrap_or_default()
+}
+
+/// Where one text is the next step of a scale: 4 behind 5, c behind b.
+fn step(before: &str, after: &str) -> Option<i16> {
+    let single = |text: &str| {
+        let mut signs = text.chars();
+        let first =
+            signs.next().filter(|c| signs.next().is_none() && (c.is_ascii_digit() || ('a'..='e').contains(c)))?;
+        i16::try_from(u32::from(first)).ok()
+    };
+    Some(single(after)? - single(before)?).filter(|step| step.abs() == 1)
+}
+
+/// Runs of three to six neighbours that are the steps of a scale, as indices.
+fn runs(texts: &[(u32, u32, &str)]) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut way = None;
+    for at in 1..=texts.len() {
+        let (before, here) = (texts.get(at - 1), texts.get(at));
+        let next = before.zip(here).and_then(|((_, end, before), (first, _, text))| {
+            (end.saturating_add(1) == *first).then(|| step(before, text)).flatten()
+        });
+        if next.is_none() || way.is_some_and(|way| next != Some(way)) {
+            if (3..=6).contains(&(at - start)) {
+                found.push(start..at);
+            }
+            start = at;
+            way = None;
+        } else {
+            way = next;
+        }
+    }
+    found
+}
+
+/// The columns of a line that are headed by the steps of a scale: 5, 4, 3, 2, 1.
+fn scales(grid: &Grid, line: &Line) -> BTreeSet<u32> {
+    let short: Vec<(u32, u32, &str)> = grid
+        .filled(line, 0, u32::MAX, false)
+        .filter(|(_, seen)| seen.length() == 1)
+        .map(|(span, seen)| (span.first, span.last, seen.folded.as_str()))
+        .collect();
+    let runs = runs(&short).into_iter().flat_map(|run| short.get(run).unwrap_or_default());
+    runs.map(|(first, _, _)| *first).collect()
 }
 
 fn distinct_choices(words: &[Word]) -> usize {
@@ -198,8 +253,9 @@ fn distinct_choices(words: &[Word]) -> usize {
 
 /// Whether a line can be the header of a question table.
 fn is_header(words: &[Word]) -> bool {
-    let choices = distinct_choices(words) >= 2;
-    let counts = |word: &Word| word.role.is_some() || (choices && word.choice.is_some());
+    let scale = words.iter().any(|word| word.scale);
+    let choices = distinct_choices(words) >= 2 || scale;
+    let counts = |word: &Word| word.role.is_some() || (choices && word.choice.is_some()) || word.scale;
     let Some(first) = words.iter().position(counts) else { return false };
     let last = words.iter().rposition(counts).unwrap_or(first);
     let part = words.get(first..=last).unwrap_or_default();
@@ -227,7 +283,7 @@ fn is_header(words: &[Word]) -> bool {
         || (question && id && roles >= 3)
         || (sure_answer && roles >= 2)
         || (sure_question && roles >= 2)
-        || (choices && (question || id))
+        || (choices && (question || (id && !scale)))
         || (id && answer)
 }
 
@@ -308,12 +364,43 @@ fn segments(words: &[Word]) -> Vec<(u32, u32)> {
     found
 }
 
+/// Whether a line that reads like a header is a row of the table above it: 「計画停止の通知|有無|有」 holds an answer where that table
+/// has its answers, and no name that the header has.
+fn is_data_of(grid: &Grid, all: &[Vec<Word>], head: &Head, words: &[Word]) -> bool {
+    let titles = || all.get(head.lines.clone()).unwrap_or_default().iter().flatten();
+    let text = |word: &Word| grid.seen(&word.span).map(|seen| seen.folded.as_str());
+    let inside: Vec<&Word> =
+        words.iter().filter(|word| word.span.first >= head.first && word.span.first <= head.last).collect();
+    if inside.len() < 2 || inside.iter().any(|word| titles().any(|title| text(title) == text(word))) {
+        return false;
+    }
+    let beside = |word: &Word| word.span.first < head.first || word.span.first > head.last;
+    let names_more = |word: &Word| beside(word) && matches!(word.role, Some(Role::Question(_) | Role::Answer(_)));
+    if words.iter().any(names_more) {
+        return false;
+    }
+    let asks = titles().any(|title| matches!(title.role, Some(Role::Question(_))));
+    let answered = titles()
+        .filter(|title| matches!(title.role, Some(Role::Answer(2..))))
+        .any(|title| inside.iter().any(|word| word.choice.is_some() && word.span.first == title.span.first));
+    let asked = titles()
+        .filter(|title| matches!(title.role, Some(Role::Question(_))))
+        .any(|title| inside.iter().any(|word| word.span.first == title.span.first));
+    let names = |word: &&&Word| matches!(word.role, Some(Role::Question(_) | Role::Id | Role::Remark | Role::Evidence));
+    asks && asked && (answered || inside.iter().filter(names).count() == 0)
+}
+
 fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
     let mut known = Known::new();
     let all: Vec<Vec<Word>> = grid.lines.iter().map(|line| words(grid, vocabulary, line, &mut known)).collect();
     let mut heads: Vec<Head> = Vec::new();
     let mut index = 0;
     while let Some(line_words) = all.get(index) {
+        let above = heads.iter().rev().take(4).filter(|head| head.lines.end <= index);
+        if above.clone().any(|head| is_data_of(grid, &all, head, line_words)) {
+            index += 1;
+            continue;
+        }
         let weak = is_title_and_answer(grid, line_words, grid.lines.get(index + 1));
         if !is_header(line_words) && !weak {
             index += 1;
@@ -458,7 +545,7 @@ pub(super) fn find(grid: &Grid, sheet: &Sheet, vocabulary: &Vocabulary, labelled
         heads.retain(|head| head.lines.start < line);
     }
     if heads.is_empty() && left_from.is_none() {
-        let found = || maker.matrix().or_else(|| maker.headless());
+        let found = || maker.matrix().or_else(|| maker.headless()).or_else(|| maker.half_named());
         let tables = if labelled.pairs.is_empty() { found().into_iter().collect() } else { Vec::new() };
         return Found { tables, left_from };
     }
@@ -495,6 +582,13 @@ pub(super) fn find(grid: &Grid, sheet: &Sheet, vocabulary: &Vocabulary, labelled
     Found { tables, left_from }
 }
 
+/// Whether a header is that of a legend.
+fn is_legend_name(folded: &str) -> bool {
+    ["記号", "意味", "凡例", "印", "マーク", "区分", "選択肢", "定義", "mark", "meaning", "legend"]
+        .iter()
+        .any(|word| folded.contains(word))
+}
+
 /// What tables are made from.
 struct Maker<'a> {
     grid: &'a Grid,
@@ -510,15 +604,31 @@ impl Maker<'_> {
             grid.filled(line, 0, u32::MAX, false).filter(|(_, seen)| wanted(seen)).count()
         };
         let known = |seen: &Seen| choice_of(vocabulary, &seen.folded).is_some();
-        let at = grid.lines.windows(2).position(|pair| match pair {
-            [line, next] => cells(line, &|seen| seen.asking) >= 2 && cells(next, &known) >= 2,
-            _ => false,
+        // Between questions and answers that stand in rows with names, other named rows may lie.
+        let named = |line: &Line| {
+            let first = grid.filled(line, 0, u32::MAX, false).next();
+            first.and_then(|(_, seen)| heading::role_of(&seen.folded)).is_some()
+        };
+        let at = (0..grid.lines.len()).find(|at| {
+            let Some(line) = grid.lines.get(*at) else { return false };
+            let below = grid.lines.get(at + 1..).unwrap_or_default();
+            let passes = |line: &Line| named(line) && cells(line, &known) < 2 && !self.names_answers(line);
+            let passed = below.iter().take(3).take_while(|line| passes(line)).count();
+            let answers = |next: &Line| cells(next, &known) >= 2 || self.names_answers(next);
+            cells(line, &|seen| seen.asking) >= 2 && below.get(passed).is_some_and(answers)
         })?;
         let mut found = self.table(at..at + 1, at + 1..grid.lines.len(), (0, u32::MAX));
         found.matrix = true;
         found.doubt = None;
         found.notes.clear();
         Some(found)
+    }
+
+    /// Whether a line begins with a name of answers and goes on with several cells.
+    fn names_answers(&self, line: &Line) -> bool {
+        let mut cells = self.grid.filled(line, 0, u32::MAX, false).map(|(_, seen)| seen);
+        let name = cells.next().and_then(|seen| heading::role_of(&seen.folded));
+        matches!(name, Some(Role::Answer(_))) && cells.count() >= 2
     }
 
     /// A table whose header says nothing known, or none: one column that asks, and one that answers in known words.
@@ -552,6 +662,36 @@ impl Maker<'_> {
         let found = self.table(top..first, first..grid.lines.len(), (0, u32::MAX));
         let question = found.question.and_then(|at| found.columns.get(at))?;
         (question.asking >= 2 && !matches!(found.answers, Answers::None)).then_some(found)
+    }
+
+    /// A table of whose header only a word is known, and whose questions do not ask: 「No|対策|済否」 over 「規程の整備|済」.
+    fn half_named(&self) -> Option<Table> {
+        let grid = self.grid;
+        let names = |line: &Line| {
+            let cells: Vec<&Seen> = grid.filled(line, 0, u32::MAX, false).map(|(_, seen)| seen).collect();
+            let known = |seen: &&Seen| {
+                let role = heading::role_of(&seen.folded);
+                !is_legend_name(&seen.folded) && role.is_some_and(|role| role != Role::Other) && !seen.id
+            };
+            cells.len() >= 2
+                && cells.iter().all(|seen| seen.length() <= 24 && !seen.asking)
+                && cells.iter().any(known)
+                && !cells.iter().any(|seen| is_legend_name(&seen.folded))
+        };
+        let tops = grid.lines.iter().enumerate().filter(|(_, line)| names(line)).map(|(at, _)| at);
+        tops.take(8).find_map(|at| {
+            let found = self.table(at..at + 1, at + 1..grid.lines.len(), (0, u32::MAX));
+            let question = found.question.and_then(|at| found.columns.get(at))?;
+            let Answers::Column(answer) = found.answers else { return None };
+            let answer = found.columns.get(answer)?;
+            let fits = question.filled >= 2
+                && answer.words >= 2
+                && answer.mostly_words()
+                && question.length >= question.filled * 3
+                && !question.mostly_words();
+            // A legend names each mark once; the rows of a questionnaire have numbers, or answers that come again.
+            (fits && (found.ids.is_some() || answer.filled > 5)).then_some(found)
+        })
     }
 
     /// A table without a header right beside one with a header, on the same rows.
@@ -592,7 +732,7 @@ impl Maker<'_> {
             offering: Vec::new(),
         };
         table.choose_question();
-        table.choose_answers();
+        table.choose_answers(self.rates_itself(&table.head));
         let numbered = |at: &usize| table.columns.get(*at).is_some_and(|column| column.role == Some(Role::Id));
         let ahead = |at: &usize| table.question.is_none_or(|question| *at < question);
         // Of several numbers before the question, the one that most rows have is the question's own.
@@ -615,6 +755,14 @@ impl Maker<'_> {
         table.doubt_direction();
         table.tell();
         table
+    }
+
+    /// Whether the sheet's name, or what stands above a header, says that the vendor rates itself.
+    fn rates_itself(&self, head: &std::ops::Range<usize>) -> bool {
+        let says = |text: &str| ["自己", "セルフ", "self"].iter().any(|word| text.contains(word));
+        let above = self.grid.lines.get(head.start.saturating_sub(6)..head.start).unwrap_or_default();
+        let mut cells = above.iter().flat_map(|line| self.grid.filled(line, 0, u32::MAX, false));
+        says(&fold(&self.sheet.name)) || cells.any(|(_, seen)| seen.length() <= 60 && says(&seen.folded))
     }
 
     /// Whether a cell offers answer words to choose from.
@@ -723,7 +871,9 @@ impl Maker<'_> {
                 column.long += usize::from(length >= 8);
                 column.asking += usize::from(seen.asking);
                 column.ids += usize::from(seen.id);
-                let word = length <= 16 && vocabulary.read(&seen.folded).known
+                let word = length <= 16
+                    && (vocabulary.read(&seen.folded).known
+                        || super::rows::after_label(&seen.text).is_some_and(|said| vocabulary.read(said).known))
                     || length <= 40 && marks::has_boxes(&seen.folded);
                 column.words += usize::from(word);
             }
@@ -790,7 +940,15 @@ impl Table {
                 last.map(|at| ((0, 0), std::cmp::Reverse(at)))
             })
         };
-        let found = named.map(|(_, at)| at.0).or_else(|| unnamed().map(|(_, at)| at.0));
+        // A few words each, 「入退室管理」, where nothing else can be asked.
+        let brief = || {
+            let fits = |column: &Column| {
+                let texts = column.filled > 0 && column.length >= column.filled * 3 && column.ids * 2 < column.filled;
+                column.role.is_none() && texts && !column.mostly_words()
+            };
+            self.columns.iter().position(fits)
+        };
+        let found = named.map(|(_, at)| at.0).or_else(|| unnamed().map(|(_, at)| at.0)).or_else(brief);
         self.question = found;
         let answer = self.columns.iter().position(|column| matches!(column.role, Some(Role::Answer(_))));
         for (at, column) in self.columns.iter_mut().enumerate() {
@@ -809,7 +967,7 @@ impl Table {
         }
     }
 
-    fn choose_answers(&mut self) {
+    fn choose_answers(&mut self, rates_itself: bool) {
         let titled = |column: &Column, word: &str| column.folded_title() == word;
         let yes = self.columns.iter().position(|column| titled(column, "yes"));
         let nos = self.columns.iter().enumerate().filter(|(_, column)| titled(column, "no")).map(|(at, _)| at);
@@ -870,6 +1028,16 @@ impl Table {
             self.answers = Answers::Choices(choices);
             return;
         }
+        if let Some(steps) = self.scale() {
+            for column in self.columns.get_mut(steps.clone()).unwrap_or_default() {
+                column.role = Some(Role::Answer(3));
+            }
+            let steps: Vec<usize> = steps.collect();
+            self.demote(&steps);
+            self.notes.push("数や文字の段階ごとに列があり、印のある列を回答とみました".to_owned());
+            self.answers = Answers::Choices(steps);
+            return;
+        }
         let mut named: Vec<usize> = self
             .columns
             .iter()
@@ -896,7 +1064,7 @@ impl Table {
             named.iter().copied().filter(|at| self.columns.get(*at).is_some_and(Column::mostly_words)).collect();
         let sure = |rank: u8| named.iter().copied().filter(move |_| rank > 0);
         let best = match (named.as_slice(), wordy.as_slice()) {
-            ([], _) => self.answer_by_content(),
+            ([], _) => self.answer_by_content().or_else(|| self.lone_rating(rates_itself)),
             ([only], _) if self.columns.get(*only).is_some_and(|column| column.filled == 0) => {
                 self.shifted(*only).or(Some(*only))
             }
@@ -929,6 +1097,54 @@ impl Table {
         }
         self.demote(&[best]);
         self.answers = Answers::Column(best);
+    }
+
+    /// Columns headed by the steps of a scale, in which ticks are set, where no other column holds answers.
+    fn scale(&self) -> Option<std::ops::Range<usize>> {
+        let titles: Vec<String> = self.columns.iter().map(Column::folded_title).collect();
+        let texts: Vec<(u32, u32, &str)> = self
+            .columns
+            .iter()
+            .zip(&titles)
+            .map(|(column, title)| (column.first, column.last, title.as_str()))
+            .collect();
+        let ticks = |column: &Column| column.words + column.ids >= column.filled && column.length <= column.filled * 2;
+        let left = |column: &Column| matches!(column.role, Some(Role::LastYear | Role::Reviewer));
+        let fits = |run: &std::ops::Range<usize>| {
+            let part = self.columns.get(run.clone()).unwrap_or_default();
+            part.iter().all(|column| ticks(column) && !left(column)) && part.iter().any(|column| column.filled > 0)
+        };
+        let run = runs(&texts).into_iter().find(fits)?;
+        let other = self.columns.iter().enumerate().any(|(at, column)| {
+            !run.contains(&at) && matches!(column.role, Some(Role::Answer(2..))) && column.mostly_words()
+        });
+        (!other).then_some(run)
+    }
+
+    /// The only column of grades of a table without a column for answers: 「レベル」, 「評価」. Who has graded, its name does not say.
+    fn lone_rating(&mut self, rates_itself: bool) -> Option<usize> {
+        let rated = |column: &Column| {
+            let title = column.folded_title();
+            let grades = ["レベル", "水準", "成熟度", "段階", "ランク", "level", "maturity", "rating", "grade"];
+            let level =
+                matches!(column.role, None | Some(Role::Other)) && grades.iter().any(|word| title.ends_with(word));
+            let graded = column.filled > 0
+                && (column.words + column.ids) * 10 >= column.filled * 8
+                && column.length <= column.filled * 4;
+            graded && (level || column.role == Some(Role::Reviewer))
+        };
+        let mut found = self.columns.iter().enumerate().filter(|(_, column)| rated(column)).map(|(at, _)| at);
+        let only = found.next().filter(|_| found.next().is_none())?;
+        let column = self.columns.get(only)?;
+        if column.role == Some(Role::Reviewer) && !rates_itself {
+            self.doubt = Some(format!(
+                "{}({})が事業者の回答か、審査する側の評価か決められません",
+                column.place(),
+                column.title()
+            ));
+        }
+        self.notes.push(format!("ほかに回答の列がないため、{}を回答の列とみました", column.place()));
+        Some(only)
     }
 
     /// Other columns that were called answers hold what is said beside it.

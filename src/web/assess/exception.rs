@@ -47,7 +47,7 @@ async fn add(
         line: 0,
     };
     site.change(move |site| edit(site, |settings| settings.add_exception(&exception))).await?;
-    session.tell("例外措置を itaku.toml に書きました");
+    session.tell("例外措置を設定に書きました。判定は、これによります");
     Ok(Redirect::to(&format!("{back}#exceptions")))
 }
 
@@ -100,7 +100,7 @@ async fn deadline(
     session.is_called(&deadline.by);
     let back = link("/assess/result", &[("file", sent.text("file"))]);
     site.change(move |site| edit(site, |settings| settings.add_deadline(&deadline))).await?;
-    session.tell("期限を itaku.toml に書きました。特記事項の是正条件も、この期限になります");
+    session.tell("期限を設定に書きました。特記事項の是正条件も、この期限になります");
     Ok(Redirect::to(&format!("{back}#gaps")))
 }
 

@@ -1,12 +1,13 @@
 //! What the questions of a form that is not ours stand for, as a person decides: the same maps as `itaku map`.
 
-use super::reading::{Choice, Taken, Which};
+use super::asked::Asked;
+use super::reading::{Choice, Taken};
 use crate::cli::output;
 use crate::web::bench::Bench;
 use crate::web::guard::Known;
 use crate::web::page::{Page, Refusal, link};
 use crate::web::site::Shared;
-use crate::web::upload::Sent;
+use crate::web::upload::{MAX_LONG_FORM_BYTES, Sent};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Extension, Query, State};
 use axum::response::{Redirect, Response};
@@ -18,17 +19,18 @@ use itaku::questionnaire::{
     Confirmation, ForeignAnswer, FormMap, Link, MapEntry, MapSheet, Polarity, Reach, Standing, decide,
 };
 use serde::Serialize;
-
-/// A form of a thousand questions with its decisions.
-const MAX_MAP_BYTES: usize = 4 * 1024 * 1024;
+use std::path::PathBuf;
 
 pub(super) fn routes() -> Router<Shared> {
-    let decide = get(map).post(confirm).layer(DefaultBodyLimit::max(MAX_MAP_BYTES));
+    let decide = get(map).post(confirm).layer(DefaultBodyLimit::max(MAX_LONG_FORM_BYTES));
     Router::new().route("/assess/map", decide).route("/assess/known", post(accept))
 }
 
 #[derive(Serialize)]
 struct MapPage {
+    /// What the decisions were when the page was made; the same of the known form.
+    seen: String,
+    known_seen: String,
     file: String,
     key: String,
     back: String,
@@ -67,14 +69,14 @@ struct Suggested {
 async fn map(
     State(site): State<Shared>,
     Extension(session): Extension<Known>,
-    Query(which): Query<Which>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Refusal> {
     let (name, content) = site
         .work(move |site| {
             let bench = Bench::open(site)?;
-            let path = bench.file(&which.file)?;
+            let path = bench.file(&asked.file)?;
             let taken = Taken::of(&bench, &path)?;
-            Ok((bench.name(), MapPage::of(&bench, &which.file, &taken)?))
+            Ok((bench.name(), MapPage::of(&bench, &asked.file, &taken)?))
         })
         .await?;
     let title = format!("設問の対応 {}", content.file);
@@ -99,6 +101,8 @@ impl MapPage {
         let vendor =
             bench.site.catalogue.requirements.iter().filter(|requirement| requirement.ledger == Ledger::Vendor);
         Ok(Self {
+            seen: bench.seen(&path(bench, &stem(&taken.view.file))),
+            known_seen: foreign.known.map(|form| bench.seen(&path(bench, &form.id))).unwrap_or_default(),
             file: taken.view.file.clone(),
             key: key.to_owned(),
             back: link("/assess/file", &[("file", key)]),
@@ -188,6 +192,7 @@ async fn confirm(
                 return Err(Refusal::wrong("採否が一つも選ばれていません", "前の画面に戻り、「採否」を選んでください"));
             }
             let id = stem(&intake::name(&path));
+            sent.was_made_from(&bench.seen(&self::path(&bench, &id)))?;
             let confirmation = Confirmation { id: &id, title: &taken.view.file, by: &by, on: site.today() };
             let mut map = confirmation.map(&foreign.reading, entries);
             // What was decided before about questions that this file does not ask stays.
@@ -274,6 +279,7 @@ async fn accept(
             let known = foreign.known.ok_or_else(|| {
                 Refusal::wrong("知られている様式とは認められません", "設問ごとに対応を確かめてください")
             })?;
+            sent.was_made_from(&bench.seen(&self::path(&bench, &known.id)))?;
             let entries: Vec<MapEntry> = foreign
                 .reading
                 .answers
@@ -301,12 +307,16 @@ fn stem(name: &str) -> String {
     file_name::safe(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }
 
+/// Where the map of that id lies.
+fn path(bench: &Bench<'_>, id: &str) -> PathBuf {
+    bench.office.folder.join(MAPS).join(format!("{}.toml", file_name::safe(id)))
+}
+
 fn save(bench: &Bench<'_>, map: &FormMap) -> Result<String, Refusal> {
-    let text = map.to_toml();
-    let name = format!("{}.toml", file_name::safe(&map.id));
+    let (text, path) = (map.to_toml(), path(bench, &map.id));
     // What is written must be what the program reads.
-    FormMap::read(&name, &text, bench.site.catalogue)?;
-    output::write(&bench.office.folder.join(MAPS).join(name), text.as_bytes(), true)?;
+    FormMap::read(&intake::name(&path), &text, bench.site.catalogue)?;
+    output::write(&path, text.as_bytes(), true)?;
     let count = |wanted: Reach| map.entries.iter().filter(|entry| entry.reach == wanted).count();
     Ok(format!(
         "対応を残しました（全部を尋ねる設問{}件、一部を尋ねる設問{}件、当たらない設問{}件）",

@@ -1,6 +1,7 @@
 //! One returned file as it was read, cell by cell, and what a person puts right in it.
 
-use crate::cli::{Refused, output};
+use super::asked::Asked;
+use crate::cli::output;
 use crate::web::bench::{Bench, query};
 use crate::web::guard::Known;
 use crate::web::page::{Notice, Page, Refusal, link};
@@ -15,12 +16,12 @@ use itaku::document::{MarkInput, ReadAnswer, ReadingView, SheetGrid, file_name, 
 use itaku::intake::{self, CORRECTIONS, LAYOUTS, Understood};
 use itaku::questionnaire::{
     Answer, ColumnUse, Correction, Corrections, ForeignReading, ForeignTable, KnownForm, Link, SheetLayout, Standing,
-    Whose, links,
+    Whose, links, read_foreign,
 };
 use itaku::workbook::{Address, Workbook};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
@@ -52,7 +53,14 @@ impl<'s> Taken<'s> {
     pub(super) fn of(bench: &Bench<'s>, path: &Path) -> Result<Self, Refusal> {
         let (workbook, sha256) = intake::workbook(path)?;
         let (site, name) = (bench.site, intake::name(path));
-        let understood = intake::understand(&name, (&workbook, &sha256), site.library, site.catalogue, &bench.foreign)?;
+        let understood = intake::understand(&name, (&workbook, &sha256), site.library, site.catalogue, &bench.foreign);
+        // Nothing was found in it: the page still shows it, so that a person can say where things stand.
+        let (understood, nothing) = match understood {
+            Err(nothing) if !bench.foreign.is_said() => {
+                (Understood::Foreign(read_foreign(&name, &workbook, site.library), None), Some(*nothing))
+            }
+            understood => (understood?, None),
+        };
         Ok(match understood {
             Understood::Own(sheet) => {
                 let view = ReadingView::new(&sheet, site.library);
@@ -68,6 +76,7 @@ impl<'s> Taken<'s> {
                 let links = links(&reading, &bench.foreign.maps, known, site.suggester(), &wanted);
                 let mut view = ReadingView::foreign(&reading, &links, known);
                 view.put_right(bench.foreign.corrections.get(&sha256));
+                view.diagnostics.extend(nothing);
                 let tables = reading.tables.clone();
                 Self { workbook, sha256, view, tables, foreign: Some(ForeignTaken { reading, known, links }) }
             }
@@ -95,13 +104,6 @@ pub(super) fn look(bench: &Bench<'_>, path: &Path) -> Result<(Vec<Answer>, usize
             (reading.answers.iter().map(|answer| answer.answer).collect(), reading.unread.len())
         }
     })
-}
-
-/// Which file is asked for.
-#[derive(Deserialize)]
-pub(super) struct Which {
-    #[serde(default)]
-    pub(super) file: String,
 }
 
 #[derive(Serialize)]
@@ -135,11 +137,15 @@ struct Count {
     class: &'static str,
     label: &'static str,
     number: usize,
+    /// Where the first of them stands.
+    to: String,
 }
 
 /// An answer that a person should look at.
 #[derive(Serialize)]
 struct Doubtful {
+    /// The first of its kind can be led to.
+    id: Option<String>,
     class: &'static str,
     label: &'static str,
     sheet: String,
@@ -162,6 +168,7 @@ struct Unread {
 
 #[derive(Serialize)]
 struct WhoseForm {
+    seen: String,
     vendor: String,
     cases: Vec<Choice>,
 }
@@ -176,7 +183,8 @@ pub(super) struct Choice {
 
 #[derive(Serialize)]
 struct LayoutForm {
-    sheet: String,
+    seen: String,
+    sheets: Vec<Choice>,
     columns: Vec<LayoutColumn>,
     first: u32,
     last: u32,
@@ -243,17 +251,17 @@ const ORDER: [Answer; 8] = [
 async fn file(
     State(site): State<Shared>,
     Extension(session): Extension<Known>,
-    Query(which): Query<Which>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Refusal> {
     let (name, content) = site
         .work(move |site| {
             let bench = Bench::open(site)?;
-            let path = bench.file(&which.file)?;
+            let path = bench.file(&asked.file)?;
             let taken = Taken::of(&bench, &path)?;
             let round = bench.round()?;
-            let line = round.lines.iter().find(|line| line.files.iter().any(|file| file.key == which.file));
+            let line = round.lines.iter().find(|line| line.files.iter().any(|file| file.key == asked.file));
             let result = line.map(|line| link("/assess/result", &[("file", &line.key)]));
-            Ok((bench.name(), FilePage { result, ..FilePage::of(&bench, &which.file, &taken) }))
+            Ok((bench.name(), FilePage { result, ..FilePage::of(&bench, &asked.file, &taken) }))
         })
         .await?;
     let title = content.file.clone();
@@ -271,7 +279,10 @@ impl FilePage {
         let mut doubtful: Vec<&ReadAnswer> =
             view.answers.iter().filter(|answer| answer.answer != Answer::Met).collect();
         doubtful.sort_by_key(|answer| ORDER.iter().position(|known| *known == answer.answer));
+        let mut before = None;
         let doubtful = doubtful.into_iter().map(|answer| Doubtful {
+            id: (before.replace(answer.answer) != Some(answer.answer))
+                .then(|| format!("first-{}", answer.answer.word())),
             class: class(answer.answer),
             label: answer.answer.label(),
             sheet: answer.sheet.clone(),
@@ -291,7 +302,8 @@ impl FilePage {
         });
         let counts = ORDER.iter().filter_map(|answer| {
             let number = view.answers.iter().filter(|one| one.answer == *answer).count();
-            (number > 0).then_some(Count { class: class(*answer), label: answer.label(), number })
+            let to = if *answer == Answer::Met { "grids".to_owned() } else { format!("first-{}", answer.word()) };
+            (number > 0).then_some(Count { class: class(*answer), label: answer.label(), number, to })
         });
         let foreign = taken.foreign.is_some();
         let form = match (&view.form, foreign) {
@@ -300,6 +312,8 @@ impl FilePage {
             (None, false) => String::new(),
         };
         let confirmed = taken.confirmed();
+        let case = view.case.as_deref().and_then(CaseId::parse);
+        let settled = case.is_some_and(|id| bench.office.workspace.case(&id).is_some());
         Self {
             file: view.file.clone(),
             key: key.to_owned(),
@@ -317,8 +331,8 @@ impl FilePage {
             doubtful: doubtful.collect(),
             unread: unread.collect(),
             notices: view.diagnostics.iter().map(Notice::from).collect(),
-            whose: (foreign || view.case.is_none() || view.vendor.is_none()).then(|| WhoseForm::of(bench, view)),
-            layout: taken.foreign.as_ref().and_then(|_| LayoutForm::of(taken)),
+            whose: (foreign || !settled || view.vendor.is_none()).then(|| WhoseForm::of(bench, view, &taken.sha256)),
+            layout: taken.foreign.as_ref().and_then(|_| LayoutForm::of(bench, taken)),
             notes: taken.tables.iter().flat_map(|table| table.doubt.iter().chain(&table.notes).cloned()).collect(),
             grids: grids(key, taken),
         }
@@ -331,7 +345,7 @@ fn visible(workbook: &Workbook) -> impl Iterator<Item = &str> {
 }
 
 /// The address of one answer.
-pub(super) fn cell_link(key: &str, sheet: &str, cell: &str) -> String {
+pub(in crate::web) fn cell_link(key: &str, sheet: &str, cell: &str) -> String {
     link("/assess/cell", &[("file", key), ("sheet", sheet), ("cell", cell)])
 }
 
@@ -359,13 +373,14 @@ fn grids(key: &str, taken: &Taken<'_>) -> Vec<Grid> {
 }
 
 impl WhoseForm {
-    fn of(bench: &Bench<'_>, view: &ReadingView) -> Self {
+    fn of(bench: &Bench<'_>, view: &ReadingView, sha256: &str) -> Self {
         let cases = bench.office.workspace.cases.iter().map(|case| Choice {
             value: case.id.to_string(),
             label: format!("{}（{}）", case.title, case.id),
             chosen: view.case.as_deref() == Some(case.id.as_str()),
         });
-        Self { vendor: view.vendor.clone().unwrap_or_default(), cases: cases.collect() }
+        let said = bench.foreign.corrections.get(sha256).and_then(|known| known.whose.as_ref());
+        Self { seen: whose_seen(said), vendor: view.vendor.clone().unwrap_or_default(), cases: cases.collect() }
     }
 }
 
@@ -386,11 +401,17 @@ const USES: [(&str, &str); 11] = [
 
 impl LayoutForm {
     /// Of the sheet with the first table, otherwise of the first sheet.
-    fn of(taken: &Taken<'_>) -> Option<Self> {
+    fn of(bench: &Bench<'_>, taken: &Taken<'_>) -> Option<Self> {
         let table = taken.tables.first();
         let wanted = table.map(|table| table.sheet.as_str());
         let sheet = taken.workbook.sheets.iter().find(|sheet| wanted.is_none_or(|name| sheet.name == name))?;
-        let last = sheet.cells().iter().map(|cell| cell.address.column).max()?.min(25);
+        let all = taken.workbook.sheets.iter().flat_map(|sheet| sheet.cells());
+        let last = all.map(|cell| cell.address.column).max()?.min(25);
+        let sheets = visible(&taken.workbook).map(|name| Choice {
+            value: name.to_owned(),
+            label: name.to_owned(),
+            chosen: name == sheet.name,
+        });
         let columns = (0..=last).map(|at| {
             let column = table.and_then(|table| table.columns.iter().find(|one| (one.first..=one.last).contains(&at)));
             let now = column.map_or("", |column| match column.usage {
@@ -416,19 +437,14 @@ impl LayoutForm {
         let rows = sheet.cells().iter().map(|cell| cell.address.row);
         let first = table.and_then(|table| table.header.map(|header| header + 2)).unwrap_or(1);
         let end = table.map(|table| table.area.last.row).or_else(|| rows.max()).unwrap_or(0) + 1;
-        Some(Self { sheet: sheet.name.clone(), columns: columns.collect(), first, last: end })
+        Some(Self {
+            seen: bench.seen(&layout_path(bench, &taken.view.file)),
+            sheets: sheets.collect(),
+            columns: columns.collect(),
+            first,
+            last: end,
+        })
     }
-}
-
-/// Which answer is asked for.
-#[derive(Deserialize)]
-struct WhichCell {
-    #[serde(default)]
-    file: String,
-    #[serde(default)]
-    sheet: String,
-    #[serde(default)]
-    cell: String,
 }
 
 #[derive(Serialize)]
@@ -445,6 +461,8 @@ struct CellPage {
     requirements: Vec<Demand>,
     history: Vec<Past>,
     corrected: bool,
+    /// How many corrections there were when the page was made.
+    seen: usize,
 }
 
 #[derive(Serialize)]
@@ -494,14 +512,14 @@ struct Past {
 async fn cell(
     State(site): State<Shared>,
     Extension(session): Extension<Known>,
-    Query(which): Query<WhichCell>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Refusal> {
     let (name, content) = site
         .work(move |site| {
             let bench = Bench::open(site)?;
-            let path = bench.file(&which.file)?;
+            let path = bench.file(&asked.file)?;
             let taken = Taken::of(&bench, &path)?;
-            Ok((bench.name(), CellPage::of(&bench, &which, &taken)?))
+            Ok((bench.name(), CellPage::of(&bench, &asked, &taken)?))
         })
         .await?;
     let title = format!("{} {} {}", content.file, content.sheet, content.cell);
@@ -509,15 +527,15 @@ async fn cell(
 }
 
 impl CellPage {
-    fn of(bench: &Bench<'_>, which: &WhichCell, taken: &Taken<'_>) -> Result<Self, Refusal> {
+    fn of(bench: &Bench<'_>, asked: &Asked, taken: &Taken<'_>) -> Result<Self, Refusal> {
         let view = &taken.view;
-        let here = |answer: &&ReadAnswer| answer.sheet == which.sheet && answer.cell == which.cell;
+        let here = |answer: &&ReadAnswer| answer.sheet == asked.sheet && answer.cell == asked.cell;
         let answers: Vec<&ReadAnswer> = view.answers.iter().filter(here).collect();
         let first = answers.first().ok_or_else(|| Refusal::absent("その場所に回答はありません"))?;
-        let address = Address::parse(&which.cell);
+        let address = Address::parse(&asked.cell);
         let past = bench.foreign.corrections.get(&taken.sha256).map(|known| known.corrections.as_slice());
         let past = past.unwrap_or_default().iter();
-        let past: Vec<&Correction> = past.filter(|one| one.sheet == which.sheet && Some(one.cell) == address).collect();
+        let past: Vec<&Correction> = past.filter(|one| one.sheet == asked.sheet && Some(one.cell) == address).collect();
         let corrected = past.last().is_some_and(|last| last.answer.is_some());
         let history = past.iter().map(|one| Past {
             on: one.on.to_string(),
@@ -530,19 +548,20 @@ impl CellPage {
             label: answer.label().to_owned(),
             chosen: *answer == first.answer,
         });
-        let back = link("/assess/file", &[("file", &which.file)]);
-        let number = visible(&taken.workbook).position(|name| name == which.sheet).map_or(0, |at| at + 1);
+        let back = link("/assess/file", &[("file", &asked.file)]);
+        let number = visible(&taken.workbook).position(|name| name == asked.sheet).map_or(0, |at| at + 1);
         Ok(Self {
             file: view.file.clone(),
-            key: which.file.clone(),
-            back: format!("{back}#s{number}-{}", which.cell),
-            map: taken.foreign.is_some().then(|| link("/assess/map", &[("file", &which.file)])),
-            sheet: which.sheet.clone(),
-            cell: which.cell.clone(),
+            key: asked.file.clone(),
+            back: format!("{back}#s{number}-{}", asked.cell),
+            map: taken.foreign.is_some().then(|| link("/assess/map", &[("file", &asked.file)])),
+            sheet: asked.sheet.clone(),
+            cell: asked.cell.clone(),
             written: first.written.clone(),
             answers: answers.iter().map(|answer| CellAnswer::of(answer)).collect(),
             words: words.collect(),
             requirements: answers.iter().flat_map(|answer| Demand::all(bench, view, answer)).collect(),
+            seen: past.len(),
             history: history.collect(),
             corrected,
         })
@@ -629,6 +648,8 @@ async fn correct(
             word => Some(chosen(word)?),
         };
         let mut corrections = corrections(&bench, &taken);
+        let past = corrections.corrections.iter().filter(|one| one.sheet == found.sheet && one.cell == cell);
+        sent.was_made_from(&past.count().to_string())?;
         // What the program reads by itself, not what was put right before.
         let read = corrections.of(&found.sheet, cell).map_or(found.answer, |known| known.read);
         corrections.corrections.push(Correction {
@@ -672,6 +693,11 @@ fn save(bench: &Bench<'_>, corrections: &Corrections, by: &str) -> Result<(), Re
     Ok(output::write(&before.unwrap_or_else(|| folder.join(name)), text.as_bytes(), true)?)
 }
 
+/// What was said of whose a file is, as its form carries it.
+fn whose_seen(whose: Option<&Whose>) -> String {
+    whose.map(|whose| format!("{}/{} {} {}", whose.case, whose.vendor, whose.by, whose.on)).unwrap_or_default()
+}
+
 /// Remembers whose answers a file holds.
 async fn whose(
     State(site): State<Shared>,
@@ -690,12 +716,22 @@ async fn whose(
         let case =
             case.ok_or_else(|| Refusal::wrong("案件が選ばれていません", "前の画面に戻り、案件を選んでください"))?;
         let mut corrections = corrections(&bench, &taken);
+        sent.was_made_from(&whose_seen(corrections.whose.as_ref()))?;
         corrections.whose = Some(Whose { vendor, case: case.id.to_string(), by: by.clone(), on: site.today() });
         save(&bench, &corrections, &by)
     })
     .await?;
     session.tell("事業者と案件を残しました");
     Ok(Redirect::to(&back))
+}
+
+fn layout_id(file: &str) -> String {
+    file_name::safe(file.rsplit_once('.').map_or(file, |(stem, _)| stem))
+}
+
+/// Where the layout lies that was made from that file.
+fn layout_path(bench: &Bench<'_>, file: &str) -> PathBuf {
+    bench.office.folder.join(LAYOUTS).join(format!("{}.toml", layout_id(file)))
 }
 
 /// Remembers where the columns of a form stand.
@@ -711,6 +747,8 @@ async fn layout(
         let mut bench = Bench::open(site)?;
         let path = bench.file(sent.text("file"))?;
         let name = intake::name(&path);
+        let to = layout_path(&bench, &name);
+        sent.was_made_from(&bench.seen(&to))?;
         let wrong = |why: String| Refusal::wrong(why, "前の画面に戻り、列と行を選び直してください");
         let columns: Vec<String> = sent
             .all("column")
@@ -729,11 +767,10 @@ async fn layout(
         if foreign.reading.answers.is_empty() {
             return Err(wrong("その列と行からは、設問を一つも読み取れません".to_owned()));
         }
-        let id = file_name::safe(name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem));
+        let id = layout_id(&name);
         let text = said.to_toml(&id, &name, &by, &site.today().to_string(), &foreign.reading);
         SheetLayout::read(&name, &text)?;
-        let to = bench.office.folder.join(LAYOUTS).join(format!("{id}.toml"));
-        output::write(&to, text.as_bytes(), true).map_err(|refused: Refused| Refusal::from(refused))
+        Ok(output::write(&to, text.as_bytes(), true)?)
     })
     .await?;
     session.tell("列の指定を残しました。同じ見出しの様式は、次からこの指定で読みます");

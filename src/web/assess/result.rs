@@ -1,6 +1,7 @@
 //! What came of one vendor's answers: verdict, score, what decided it, gaps, and the annex as it will print. Each number leads to the cell
 //! and the sentence that it rests on, and on to the clause.
 
+use super::asked::Asked;
 use super::reading::{cell_link, class};
 use crate::web::bench::{Bench, FileLine, look};
 use crate::web::guard::Known;
@@ -17,7 +18,7 @@ use itaku::document::{
     Run, ScoreBar, SourceFile, era,
 };
 use itaku::questionnaire::Unread;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 pub(super) fn routes() -> Router<Shared> {
@@ -26,15 +27,6 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/assess/internal", get(internal))
         .route("/assess/annex", get(annex))
         .route("/assess/clause", get(clause))
-}
-
-#[derive(Deserialize)]
-struct Which {
-    #[serde(default)]
-    file: String,
-    /// The requirement that is to be chosen in the forms.
-    #[serde(default, rename = "for")]
-    requirement: String,
 }
 
 #[derive(Serialize)]
@@ -209,14 +201,14 @@ struct Download {
 async fn result(
     State(site): State<Shared>,
     Extension(session): Extension<Known>,
-    Query(which): Query<Which>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Refusal> {
     let (name, content) = site
         .work(move |site| {
             let bench = Bench::open(site)?;
-            let mut content = bench.judged(&which.file, |input| ResultPage::of_vendor(&bench, &which.file, input))?;
+            let mut content = bench.judged(&asked.file, |input| ResultPage::of_vendor(&bench, &asked.file, input))?;
             for gap in &mut content.gaps {
-                gap.chosen = gap.requirement == which.requirement;
+                gap.chosen = gap.requirement == asked.requirement;
             }
             Ok((bench.name(), content))
         })
@@ -505,7 +497,7 @@ fn accepted(bench: &Bench<'_>, case: &Case, input: &HandoutInput<'_>) -> Vec<Acc
         vendor: exception.vendor.clone().unwrap_or_default(),
         reason: exception.reason.clone(),
         approver: exception.approver.clone(),
-        approved: exception.approved.to_string(),
+        approved: era(exception.approved),
         until: exception.until.to_string(),
         until_era: era(exception.until),
         live: exception.is_live(input.judged.grounds.on),
@@ -570,15 +562,15 @@ struct Note {
 async fn annex(
     State(site): State<Shared>,
     Extension(session): Extension<Known>,
-    Query(which): Query<Which>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Refusal> {
     let (name, content) = site
         .work(move |site| {
             let bench = Bench::open(site)?;
-            let content = bench.judged(&which.file, |input| {
+            let content = bench.judged(&asked.file, |input| {
                 let annex = input.annex()?;
                 let annex = annex.ok_or_else(|| Refusal::absent("この案件には、特記事項を付ける契約がありません"))?;
-                Ok(AnnexPage::of(&annex, &which.file))
+                Ok(AnnexPage::of(&annex, &asked.file))
             })?;
             Ok((bench.name(), content))
         })
@@ -656,14 +648,6 @@ fn article_page(annex: &Annex, article: &itaku::document::Article, back: &str) -
     }
 }
 
-#[derive(Deserialize)]
-struct WhichClause {
-    #[serde(default)]
-    clause: String,
-    #[serde(default)]
-    case: String,
-}
-
 #[derive(Serialize)]
 struct ClausePage {
     id: String,
@@ -679,15 +663,15 @@ struct ClausePage {
 async fn clause(
     State(site): State<Shared>,
     Extension(session): Extension<Known>,
-    Query(which): Query<WhichClause>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Refusal> {
     let (name, content) = site
         .work(move |site| {
             let bench = Bench::open(site)?;
-            let id = ClauseId::parse(&which.clause).ok_or_else(|| Refusal::absent("その条項はありません"))?;
+            let id = ClauseId::parse(&asked.clause).ok_or_else(|| Refusal::absent("その条項はありません"))?;
             let clause = site.catalogue.clause(&id).ok_or_else(|| Refusal::absent("その条項はありません"))?;
             let workspace = &bench.office.workspace;
-            let case = CaseId::parse(&which.case).and_then(|id| workspace.case(&id));
+            let case = CaseId::parse(&asked.case).and_then(|id| workspace.case(&id));
             let annex = case.filter(|case| case.kind.has_contract()).map(|case| {
                 Annex::new(&AnnexInput {
                     workspace,

@@ -95,6 +95,7 @@ impl Changes {
             standing.of_vendor(&which.case, &which.vendor).map(|assessed| AssessedLine::of(assessed, ledger)).collect();
         let link_of = |back: usize| years.iter().rev().nth(back).map(|line| line.link.clone()).unwrap_or_default();
         let links = [link_of(1), link_of(0)];
+        let links_of_years: Vec<String> = years.iter().map(|line| line.link.clone()).collect();
         let asked = [("case", which.case.as_str()), ("vendor", which.vendor.as_str())];
         let with = |key: &str, value: &str, path: &str| {
             link(path, &asked.into_iter().chain([(key, value)]).collect::<Vec<_>>())
@@ -112,7 +113,7 @@ impl Changes {
             title: report.title.clone(),
             vendor: which.vendor.clone(),
             vendor_link: vendor_link(&which.vendor),
-            figure: trend_figure(&report.trend)?,
+            figure: trend_figure(&report.trend, &links_of_years)?,
             years: years.into_iter().rev().collect(),
             counts: counts.collect(),
             all: link("/register/changes", &asked),

@@ -1,6 +1,6 @@
 //! What falls due: a list to work through, as a workbook, as a calendar.
 
-use super::{LINES, Ledger, Pager, case_link, file, shown, vendor_link};
+use super::{LINES, Ledger, Pager, assessment_link, case_link, file, shown, vendor_link};
 use crate::web::guard::Known;
 use crate::web::page::{Refusal, link};
 use crate::web::site::Shared;
@@ -9,7 +9,7 @@ use axum::extract::{Extension, Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use itaku::document::{days_left, due_calendar, due_workbook, era};
-use itaku::register::{Due, DueKind, due};
+use itaku::register::{Due, DueKind, Standing, due};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,7 @@ struct List {
     ahead: Vec<Tab>,
     kinds: Vec<Tab>,
     overdue: usize,
+    overdue_link: String,
     pager: Pager,
     lines: Vec<DueLine>,
     workbook: String,
@@ -69,6 +70,8 @@ struct DueLine {
     vendor_link: String,
     what: String,
     why: String,
+    /// What it rests on.
+    basis: String,
     /// Where it can be done.
     act: Option<String>,
 }
@@ -111,7 +114,9 @@ impl List {
         });
         let wanted: Vec<&Due> =
             all.iter().filter(|due| asked.kind.is_empty() || due.kind.label() == asked.kind).collect();
-        let lines = wanted.iter().skip(Pager::skipped(asked.page)).take(LINES).map(|due| DueLine::of(due, ledger.on));
+        let standing = ledger.standing()?;
+        let lines = wanted.iter().skip(Pager::skipped(asked.page)).take(LINES);
+        let lines = lines.map(|due| DueLine::of(due, &standing, ledger.on));
         let files = |kind: &str| link("/register/due/file", &[("within", within.as_str()), ("kind", kind)]);
         Ok(Self {
             on: era(ledger.on),
@@ -119,6 +124,7 @@ impl List {
             ahead: ahead.collect(),
             kinds: [every].into_iter().chain(kinds).collect(),
             overdue: wanted.iter().filter(|due| due.on < ledger.on).count(),
+            overdue_link: link("/register/due", &[("within", "0"), ("kind", &asked.kind)]),
             lines: lines.collect(),
             pager: Pager::new(
                 wanted.len(),
@@ -133,7 +139,7 @@ impl List {
 }
 
 impl DueLine {
-    fn of(due: &Due, today: Date) -> Self {
+    fn of(due: &Due, standing: &Standing, today: Date) -> Self {
         let near = today.checked_add(30.days()).unwrap_or(today);
         let asked = [("case", due.case.as_str()), ("vendor", due.vendor.as_str())];
         Self {
@@ -151,6 +157,7 @@ impl DueLine {
             vendor_link: vendor_link(&due.vendor),
             what: due.what.clone(),
             why: due.why.clone(),
+            basis: basis(due, standing),
             act: match due.kind {
                 DueKind::Reassessment | DueKind::Edition | DueKind::Answer => Some(link("/issue", &asked)),
                 DueKind::Remedy => Some(link("/register/remedies", &[("q", due.vendor.as_str())])),
@@ -159,6 +166,21 @@ impl DueLine {
                 DueKind::Contract | DueKind::Rule => Some("/settings#case".to_owned()),
                 DueKind::Certificate | DueKind::Deletion => Some(format!("{}#records", vendor_link(&due.vendor))),
             },
+        }
+    }
+}
+
+/// Where the fact stands on which it rests.
+fn basis(due: &Due, standing: &Standing) -> String {
+    let last = || standing.of_vendor(&due.case, &due.vendor).last();
+    match due.kind {
+        DueKind::Contract | DueKind::Rule => case_link(&due.case),
+        DueKind::Exception => "/register/exceptions".to_owned(),
+        DueKind::Service => "/register/services".to_owned(),
+        DueKind::Certificate | DueKind::Deletion => format!("{}#records", vendor_link(&due.vendor)),
+        DueKind::Remedy => format!("{}#remedies", vendor_link(&due.vendor)),
+        DueKind::Reassessment | DueKind::Edition | DueKind::Answer => {
+            last().map_or_else(|| vendor_link(&due.vendor), assessment_link)
         }
     }
 }

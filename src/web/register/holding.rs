@@ -8,11 +8,14 @@ use crate::web::site::Shared;
 use crate::web::upload::Sent;
 use axum::Router;
 use axum::extract::{Extension, Query, State};
+use axum::http::StatusCode;
 use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
 use itaku::catalogue::{Case, Kind};
 use itaku::document::{days_left, era};
-use itaku::register::{AcceptedRisk, Account, Assessed, Contract, RecordKind, Remedy, RemedyState, Service};
+use itaku::register::{
+    AcceptedRisk, Account, Assessed, Contract, RecordKind, Remedy, RemedyState, Service, Standing, Vendor,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -240,7 +243,7 @@ struct Asked {
     q: String,
     #[serde(default)]
     page: usize,
-    /// 未了 at first; `all`.
+    /// 未了 at first; `all`; `overdue`.
     #[serde(default)]
     state: String,
 }
@@ -252,6 +255,7 @@ struct Remedies {
     pager: Pager,
     lines: Vec<RemedyLine>,
     overdue: usize,
+    overdue_link: String,
 }
 
 async fn remedies(
@@ -261,7 +265,9 @@ async fn remedies(
 ) -> Result<Response, Refusal> {
     shown(&site, &session, ("是正", "/register/remedies", "register/remedies"), move |ledger| {
         let standing = ledger.standing()?;
-        let (q, all) = (asked.q.trim(), asked.state == "all");
+        let (q, all, late) = (asked.q.trim(), asked.state == "all", asked.state == "overdue");
+        let on = ledger.on;
+        let is_overdue = |remedy: &Remedy| remedy.state == RemedyState::Open && remedy.deadline < on;
         let holds = |remedy: &Remedy| {
             [&remedy.vendor, &remedy.case, &remedy.requirement, &remedy.what].into_iter().any(|text| text.contains(q))
         };
@@ -269,16 +275,15 @@ async fn remedies(
             .remedies
             .iter()
             .filter(|remedy| (all || remedy.state == RemedyState::Open) && holds(remedy))
+            .filter(|remedy| !late || is_overdue(remedy))
             .collect();
         wanted.sort_by_key(|remedy| (remedy.state, remedy.deadline));
         let lines = wanted.iter().skip(Pager::skipped(asked.page)).take(LINES);
-        let state = if all { "all" } else { "" };
+        let state = if all || late { asked.state.as_str() } else { "" };
         Ok(Remedies {
             lines: lines.map(|remedy| RemedyLine::of(remedy, &standing, ledger.on)).collect(),
-            overdue: wanted
-                .iter()
-                .filter(|remedy| remedy.state == RemedyState::Open && remedy.deadline < ledger.on)
-                .count(),
+            overdue: wanted.iter().filter(|remedy| is_overdue(remedy)).count(),
+            overdue_link: link("/register/remedies", &[("q", q), ("state", "overdue")]),
             pager: Pager::new(wanted.len(), asked.page.max(1), "/register/remedies", &[("q", q), ("state", state)]),
             q: q.to_owned(),
             all,
@@ -427,6 +432,34 @@ const ENTERED: &[(RecordKind, &str, &[Entry])] = &[
     ),
 ];
 
+/// Where a form shows what the register holds, another person must not have changed it since.
+fn unchanged(ledger: &mut Ledger<'_>, kind: RecordKind, sent: &Sent) -> Result<(), Refusal> {
+    match kind {
+        RecordKind::Vendor => {
+            let standing = Standing::of_one(&mut ledger.register, sent.text("name"))?;
+            sent.was_made_from(&standing.vendors.first().map(facts_seen).unwrap_or_default())
+        }
+        RecordKind::Remedy => {
+            let standing = Standing::of_one(&mut ledger.register, sent.text("vendor"))?;
+            let same = |one: &&Remedy| one.case == sent.text("case") && one.requirement == sent.text("requirement");
+            let settled = standing.remedies.iter().find(same).filter(|remedy| remedy.state != RemedyState::Open);
+            settled.map_or(Ok(()), |_| {
+                Err(Refusal::new(
+                    StatusCode::CONFLICT,
+                    "この是正は、すでに完了か取下げと記録されています",
+                    "是正の一覧を「済んだものも」で表示し、記録を見てください",
+                ))
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A vendor's facts, as their form carries them.
+pub(super) fn facts_seen(vendor: &Vendor) -> String {
+    [&vendor.corporate_number, &vendor.head_office, &vendor.parent, &vendor.parent_place].map(String::as_str).join("/")
+}
+
 /// Records what was entered, under the name of the person.
 async fn put(
     State(site): State<Shared>,
@@ -460,8 +493,9 @@ async fn put(
     };
     let kind = *kind;
     let (id, new) = site
-        .work(move |site| {
+        .change(move |site| {
             let mut ledger = Ledger::made(site, site.office()?)?;
+            unchanged(&mut ledger, kind, &sent)?;
             let on = ledger.on;
             Ok(ledger.register.put(kind, &fields, &by, on)?)
         })

@@ -1,21 +1,19 @@
 //! The returned files of the workspace into the register, under the name of the person who does it.
 
 use super::{AREA, Ledger, Within, within};
+use crate::web::bench::{Bench, FileLine, RefusedFile, Round};
 use crate::web::guard::Known;
-use crate::web::page::{Notice, Page, Refusal};
+use crate::web::page::{Notice, Page, Refusal, link};
 use crate::web::site::{Shared, Site};
 use crate::web::upload::Sent;
 use axum::Router;
 use axum::extract::{Extension, State};
 use axum::response::Response;
 use axum::routing::get;
-use itaku::intake::{self, Desk, Foreign, Office};
+use itaku::intake;
 use itaku::register::{FILE_NAME, RecordedFiles, RecordedOn, record_files};
 use serde::Serialize;
 use std::path::PathBuf;
-
-/// Where returned files lie in a workspace.
-const RETURNED: &str = "returned";
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new().route("/register/record", get(waiting).post(record))
@@ -23,9 +21,51 @@ pub(super) fn routes() -> Router<Shared> {
 
 #[derive(Serialize)]
 struct Waiting {
-    files: Vec<String>,
+    choices: Vec<Choice>,
+    refused: Vec<RefusedFile>,
     first: bool,
     on: String,
+}
+
+/// What is recorded as one: the files of a vendor for a case, or the organisation's own sheets.
+#[derive(Serialize)]
+struct Choice {
+    /// By its first file.
+    key: String,
+    link: String,
+    whose: String,
+    case: String,
+    conclusion: &'static str,
+    class: &'static str,
+    score: String,
+    files: Vec<FileLine>,
+}
+
+impl Choice {
+    fn all(round: &Round) -> Vec<Self> {
+        let vendors = round.lines.iter().map(|line| Self {
+            key: line.key.clone(),
+            link: link("/assess/result", &[("file", &line.key)]),
+            whose: line.vendor.clone(),
+            case: format!("{} {}", line.case, line.case_title),
+            conclusion: line.conclusion,
+            class: line.class,
+            score: line.score.clone(),
+            files: line.files.clone(),
+        });
+        // Its sheets are judged together: one without the others would say something else.
+        let own = round.internal.iter().map(|internal| Self {
+            key: internal.files.first().map(|file| file.key.clone()).unwrap_or_default(),
+            link: "/assess/internal".to_owned(),
+            whose: "庁内".to_owned(),
+            case: "庁内点検".to_owned(),
+            conclusion: internal.conclusion,
+            class: internal.class,
+            score: internal.score.clone(),
+            files: internal.files.clone(),
+        });
+        vendors.chain(own).collect()
+    }
 }
 
 #[derive(Serialize)]
@@ -43,25 +83,18 @@ struct Refused {
     told: Vec<Notice>,
 }
 
-/// The spreadsheets of the folder. One that is a link to somewhere else is not read.
-pub(in crate::web) fn files(office: &Office) -> Result<Vec<PathBuf>, Refusal> {
-    let folder = office.folder.join(RETURNED);
-    let Ok(real) = std::fs::canonicalize(&folder) else { return Ok(Vec::new()) };
-    let inside = std::fs::canonicalize(&office.folder).is_ok_and(|own| real.starts_with(own));
-    if inside && real.is_dir() { Ok(intake::find(&[folder])?.files) } else { Ok(Vec::new()) }
-}
-
 async fn waiting(State(site): State<Shared>, Extension(session): Extension<Known>) -> Result<Response, Refusal> {
     let (name, content) = site
         .work(|site| {
-            let office = site.office()?;
-            let files = files(&office)?;
+            let bench = Bench::open(site)?;
+            let round = bench.round()?;
             let content = Waiting {
-                files: files.iter().map(|path| intake::name(path)).collect(),
-                first: !office.folder.join(FILE_NAME).is_file(),
+                choices: Choice::all(&round),
+                refused: round.refused.clone(),
+                first: !bench.office.folder.join(FILE_NAME).is_file(),
                 on: itaku::document::era(site.today()),
             };
-            Ok((office.workspace.organisation.name.clone(), content))
+            Ok((bench.name(), content))
         })
         .await?;
     let content = Within { within: within("/register/record"), content };
@@ -76,35 +109,41 @@ async fn record(
 ) -> Result<Response, Refusal> {
     let by = sent.needed("by", "記録者")?.to_owned();
     session.is_called(&by);
-    let (name, content) = site.work(move |site| recorded(site, &by)).await?;
+    let (name, content) = site.work(move |site| recorded(site, &sent, &by)).await?;
     let content = Within { within: within("/register/record"), content };
     Page { area: AREA, title: "記録しました", organisation: Some(&name), skin: "register/recorded", content }
         .shown(&session)
 }
 
-fn recorded(site: &Site, by: &str) -> Result<(String, Recorded), Refusal> {
-    let office = site.office()?;
-    let files = files(&office)?;
-    if files.is_empty() {
-        return Err(Refusal::wrong("記録する回答がありません", "「評価」で、返送されたファイルを入れてください"));
+/// The files of what was chosen, looked up among those that are there.
+fn chosen(bench: &Bench<'_>, sent: &Sent) -> Result<Vec<PathBuf>, Refusal> {
+    let choices = Choice::all(&*bench.round()?);
+    let files = bench.files()?;
+    let mut chosen = Vec::new();
+    for key in sent.all("file") {
+        let choice = choices.iter().find(|choice| choice.key == key);
+        let choice = choice.ok_or_else(|| Refusal::absent("その回答はありません"))?;
+        let of_choice = |path: &&PathBuf| choice.files.iter().any(|file| file.key == bench.key(path));
+        chosen.extend(files.iter().filter(of_choice).cloned());
     }
-    let foreign = Foreign::of(Some(&office), site.catalogue)?;
-    let workspace = office.workspace.clone();
-    let desk = Desk {
-        catalogue: site.catalogue,
-        library: site.library,
-        workspace: &workspace,
-        foreign: &foreign,
-        case: None,
-        vendor: None,
-        on: site.today(),
-    };
-    let mut ledger = Ledger::made(site, office)?;
+    if chosen.is_empty() {
+        return Err(Refusal::wrong(
+            "記録する回答が選ばれていません",
+            "前の画面に戻り、記録する回答に印を付けてください。回答がまだないときは、「評価」で返送されたファイルを入れてください",
+        ));
+    }
+    Ok(chosen)
+}
+
+fn recorded(site: &Site, sent: &Sent, by: &str) -> Result<(String, Recorded), Refusal> {
+    let bench = Bench::open(site)?;
+    let files = chosen(&bench, sent)?;
+    let mut ledger = Ledger::made(site, bench.office.clone())?;
     let RecordedFiles { new, known, own, told, refused } =
-        record_files(&mut ledger.register, &desk, &files, RecordedOn::Today, by)?;
+        record_files(&mut ledger.register, &bench.desk(), &files, RecordedOn::Today, by)?;
     let refused = refused
         .iter()
         .map(|(path, told)| Refused { file: intake::name(path), told: told.iter().map(Notice::from).collect() });
     let told = told.iter().map(Notice::from).collect();
-    Ok((workspace.organisation.name.clone(), Recorded { new, known, own, told, refused: refused.collect() }))
+    Ok((bench.name(), Recorded { new, known, own, told, refused: refused.collect() }))
 }

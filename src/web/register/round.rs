@@ -9,7 +9,7 @@ use axum::extract::{Extension, Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use itaku::document::{era, round_totals, round_workbook};
-use itaku::register::{RoundLine, RoundState, Standing, fiscal_year};
+use itaku::register::{Assessed, RoundLine, RoundState, Standing, fiscal_year};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +59,7 @@ struct Bar {
     class: &'static str,
     label: &'static str,
     count: usize,
+    link: String,
     /// Whether its name has room under it.
     named: bool,
 }
@@ -80,10 +81,14 @@ struct Line {
     class: &'static str,
     score: String,
     before: String,
+    before_link: String,
 }
 
 /// From this width on, a share of the bar is named under it.
 const NAMED: usize = 110;
+
+/// What has come to no conclusion yet.
+const UNJUDGED: &str = "判定なし";
 
 /// Lines on the page; all of them are in the workbook.
 const MOST: usize = 500;
@@ -114,12 +119,16 @@ impl Round {
         let all = link("/register/round", &[("since", said.as_str())]);
         let wanted: Vec<&RoundLine> = lines
             .iter()
-            .filter(|line| asked.only.is_empty() || line.state.label() == asked.only || line.conclusion == asked.only)
+            .filter(|line| {
+                let unjudged = asked.only == UNJUDGED && line.conclusion.is_empty();
+                let named = line.state.label() == asked.only || line.conclusion == asked.only;
+                asked.only.is_empty() || named || unjudged
+            })
             .collect();
         Ok(Self {
             since_era: era(since),
             on: era(ledger.on),
-            bars: bars(&totals, lines.len()),
+            bars: bars(&totals, lines.len(), only),
             totals: totals
                 .iter()
                 .enumerate()
@@ -142,24 +151,27 @@ impl Round {
 }
 
 /// The conclusions' shares, and what is not judged yet, of a bar of a thousand.
-fn bars(totals: &[(&'static str, usize)], all: usize) -> Vec<Bar> {
+fn bars(totals: &[(&'static str, usize)], all: usize, only: impl Fn(&str) -> String) -> Vec<Bar> {
     let conclusions = totals.iter().filter(|(label, _)| look(label) != "none");
     let judged: usize = conclusions.clone().map(|(_, count)| count).sum();
-    let open = ("判定なし", all.saturating_sub(judged));
+    let open = (UNJUDGED, all.saturating_sub(judged));
     let mut bars = Vec::new();
     let mut before = 0;
     for (label, count) in conclusions.copied().chain([open]).filter(|(_, count)| *count > 0) {
         let x = before * 1000 / all.max(1);
         before += count;
         let width = before * 1000 / all.max(1) - x;
-        bars.push(Bar { x, width, class: look(label), label, count, named: width >= NAMED });
+        bars.push(Bar { x, width, class: look(label), label, count, link: only(label), named: width >= NAMED });
     }
     bars
 }
 
 impl Line {
     fn of(line: &RoundLine, standing: &Standing, ledger: &Ledger<'_>) -> Self {
-        let last = standing.of_vendor(&line.case, &line.vendor).filter(|assessed| assessed.on <= ledger.on).last();
+        let all: Vec<&Assessed> =
+            standing.of_vendor(&line.case, &line.vendor).filter(|assessed| assessed.on <= ledger.on).collect();
+        let link_of =
+            |back: usize| all.iter().rev().nth(back).map(|assessed| assessment_link(assessed)).unwrap_or_default();
         Self {
             case: line.case.clone(),
             case_title: ledger.title(&line.case),
@@ -175,10 +187,11 @@ impl Line {
                 RoundState::Returned => "good",
             },
             conclusion: line.conclusion.clone(),
-            link: last.map(assessment_link).unwrap_or_default(),
+            link: link_of(0),
             class: look(&line.conclusion),
             score: line.score.clone(),
             before: line.before.clone(),
+            before_link: link_of(1),
         }
     }
 }

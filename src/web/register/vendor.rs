@@ -1,6 +1,9 @@
 //! Vendors: the list with a search, one vendor with its years, and what one recorded assessment rests on.
 
+use super::holding::facts_seen;
 use super::{AssessedLine, LINES, Ledger, Pager, assessment_link, day, shown, sign_look, vendor_link};
+use crate::web::assess::cell_link;
+use crate::web::bench::Bench;
 use crate::web::guard::Known;
 use crate::web::page::{Refusal, link};
 use crate::web::site::Shared;
@@ -8,6 +11,7 @@ use axum::Router;
 use axum::extract::{Extension, Query, State};
 use axum::response::Response;
 use axum::routing::get;
+use itaku::catalogue::RequirementId;
 use itaku::document::{TrendPoint, era, trend_figure};
 use itaku::register::{Answers, Assessed, Found, Remedy, RemedyState, Said, Standing, Vendor};
 use serde::{Deserialize, Serialize};
@@ -90,6 +94,7 @@ struct OneVendor {
     sent: Vec<(String, String, String, String)>,
     deletions: Vec<(String, String, String)>,
     back: String,
+    facts_seen: String,
 }
 
 /// A vendor's years with one case.
@@ -218,6 +223,7 @@ impl OneVendor {
                 .map(|done| (done.case.clone(), era(done.done), done.proof.clone()))
                 .collect(),
             back: vendor_link(name),
+            facts_seen: standing.vendors.first().map(facts_seen).unwrap_or_default(),
             vendor,
         })
     }
@@ -237,11 +243,12 @@ fn unknown(name: &str) -> Vendor {
 impl VendorCase {
     fn of(ledger: &Ledger<'_>, case: &str, vendor: &str, years: &[&Assessed]) -> Result<Self, Refusal> {
         let trend: Vec<TrendPoint> = years.iter().map(|assessed| TrendPoint::of(assessed)).collect();
+        let links: Vec<String> = years.iter().map(|assessed| assessment_link(assessed)).collect();
         let asked = [("case", case), ("vendor", vendor)];
         Ok(Self {
             case: case.to_owned(),
             title: ledger.title(case),
-            figure: if trend.len() > 1 { trend_figure(&trend)? } else { String::new() },
+            figure: if trend.len() > 1 { trend_figure(&trend, &links)? } else { String::new() },
             years: years.iter().rev().map(|assessed| AssessedLine::of(assessed, ledger)).collect(),
             changes: (years.len() > 1).then(|| link("/register/changes", &asked)),
             issue: link("/issue", &asked),
@@ -253,19 +260,32 @@ impl VendorCase {
 struct Which {
     #[serde(default)]
     key: String,
+    /// The sign of a verdict, to see those alone.
+    #[serde(default)]
+    only: String,
 }
 
 #[derive(Serialize)]
 struct OneAssessment {
     line: AssessedLine,
     facts: Vec<(&'static str, String)>,
-    counts: Vec<(&'static str, usize, &'static str)>,
+    counts: Vec<Count>,
+    only: bool,
     findings: Vec<FoundLine>,
     answers: Vec<SaidLine>,
     changes: String,
 }
 
-/// A verdict with the answers that it rests on.
+/// How many requirements have a verdict.
+#[derive(Serialize)]
+struct Count {
+    sign: &'static str,
+    number: usize,
+    class: &'static str,
+    link: String,
+}
+
+/// A verdict with the answers that it rests on, the policy's sentence and the clauses.
 #[derive(Serialize)]
 struct FoundLine {
     id: String,
@@ -276,6 +296,11 @@ struct FoundLine {
     class: &'static str,
     verdict: String,
     basis: Vec<BasisLine>,
+    /// By the catalogue of today.
+    duty: String,
+    sentence: String,
+    locator: String,
+    clauses: Vec<(String, String, String)>,
 }
 
 #[derive(Serialize)]
@@ -289,6 +314,8 @@ struct BasisLine {
 struct SaidLine {
     at: usize,
     place: String,
+    /// Its cell, where the same file still lies among the returned ones.
+    cell: Option<String>,
     question: String,
     asked: String,
     subject: String,
@@ -312,6 +339,9 @@ impl OneAssessment {
         let assessed: Assessed = ledger.register.find(&which.key)?.ok_or_else(absent)?;
         let answers: Answers = ledger.register.find(&which.key)?.ok_or_else(absent)?;
         let signs = ["○", "△", "？", "×", "－"];
+        let profile = ledger.site.catalogue.profile(&assessed.profile);
+        let profile = profile.map_or_else(|| assessed.profile.clone(), |profile| profile.title.clone());
+        let returned = Bench::open(ledger.site)?.same_file(&assessed.file, &assessed.sha256)?;
         Ok(Self {
             facts: vec![
                 ("判定の日", era(assessed.on)),
@@ -322,15 +352,31 @@ impl OneAssessment {
                 ("ファイルの SHA-256", assessed.sha256.clone()),
                 ("目録の版", assessed.catalogue_edition.clone()),
                 ("方針の版", assessed.policy_edition.clone()),
-                ("適用方針", assessed.profile.clone()),
+                ("適用方針", profile),
             ],
             counts: signs
                 .into_iter()
                 .zip(assessed.counts)
-                .map(|(sign, count)| (sign, count, sign_look(sign)))
+                .map(|(sign, number)| Count {
+                    sign,
+                    number,
+                    class: sign_look(sign),
+                    link: format!("{}#findings", link("/register/assessment", &[("key", &which.key), ("only", sign)])),
+                })
                 .collect(),
-            findings: answers.findings.iter().map(|found| FoundLine::of(found, &answers)).collect(),
-            answers: answers.answers.iter().enumerate().map(|(at, said)| SaidLine::of(at, said)).collect(),
+            only: !which.only.is_empty(),
+            findings: answers
+                .findings
+                .iter()
+                .filter(|found| which.only.is_empty() || found.sign == which.only)
+                .map(|found| FoundLine::of(found, &answers, &assessed.case, ledger))
+                .collect(),
+            answers: answers
+                .answers
+                .iter()
+                .enumerate()
+                .map(|(at, said)| SaidLine::of(at, said, returned.as_deref()))
+                .collect(),
             changes: link("/register/changes", &[("case", &assessed.case), ("vendor", &assessed.vendor)]),
             line: AssessedLine::of(&assessed, ledger),
         })
@@ -338,17 +384,32 @@ impl OneAssessment {
 }
 
 impl FoundLine {
-    fn of(found: &Found, answers: &Answers) -> Self {
+    fn of(found: &Found, answers: &Answers, case: &str, ledger: &Ledger<'_>) -> Self {
+        let (catalogue, workspace) = (ledger.site.catalogue, &ledger.office.workspace);
+        let known = RequirementId::parse(&found.requirement).and_then(|id| catalogue.requirement(&id));
+        let duty = known.and_then(|known| workspace.policy.obligation(known.obligation));
+        let clauses = known.iter().flat_map(|known| &known.clauses).filter_map(|id| catalogue.clause(id));
+        let clauses = clauses.map(|clause| {
+            let asked = [("clause", clause.id.as_str()), ("case", case)];
+            (clause.id.to_string(), clause.title.clone(), link("/assess/clause", &asked))
+        });
         let basis = answers.answers.iter().enumerate().filter(|(_, said)| found.questions.contains(&said.question));
         Self {
             id: found.requirement.clone(),
             title: found.title.clone(),
-            statement: found.statement.clone(),
+            // Recorded with places for the organisation's words.
+            statement: workspace.wording.apply(&found.statement),
             strength: found.strength.clone(),
             class: sign_look(&found.sign),
             sign: found.sign.clone(),
             verdict: found.verdict.clone(),
             basis: basis.map(|(at, said)| BasisLine { at, place: said.place(), words: words(said) }).collect(),
+            duty: known
+                .map(|known| format!("{} {}", known.obligation.id(), known.obligation.label()))
+                .unwrap_or_default(),
+            sentence: duty.and_then(|duty| duty.sentence.clone()).unwrap_or_default(),
+            locator: duty.and_then(|duty| duty.locator.clone()).unwrap_or_default(),
+            clauses: clauses.collect(),
         }
     }
 }
@@ -360,10 +421,11 @@ fn words(said: &Said) -> String {
 }
 
 impl SaidLine {
-    fn of(at: usize, said: &Said) -> Self {
+    fn of(at: usize, said: &Said, returned: Option<&str>) -> Self {
         Self {
             at,
             place: said.place(),
+            cell: returned.filter(|_| !said.cell.is_empty()).map(|key| cell_link(key, &said.sheet, &said.cell)),
             question: said.question.clone(),
             asked: said.asked.clone(),
             subject: said.subject.clone(),
