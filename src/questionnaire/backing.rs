@@ -8,17 +8,17 @@
 use super::vocabulary::{RemarkWords, fold};
 use super::word_list::WordList;
 use super::{Answer, Vocabulary, date, remark};
+use std::sync::LazyLock;
 
-/// Why a remark does not plainly stand behind a good answer to this question, if so.
-pub(super) fn missing(vocabulary: &Vocabulary, question: &str, text: &str) -> Option<String> {
-    let asked = fold(question);
+/// Why a remark does not plainly stand behind a good answer to this question, if so. `asked` is the question folded.
+pub(super) fn missing(vocabulary: &Vocabulary, question: &str, asked: &str, text: &str) -> Option<String> {
     text.split(['\n', '\r', '\u{1}']).filter(|line| !line.trim().is_empty()).find_map(|line| {
         if !line.is_ascii() {
-            return japanese(vocabulary, &asked, line);
+            return japanese(vocabulary, asked, line);
         }
         english_part(&vocabulary.remark, question, line).or_else(|| {
             // 「AES256」 and 「ISO27001」 are of both languages.
-            english(&vocabulary.remark, line).filter(|_| japanese(vocabulary, &asked, line).is_some())
+            english(&vocabulary.remark, line).filter(|_| japanese(vocabulary, asked, line).is_some())
         })
     })
 }
@@ -114,7 +114,7 @@ fn limited(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         return Some(unknown(clause));
     }
     // 「報告先:貴市情報政策課」
-    if clause.split_once([':', '=']).is_some_and(|(key, _)| ends(&words.topics, key)) {
+    if clause.split_once([':', '=']).is_some_and(|(key, _)| words.topics.ends(key)) {
         return None;
     }
     topic(words, asked, clause)
@@ -142,21 +142,22 @@ fn topic(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         let joints = ["について", "に関して", "に対して", "において", "にて", "で", "に"];
         let name = joints.iter().find_map(|joint| before.strip_suffix(joint)).unwrap_or(before);
         let head = name.rsplit(is_hiragana).next().filter(|head| head.chars().count() > 1).unwrap_or(name);
-        if after.starts_with('\u{2}') || head.contains('\u{2}') || ALL.iter().any(|word| name.contains(word)) {
+        if after.starts_with('\u{2}')
+            || head.contains('\u{2}')
+            || ALL.any(name)
+            || after.starts_with("すべて")
+            || after.starts_with('全')
+        {
             return None;
         }
-        let some = ends(&words.kinds, head) || ends(&words.narrowing, head);
+        let some = words.kinds.ends(head) || words.narrowing.ends(head);
         let known = match asked.contains(head) {
             // 「許可された媒体は」 are not all of the media that were asked about.
             true => !is_modified(name, head) || asked.contains(name),
-            false => !some && (ends(&words.topics, head) || aside(words, asked, after)),
+            false => !some && (words.topics.ends(head) || aside(words, asked, after)),
         };
         (!known).then(|| format!("{head}は"))
     })
-}
-
-fn ends(list: &WordList, text: &str) -> bool {
-    list.places(text).iter().any(|(_, end)| *end == text.len())
 }
 
 /// Whether words before the head of a name single out some of what it names: 「許可された」, 「重要な」, 「機密性の高い」.
@@ -176,7 +177,8 @@ fn aside(words: &RemarkWords, asked: &str, predicate: &str) -> bool {
 }
 
 /// Takes in the whole.
-const ALL: [&str; 9] = ["全", "すべて", "各", "両", "問わず", "あらゆる", "一律", "いずれ", "どの"];
+static ALL: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(["全", "すべて", "各", "両", "問わず", "あらゆる", "一律", "いずれ", "どの"]));
 
 /// 「ノートPCを暗号化」: a kind of things, data or persons that the question does not name. 「個人情報保護方針」 is a paper.
 fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
@@ -190,10 +192,26 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
             ]
             .iter()
             .any(|sign| after.starts_with(sign));
-        let too =
-            ["により", "によ", "に限らず", "に加え", "にて", "と同", "の承認", "の許可", "の確認", "の指示", "に報告"]
-                .iter()
-                .any(|sign| after.starts_with(sign));
+        let too = [
+            "により",
+            "によ",
+            "を選任",
+            "を任命",
+            "を指名",
+            "を設置",
+            "を置",
+            "に限らず",
+            "に加え",
+            "にて",
+            "と同",
+            "の承認",
+            "の許可",
+            "の確認",
+            "の指示",
+            "に報告",
+        ]
+        .iter()
+        .any(|sign| after.starts_with(sign));
         let up_to = after.split(['で', 'を', 'は', 'が', 'も', 'へ']).next().unwrap_or_default();
         let paper = words.papers.any(up_to) || words.teams.any(up_to) || up_to.contains("責任者");
         let latin = |c: char| c.is_ascii_alphanumeric();
@@ -203,6 +221,7 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
             ["に保管", "に設置", "に格納", "に保存", "に収容", "に配置"].iter().any(|sign| after.starts_with(sign));
         let run = before.rsplit(is_hiragana).next().unwrap_or_default();
         let each = (["全", "各"].iter().any(|sign| run.contains(sign))
+            || before.contains("ごと")
             || ["全ての", "すべての", "あらゆる"].iter().any(|sign| before.ends_with(sign)))
             && !name.ends_with(['者', '員', '職', '権']);
         (acts
@@ -222,7 +241,7 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
 fn object(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
     let (name, _) = clause.split_once('を')?;
     let head = name.rsplit(is_hiragana).next().filter(|head| head.chars().count() > 1)?;
-    let all = ALL.iter().any(|word| name.contains(word));
+    let all = ALL.any(name);
     let known = words.papers.any(head) || all || is_often(name) || !asked.contains(head);
     let before = name.strip_suffix(head).unwrap_or_default();
     let praise = ["的な", "適切な", "十分な", "厳格な", "正式な", "新たな", "新しい", "高い", "必要な"]
@@ -234,6 +253,9 @@ fn object(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
 
 /// 「入社時に」, 「公開前に」: only then, unless the question speaks of it, or the clause says how often besides.
 fn event(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
+    if let Some(condition) = condition(words, asked, clause) {
+        return Some(condition);
+    }
     // A pledge is taken at an event.
     let pledge = ["誓約", "契約書", "同意書", "証明書", "報告書"].iter().any(|paper| clause.contains(paper));
     if is_often(clause) || pledge {
@@ -259,27 +281,38 @@ fn event(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
     })
 }
 
+/// 「求められた場合に提出」: only then, unless the question speaks of it or it comes for everyone.
+fn condition(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
+    let (before, sign) =
+        ["場合", "とき"].iter().find_map(|sign| clause.split_once(sign).map(|(before, _)| (before, sign)))?;
+    let known = words.events.any(before) || nouns(asked).any(|noun| before.contains(noun));
+    (!known && !before.is_empty()).then(|| format!("{before}{sign}"))
+}
+
 /// 「開発部門で実施」: a section of the house that is not the one to see to such things for all.
 fn section(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
-    const SECTIONS: [&str; 12] =
-        ["部門", "部署", "部", "課", "チーム", "グループ", "班", "係", "支所", "工場", "センター", "現場"];
-    let all = ALL.iter().any(|word| clause.contains(word));
-    SECTIONS.iter().filter(|_| !all).find_map(|section| {
-        clause.match_indices(section).find_map(|(at, _)| {
-            let (before, after) = (clause.get(..at)?, clause.get(at + section.len()..)?);
-            let name: String = before.chars().rev().take_while(|c| !is_hiragana(*c) && *c != '\u{2}').collect();
-            let name: String = name.chars().rev().collect();
-            let acts = ["で", "にて", "が", "に", "の"].iter().any(|sign| after.starts_with(sign)) || after.is_empty();
-            let no_section =
-                ["外", "内", "一", "大", "細", "幹", "上", "下", "全", "発", "関", "余", "日", "時", "場", "役"];
-            let center = *section == "センター" && name.ends_with("データ");
-            let other = center || no_section.iter().any(|word| name.ends_with(word)) && section.chars().count() == 1;
-            let whole = format!("{name}{section}");
-            let known = words.teams.any(&whole) || asked.contains(&whole);
-            (acts && !other && !known && !name.is_empty()).then_some(whole)
-        })
+    let all = ALL.any(clause);
+    if all {
+        return None;
+    }
+    SECTIONS.places(clause).into_iter().find_map(|(start, end)| {
+        let (before, section, after) = (clause.get(..start)?, clause.get(start..end)?, clause.get(end..)?);
+        let name: String = before.chars().rev().take_while(|c| !is_hiragana(*c) && *c != '\u{2}').collect();
+        let name: String = name.chars().rev().collect();
+        let acts = ["で", "にて", "が", "に", "の"].iter().any(|sign| after.starts_with(sign)) || after.is_empty();
+        let no_section =
+            ["外", "内", "一", "大", "細", "幹", "上", "下", "全", "発", "関", "余", "日", "時", "場", "役"];
+        let center = section == "センター" && name.ends_with("データ");
+        let other = center || no_section.iter().any(|word| name.ends_with(word)) && section.chars().count() == 1;
+        let whole = format!("{name}{section}");
+        let known = words.teams.any(&whole) || asked.contains(&whole);
+        (acts && !other && !known && !name.is_empty()).then_some(whole)
     })
 }
+
+static SECTIONS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(["部門", "部署", "部", "課", "チーム", "グループ", "班", "係", "支所", "工場", "センター", "現場"])
+});
 
 /// What was last so years ago.
 fn is_old(clause: &str) -> bool {
@@ -302,7 +335,7 @@ fn supports(words: &RemarkWords, asked: &str, clause: &str) -> bool {
     }
     // 「責任者:山田」
     if let Some((key, value)) = clause.split_once([':', '=']) {
-        let named = ends(&words.topics, key) || ends(&words.papers, key);
+        let named = words.topics.ends(key) || words.papers.ends(key);
         return !value.is_empty()
             && (named || supports(words, asked, key) || (supports(words, asked, value) && key.is_ascii()));
     }
@@ -353,25 +386,6 @@ fn at_home(asked: &str, clause: &str) -> bool {
 
 /// How often, how long, how many.
 fn is_often(clause: &str) -> bool {
-    const OFTEN: [&str; 17] = [
-        "毎日",
-        "毎週",
-        "毎月",
-        "毎年",
-        "毎朝",
-        "毎晩",
-        "毎回",
-        "毎時",
-        "日次",
-        "週次",
-        "月次",
-        "年次",
-        "半期",
-        "半年",
-        "定期",
-        "常時",
-        "リアルタイム",
-    ];
     const UNITS: [&str; 11] = ["日", "週", "か月", "ヶ月", "カ月", "時間", "分", "世代", "文字", "桁", "bit"];
     // 「年1回」, but not 「1回」, which may be all there ever was.
     let turns = |clause: &str, at: usize, after: &str| {
@@ -392,11 +406,40 @@ fn is_often(clause: &str) -> bool {
             UNITS.iter().any(|unit| after.starts_with(unit)) || turns(clause, at, after) || lasts(after)
         })
     };
-    OFTEN.iter().any(|word| clause.contains(word)) || counted()
+    OFTEN.any(clause) || counted() || clause.contains('%') && MEASURED.any(clause)
 }
 
+static OFTEN: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "毎日",
+        "毎週",
+        "毎月",
+        "毎年",
+        "毎朝",
+        "毎晩",
+        "毎回",
+        "毎時",
+        "日次",
+        "週次",
+        "月次",
+        "年次",
+        "半期",
+        "半年",
+        "定期",
+        "常時",
+        "リアルタイム",
+        "年中無休",
+    ])
+});
+/// What is measured in parts of a hundred and never whole.
+static MEASURED: LazyLock<WordList> = LazyLock::new(|| WordList::new(["稼働率", "可用性", "sla", "復旧率"]));
+
 fn names_all(clause: &str) -> bool {
-    [
+    WHOLE.any(clause)
+}
+
+static WHOLE: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
         "全社",
         "全従",
         "全員",
@@ -414,10 +457,8 @@ fn names_all(clause: &str) -> bool {
         "含め",
         "100%",
         "10割",
-    ]
-    .iter()
-    .any(|word| clause.contains(word))
-}
+    ])
+});
 
 /// A day of the last years, or the next one of a round.
 fn is_dated(clause: &str) -> bool {
@@ -461,7 +502,7 @@ fn is_paper(words: &RemarkWords, clause: &str) -> bool {
     let edition = clause.ends_with('版') && clause.contains(|c: char| c.is_ascii_digit());
     let article =
         edition || article.is_some_and(|rest| rest.contains('第') || rest.ends_with(|c: char| c.is_ascii_digit()));
-    article || words.papers.places(bare).iter().any(|(_, end)| *end == bare.len())
+    article || words.papers.ends(bare)
 }
 
 /// 「…を実施しています」, 「…に明記」: a thing done, of the kinds that stand behind an answer.
@@ -508,13 +549,14 @@ fn ends_in_doing(words: &RemarkWords, asked: &str, clause: &str) -> bool {
     ];
     const TO_COME: [&str; 6] = ["ます", "いたします", "致します", "します", "する", "させます"];
     let bare = clause.trim_end_matches(['。', '.', '!']);
-    if let Some(stem) = TO_COME.iter().filter_map(|end| bare.strip_suffix(end)).find(|stem| ends(&words.promised, stem))
-    {
+    if let Some(stem) = TO_COME.iter().filter_map(|end| bare.strip_suffix(end)).find(|stem| words.promised.ends(stem)) {
         return !stem.is_empty();
     }
     if let Some(stem) = NOW.iter().find_map(|end| bare.strip_suffix(end)) {
         let stem = stem.trim_end_matches(['を', 'に', 'が']);
-        return ends(&words.doing, stem) && by_known_means(words, asked, stem);
+        let said = stem.rsplit(is_hiragana).next().filter(|said| said.chars().count() > 1);
+        let known = words.doing.ends(stem) || said.is_some_and(|said| asked.contains(said));
+        return known && by_known_means(words, asked, stem);
     }
     // A bare noun of doing: 「規程に明記」, but not 「プラットフォーム診断」, which is one kind of them.
     let Some((start, _)) = words.doing.places(bare).into_iter().filter(|(_, end)| *end == bare.len()).min() else {
@@ -539,10 +581,13 @@ fn nouns(asked: &str) -> impl Iterator<Item = &str> {
 
 /// 「総務で実施」 names a doer or a place, 「eラーニングで実施」 a means: a bare verb leaves open which, unless the name is known.
 fn by_known_means(words: &RemarkWords, asked: &str, stem: &str) -> bool {
-    let Some(before) = ["実施", "対応", "運用", "行っ", "実行", "整備"].iter().find_map(|verb| stem.strip_suffix(verb))
-    else {
-        return true;
+    let generic = || ["実施", "対応", "運用", "行っ", "実行", "整備"].iter().find_map(|verb| stem.strip_suffix(verb));
+    let again = || {
+        let verb = words.doing.places(stem).into_iter().filter(|(_, end)| *end == stem.len()).min()?.0;
+        let (before, verb) = stem.split_at_checked(verb)?;
+        asked.contains(verb).then_some(before)
     };
+    let Some(before) = generic().or_else(again) else { return true };
     let before = before.trim_end_matches('を');
     let Some(name) = ["にて", "で"].iter().find_map(|joint| before.strip_suffix(joint)) else { return true };
     let name: String = name.chars().rev().take_while(|c| !is_hiragana(*c)).collect();
@@ -553,8 +598,8 @@ fn by_known_means(words: &RemarkWords, asked: &str, stem: &str) -> bool {
         || names_all(&name)
         || name.contains('\u{2}')
         || asked.contains(name.as_str())
-        || words.means.places(&name).iter().any(|(_, end)| *end == name.len())
-        || words.papers.places(&name).iter().any(|(_, end)| *end == name.len())
+        || words.means.ends(&name)
+        || words.papers.ends(&name)
         || words.teams.any(&name)
 }
 
@@ -583,11 +628,17 @@ fn english_part(words: &RemarkWords, question: &str, line: &str) -> Option<Strin
     })
 }
 
+/// 「rev. 4, March 2026」: a full stop that ended no sentence.
+fn goes_on(sentence: &str) -> bool {
+    sentence.starts_with(|c: char| c.is_ascii_digit()) && sentence.contains(|c: char| c.is_ascii_alphabetic())
+}
+
 /// An English sentence that holds no word of support.
 fn english(words: &RemarkWords, line: &str) -> Option<String> {
     english_sentences(words, line).find_map(|(sentence, spaced)| {
         // A code or a version between full stops.
         let code = !sentence.contains(' ') && sentence.len() > 4 && sentence.chars().any(|c| c.is_ascii_digit());
-        (!code && !words.english.supporting.any(&spaced) && !spaced.contains('\u{2}')).then(|| unknown(sentence))
+        (!code && !goes_on(sentence) && !words.english.supporting.any(&spaced) && !spaced.contains('\u{2}'))
+            .then(|| unknown(sentence))
     })
 }

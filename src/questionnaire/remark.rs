@@ -1,6 +1,6 @@
 //! What stands beside 「はい」 can take it back.
 
-use super::vocabulary::{RemarkWords, Vocabulary, fold};
+use super::vocabulary::{RemarkWords, Taking, Vocabulary, fold};
 use super::word_list::WordList;
 use super::{Answer, backing, date};
 use jiff::civil::Date;
@@ -30,22 +30,21 @@ pub(super) fn qualify(words: &RemarkWords, answer: Answer, remark: &str) -> Qual
     }
     let text = words.neutral.out_of(&fold(remark));
     let english = words.english.of(&spaced(remark));
-    if let Some(word) = words.contradicting.first(&text) {
-        return Qualified::unclear(format!("「はい」と補足「{word}」が食い違います"));
-    }
-    if let Some(word) = words.planned.first(&text).or_else(|| words.english.planned.first(&english)) {
-        let why = format!("補足の「{}」により予定と読みました", word.trim());
-        return Qualified { answer: Answer::Planned, why: Some(why), planned_for: date::find(remark) };
-    }
-    if let Some(word) = words.limiting.first(&text).or_else(|| words.english.limiting.first(&english)) {
-        let why = format!("補足の「{}」により一部と読みました", word.trim());
-        return Qualified { answer: Answer::Partial, why: Some(why), planned_for: None };
-    }
-    if let Some(word) = words.pointing.first(&text).or_else(|| words.english.pointing.first(&english)) {
-        return Qualified::unclear(format!("補足の「{}」が指す先を確かめる必要があります", word.trim()));
-    }
-    if let Some(word) = words.hedging.first(&text).or_else(|| words.english.doubting.first(&english)) {
-        return Qualified::unclear(format!("補足の「{}」により「はい」と言い切れません", word.trim()));
+    let found = words.taking.first(&text).into_iter().chain(words.english.taking.first(&english)).min();
+    if let Some((kind, word)) = found.map(|(kind, word)| (kind, word.trim())) {
+        return match kind {
+            Taking::Contradicts => Qualified::unclear(format!("「はい」と補足「{word}」が食い違います")),
+            Taking::Plans => {
+                let why = Some(format!("補足の「{word}」により予定と読みました"));
+                Qualified { answer: Answer::Planned, why, planned_for: date::find(remark) }
+            }
+            Taking::Limits => {
+                let why = Some(format!("補足の「{word}」により一部と読みました"));
+                Qualified { answer: Answer::Partial, why, planned_for: None }
+            }
+            Taking::Points => Qualified::unclear(format!("補足の「{word}」が指す先を確かめる必要があります")),
+            Taking::Hedges => Qualified::unclear(format!("補足の「{word}」により「はい」と言い切れません")),
+        };
     }
     match pieces(&text).find(|piece| is_open(piece)) {
         Some(piece) => Qualified::unclear(format!("補足の「{piece}」が「はい」を限るかどうかを確かめる必要があります")),
@@ -158,7 +157,9 @@ fn is_from_a_day(piece: &str) -> bool {
         return false;
     }
     let past = year_of(piece).is_some_and(|year| year < 2026);
-    piece.ends_with("まで") || (!past && ["から", "より", "以降", "~", "〜"].iter().any(|sign| piece.ends_with(sign)))
+    let thereby = piece.ends_with("により") || piece.ends_with("による");
+    piece.ends_with("まで")
+        || (!past && !thereby && ["から", "より", "以降", "~", "〜"].iter().any(|sign| piece.ends_with(sign)))
 }
 
 /// The year that a few words name.
@@ -173,10 +174,13 @@ pub(super) fn year_of(piece: &str) -> Option<u32> {
 
 /// Where the remark says that somebody else does it, or only some are meant: whose words the question itself does not use.
 pub(super) fn told(vocabulary: &Vocabulary, question: &str, remark: &str) -> Option<String> {
+    if remark.trim().is_empty() {
+        return None;
+    }
     let words = &vocabulary.remark;
     let text = words.neutral.out_of(&fold(remark));
     let asked = fold(question);
-    others(words, &asked, &text).or_else(|| backing::missing(vocabulary, question, remark))
+    others(words, &asked, &text).or_else(|| backing::missing(vocabulary, question, &asked, remark))
 }
 
 /// Where it says that somebody else does it, or that only some are meant; both texts are folded.
@@ -214,7 +218,8 @@ fn others(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
 }
 
 /// After the name of somebody, these say that it is they who do it.
-const BY: [&str; 24] = [
+const BY: [&str; 25] = [
+    "の仕様",
     "が",
     "で",
     "にて",

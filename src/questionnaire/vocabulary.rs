@@ -17,16 +17,8 @@ pub struct Vocabulary {
 /// Words in a remark that take something away from 「はい」.
 #[derive(Clone, Debug, Default)]
 pub struct RemarkWords {
-    /// Says the opposite.
-    pub(super) contradicting: WordList,
-    /// Says that it is still to come.
-    pub(super) planned: WordList,
-    /// Says that it is so only in part.
-    pub(super) limiting: WordList,
-    /// Does not stand by what the answer says.
-    pub(super) hedging: WordList,
-    /// Points to a text elsewhere.
-    pub(super) pointing: WordList,
+    /// What takes something away, of whatever kind.
+    pub(super) taking: TakingWords,
     /// Names somebody else, who may be the one that does it.
     pub(super) others: WordList,
     /// Names a platform, on which the respondent may do it.
@@ -57,13 +49,50 @@ pub struct RemarkWords {
     pub(super) english: EnglishWords,
 }
 
+/// What a word in a remark does to 「はい」; of several the first counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Taking {
+    /// Says the opposite.
+    Contradicts,
+    /// Says that it is still to come.
+    Plans,
+    /// Says that it is so only in part.
+    Limits,
+    /// Points to a text elsewhere.
+    Points,
+    /// Does not stand by what the answer says.
+    Hedges,
+}
+
+/// The words of all kinds, in the order of the kinds, so that a text is searched once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TakingWords {
+    list: WordList,
+    /// Where each kind ends in the list.
+    ends: Vec<(usize, Taking)>,
+}
+
+impl TakingWords {
+    fn new(kinds: impl IntoIterator<Item = (Taking, Vec<String>)>) -> Self {
+        let (mut all, mut ends) = (Vec::new(), Vec::new());
+        for (kind, words) in kinds {
+            all.extend(words.into_iter().filter(|word| !word.is_empty()));
+            ends.push((all.len(), kind));
+        }
+        Self { list: WordList::new(all), ends }
+    }
+
+    /// The first kind of which the text holds a word, with that word.
+    pub(super) fn first(&self, text: &str) -> Option<(Taking, &str)> {
+        let (at, word) = self.list.first_at(text)?;
+        self.ends.iter().find(|(end, _)| at < *end).map(|(_, kind)| (*kind, word))
+    }
+}
+
 /// English words in a remark: they are looked for as words, since one can be a part of another.
 #[derive(Clone, Debug, Default)]
 pub(super) struct EnglishWords {
-    pub(super) planned: WordList,
-    pub(super) limiting: WordList,
-    pub(super) doubting: WordList,
-    pub(super) pointing: WordList,
+    pub(super) taking: TakingWords,
     pub(super) supporting: WordList,
     /// Things, data and persons that are only some of all, unless the question names them.
     pub(super) narrowing: WordList,
@@ -82,22 +111,27 @@ impl RemarkWords {
     fn from_table(remark: &Table<'_>) -> Self {
         let folded = |key: &str| remark.texts(key).iter().map(|word| fold(word)).collect::<Vec<_>>();
         let list = |key: &str| WordList::new(folded(key));
-        let between = |words: Vec<String>| WordList::new(words.into_iter().map(|word| format!(" {word} ")));
+        let spaced = |words: Vec<String>| words.into_iter().map(|word| format!(" {word} ")).collect::<Vec<_>>();
+        let between = |words: Vec<String>| WordList::new(spaced(words));
         let english = remark.table("english").map(|english| EnglishWords {
-            planned: between(english.texts("planned")),
-            limiting: between(english.texts("limiting")),
-            doubting: between(english.texts("doubting")),
-            pointing: between(english.texts("pointing")),
+            taking: TakingWords::new([
+                (Taking::Plans, spaced(english.texts("planned"))),
+                (Taking::Limits, spaced(english.texts("limiting"))),
+                (Taking::Points, spaced(english.texts("pointing"))),
+                (Taking::Hedges, spaced(english.texts("doubting"))),
+            ]),
             supporting: between(english.texts("supporting")),
             narrowing: between(english.texts("narrowing")),
             neutral: Phrases::new(english.texts("neutral").into_iter().map(|phrase| format!(" {phrase} "))),
         });
         Self {
-            contradicting: list("contradicting"),
-            planned: list("planned"),
-            limiting: list("limiting"),
-            hedging: list("hedging"),
-            pointing: list("pointing"),
+            taking: TakingWords::new([
+                (Taking::Contradicts, folded("contradicting")),
+                (Taking::Plans, folded("planned")),
+                (Taking::Limits, folded("limiting")),
+                (Taking::Points, folded("pointing")),
+                (Taking::Hedges, folded("hedging")),
+            ]),
             others: list("others"),
             platforms: list("platforms"),
             narrowing: list("narrowing"),

@@ -17,12 +17,17 @@ impl WordList {
 
     /// The word of the list that the text holds; of several, the one that the list names first.
     pub(super) fn first(&self, text: &str) -> Option<&str> {
+        self.first_at(text).map(|(_, word)| word)
+    }
+
+    /// The same with its place in the list.
+    pub(super) fn first_at(&self, text: &str) -> Option<(usize, &str)> {
         let at = match &self.search {
             Some(search) => search.find_overlapping_iter(text).map(|found| found.pattern().as_usize()).min(),
             // A list too long to be searched at once, which none is.
             None => self.words.iter().position(|word| text.contains(word.as_str())),
         };
-        at.and_then(|at| self.words.get(at)).map(String::as_str)
+        at.and_then(|at| self.words.get(at).map(|word| (at, word.as_str())))
     }
 
     pub(super) fn any(&self, text: &str) -> bool {
@@ -30,6 +35,11 @@ impl WordList {
             Some(search) => search.is_match(text),
             None => self.first(text).is_some(),
         }
+    }
+
+    /// Whether the text ends with a word of the list.
+    pub(super) fn ends(&self, text: &str) -> bool {
+        self.places(text).iter().any(|(_, end)| *end == text.len())
     }
 
     /// Every place at which a word of the list begins, with the place behind it; words may lie over each other.

@@ -1,21 +1,13 @@
 //! Questions whose 「はい」 may be the bad answer. Nobody has told us which: where there is a sign of it, a person decides.
 
-use crate::questionnaire::word_list::WordList;
+use crate::questionnaire::word_list::{Phrases, WordList};
 use std::sync::LazyLock;
 
 /// Why 「はい」 to this question cannot simply count as good, if so. The text is folded.
 pub(super) fn doubt(question: &str) -> Option<&'static str> {
-    let text = question.replace('\u{1}', "");
-    // To forbid is good where the question says no more than that.
-    let forbidding = [
-        "禁止していますか",
-        "禁止しているか",
-        "禁止していること",
-        "禁止しておりますか",
-        "禁止されていますか",
-        "禁止されているか",
-    ];
-    let text = forbidding.iter().fold(text, |text, phrase| text.replace(phrase, "規程を定めていますか"));
+    // To forbid is good where the question says no more than that, and is a rule about what it forbids.
+    let text = FORBIDDING.out_of(&question.replace('\u{1}', ""));
+    let forbids = text.contains('\u{2}');
     if DENIED.any(&text)
         || text.is_ascii()
             && [
@@ -43,21 +35,10 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
     if HAPPENING.any(&text) {
         return Some("「ある」が良い答えとは限らない設問です");
     }
-    // 「発生した際の体制」 is asked about what is to be done.
-    let told = ["した際", "した場合", "したとき", "した時", "した後", "時の"]
-        .iter()
-        .fold(text.clone(), |text, phrase| text.replace(phrase, "たら"));
-    let told = told.replace("発生たら", "").replace("発たら", "").replace("起きたら", "");
-    if INCIDENT.any(&told) && PAST.any(&told) {
+    if INCIDENT.any(&text) && PAST.any(&TO_COME.out_of(&text)) {
         return Some("過去の事故などの有無を問う設問で、「はい」が良い答えとは限りません");
     }
-    let seen_to =
-        ["場合", "とき", "際", "確認", "点検", "対応", "是正", "管理", "把握"].iter().any(|word| text.contains(word));
-    let existing = |fault: &&str| {
-        EXISTING.iter().any(|sign| text.contains(&format!("{fault}{sign}")))
-            || text.trim_end_matches('?').ends_with(&format!("{fault}の有無"))
-    };
-    if !seen_to && FAULTS.iter().any(|fault| existing(&fault)) {
+    if EXISTING.any(&text) && !SEEN_TO.any(&text) {
         return Some("不備などの有無を問う設問とみられ、「はい」が良い答えとは限りません");
     }
     if UNALLOWED.any(&text) && !AGAINST_IT.any(&text) {
@@ -66,10 +47,14 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
     if NEVER.any(&text) && !AGAINST_THAT.any(&text) {
         return Some("あってはならないことを問う設問とみられ、「はい」が良い答えとは限りません");
     }
+    if ENDED.any(&text) && !ENDING.any(&text) {
+        return Some("切れたものや終わったものの扱いを問う設問とみられ、「はい」が良い答えとは限りません");
+    }
     if ABROAD.any(&text) {
         return Some("国外での取扱いを問う設問で、「はい」が良い答えとは限りません");
     }
-    if HANDED_ON.any(&text) && !UNDER_RULES.any(&text) {
+    // Who administers is no rule.
+    if HANDED_ON.any(&text) && !forbids && !UNDER_RULES.any(&text.replace("管理者", "")) {
         return Some("行っていること自体の良し悪しが設問から決められません");
     }
     None
@@ -181,39 +166,72 @@ static PAST: LazyLock<WordList> = LazyLock::new(|| {
         "anysecurity",
     ])
 });
-/// What should not be there, and how a question asks whether it is.
-const FAULTS: [&str; 16] = [
-    "不備",
-    "課題",
-    "問題",
-    "欠陥",
-    "違反",
-    "脆弱性",
-    "懸念",
-    "不適合",
-    "指摘",
-    "指摘事項",
-    "例外",
-    "苦情",
-    "支障",
-    "リスク",
-    "弱点",
-    "未解決事項",
-];
-const EXISTING: [&str; 12] = [
-    "がありますか",
-    "があるか",
-    "はありますか",
-    "はあるか",
-    "が存在",
-    "は存在",
-    "が残",
-    "は残",
-    "がございますか",
-    "はございますか",
-    "が見つか",
-    "があった",
-];
+/// What is a rule, and no denial.
+static FORBIDDING: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "禁止していますか",
+        "禁止しているか",
+        "禁止していること",
+        "禁止しておりますか",
+        "禁止されていますか",
+        "禁止されているか",
+    ])
+});
+/// 「発生した際の体制」 is asked about what is to be done.
+static TO_COME: LazyLock<Phrases> = LazyLock::new(|| {
+    let happening = ["発生", "発覚", "発見", ""];
+    let coming = ["した際", "した場合", "したとき", "した時", "した後"];
+    Phrases::new(happening.iter().flat_map(|what| coming.iter().map(move |sign| format!("{what}{sign}"))))
+});
+/// Whether there is what should not be: a fault, and how a question asks for it.
+static EXISTING: LazyLock<WordList> = LazyLock::new(|| {
+    const FAULTS: [&str; 16] = [
+        "不備",
+        "課題",
+        "問題",
+        "欠陥",
+        "違反",
+        "脆弱性",
+        "懸念",
+        "不適合",
+        "指摘",
+        "指摘事項",
+        "例外",
+        "苦情",
+        "支障",
+        "リスク",
+        "弱点",
+        "未解決事項",
+    ];
+    const SIGNS: [&str; 13] = [
+        "がありますか",
+        "があるか",
+        "はありますか",
+        "はあるか",
+        "が存在",
+        "は存在",
+        "が残",
+        "は残",
+        "がございますか",
+        "はございますか",
+        "が見つか",
+        "があった",
+        "の有無?",
+    ];
+    WordList::new(FAULTS.iter().flat_map(|fault| SIGNS.iter().map(move |sign| format!("{fault}{sign}"))))
+});
+/// It asks what is done about it.
+static SEEN_TO: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(["場合", "とき", "際", "確認", "点検", "対応", "是正", "管理", "把握"]));
+/// What has run out, and what is done about that.
+static ENDED: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(["終了した", "終了済", "切れた", "切れの", "期限切れ", "過ぎた", "古いバージョン"]));
+static ENDING: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "消去", "削除", "返却", "廃棄", "更新", "停止", "無効", "手続", "入替", "契約", "業務", "手順", "体制", "規程",
+        "禁止",
+    ])
+});
 /// What nobody allowed.
 static UNALLOWED: LazyLock<WordList> =
     LazyLock::new(|| WordList::new(["未許可", "無許可", "許可なく", "無断", "不正", "違法", "unauthori"]));
@@ -259,6 +277,9 @@ static NEVER: LazyLock<WordList> = LazyLock::new(|| {
         "残っているか",
         "のままですか",
         "まま運用",
+        "まま使っ",
+        "ままの",
+        "ままになっ",
         "まま使用",
         "まま利用",
         "未対応の",
@@ -269,11 +290,17 @@ static NEVER: LazyLock<WordList> = LazyLock::new(|| {
         "直接接続できますか",
         "誰でも",
         "放置",
+        "暗号化せず",
+        "defaultcredential",
+        "defaultaccount",
+        "stillin",
+        "sharedcredential",
+        "genericaccount",
+        "cleartext",
         "未修正",
         "未対処",
         "未是正",
         "残存",
-        "期限切れ",
         "使い回",
         "使いまわ",
         "openaudit",

@@ -809,8 +809,11 @@ impl<'a> Rows<'a> {
 
     /// 「対応可」 to a question that asks what is being done, where the form does not offer that word itself.
     fn only_able(&self, cell: Address, written: &str, question: &str) -> bool {
-        let written = fold(written);
-        let asked = fold(question);
+        // Nearly all answers are told apart before anything is folded.
+        if !["可", "でき", "出来"].iter().any(|word| written.contains(word)) {
+            return false;
+        }
+        let (written, asked) = (fold(written), fold(question));
         let doing = ["ていますか", "ているか", "ておりますか", "ていること", "てあるか", "済みか", "済みですか"];
         backing::says_able(&written)
             && written.chars().count() <= 8

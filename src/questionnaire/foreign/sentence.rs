@@ -87,7 +87,7 @@ const DOING: [&str; 46] = [
     "明確化",
     "分離",
 ];
-const ONGOING: [&str; 17] = [
+const ONGOING: [&str; 20] = [
     "されている",
     "されております",
     "してます",
@@ -105,6 +105,9 @@ const ONGOING: [&str; 17] = [
     "済",
     "済です",
     "されています",
+    "有",
+    "有り",
+    "あり",
 ];
 const STATES: [&str; 14] = [
     "定めています",
@@ -267,7 +270,7 @@ pub(super) fn read(vocabulary: &Vocabulary, written: &str, beside: &str) -> Mean
     let (answer, rest, known) = if said.known {
         (said.answer, said.rest, true)
     } else {
-        match sentence(&folded).or_else(|| english(written)) {
+        match sentence(vocabulary, &folded).or_else(|| english(written)) {
             // The whole cell is looked at again below: a word of doubt can stand anywhere in it.
             Some(answer) => (answer, written.to_owned(), true),
             None => (Answer::Unclear, String::new(), false),
@@ -544,7 +547,7 @@ pub(super) fn state(vocabulary: &Vocabulary, meaning: &str) -> Option<Answer> {
 }
 
 /// The plain statement that a text begins with; the text is folded.
-fn sentence(folded: &str) -> Option<Answer> {
+fn sentence(vocabulary: &Vocabulary, folded: &str) -> Option<Answer> {
     let doubled = [
         "ないわけでは",
         "ないとは",
@@ -628,7 +631,8 @@ fn sentence(folded: &str) -> Option<Answer> {
     }
     let done = DOING
         .iter()
-        .any(|stem| ONGOING.iter().any(|end| first.strip_suffix(end).is_some_and(|head| head.ends_with(stem))));
+        .any(|stem| ONGOING.iter().any(|end| first.strip_suffix(end).is_some_and(|head| head.ends_with(stem))))
+        || ONGOING.iter().filter_map(|end| first.strip_suffix(end)).any(|head| vocabulary.remark.doing.ends(head));
     // 「毎年実施」, 「例外なく全社員に実施」: without its verb, but it says how often or whom.
     let wholly = [
         "毎",
