@@ -62,11 +62,12 @@ fn found(served: &Served, person: &Person) -> Vec<String> {
             continue;
         }
         let text = answer.text();
-        let links = text.split("href=\"/").skip(1).map(|rest| rest.split(['"', '#']).next().unwrap_or_default());
+        let links = text.split("href=\"/").skip(1).map(|rest| rest.split('"').next().unwrap_or_default());
+        let links = links.map(|link| link.replace("&amp;", "&").replace("&#x3D;", "="));
         wanted.extend(
             links
                 .filter(|link| !link.starts_with("assets/"))
-                .map(|link| format!("/{}", link.replace("&amp;", "&").replace("&#x3D;", "="))),
+                .map(|link| format!("/{}", link.split('#').next().unwrap_or_default())),
         );
         pages.push(path);
     }

@@ -44,7 +44,7 @@ fn other_programs_sheets_are_read_alike_in_three_formats() {
         assert_eq!(workbook.sheets[1].visibility, Visibility::Hidden, "{name}");
         assert!(workbook.doubts.is_empty(), "{name}");
     }
-    for name in ["openpyxl.xlsx", "libreoffice.ods"] {
+    for name in ["openpyxl.xlsx", "libreoffice.xls", "libreoffice.ods"] {
         let workbook = kept(name);
         let sheet = workbook.sheet("回答").expect("sheet");
         assert_eq!(sheet.struck.get(&at("B3")), Some(&Strike::Whole), "{name}");
@@ -105,6 +105,9 @@ fn a_binary_workbook_is_read_with_its_rows_and_merges() {
     assert_eq!(written(sheet, "A3"), "いいえ");
     assert!(sheet.hidden_rows.contains(&1));
     assert_eq!(sheet.merges[0].to_string(), "A4:B5");
+    let struck: Vec<_> = sheet.struck.iter().map(|(cell, strike)| (cell.to_string(), *strike)).collect();
+    assert_eq!(struck, [("A3".to_owned(), Strike::Whole)]);
+    assert_eq!(sheet.comments.get(&at("A1")).map(String::as_str), Some("本社のみ"));
 }
 
 #[track_caller]

@@ -218,7 +218,7 @@ fn every_way_of_tampering_shows() {
         "DELETE FROM entry WHERE organisation = 'O' AND number = 2",
         "DELETE FROM entry WHERE organisation = 'O' AND number = 3",
         "UPDATE entry SET organisation = 'さくら市' WHERE organisation = 'O' AND number = 3",
-        "INSERT INTO entry SELECT organisation, 4, kind, id, subject, corrects, recorded_on, salt, sealed, seal, previous, hash \
+        "INSERT INTO entry SELECT organisation, 4, kind, id, subject, corrects, recorded_on, salt, sealed, seal, previous, hash, packed \
          FROM entry WHERE organisation = 'O' AND number = 1",
         "UPDATE head SET number = 2 WHERE organisation = 'O'",
         "DELETE FROM head WHERE organisation = 'O'",

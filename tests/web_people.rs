@@ -211,6 +211,14 @@ fn no_page_sends_a_person_to_the_command_line() {
     {
         assert!(all.contains(told), "{told}");
     }
+    // Where no table was found a person says where it stands.
+    let place = format!("/assess/file?file={}", encoded("文章だけ.csv"));
+    let shown = page(&served, &person, &place);
+    assert_eq!(shown.matches("設問と回答の表が見つかりません</p>").count(), 1, "{shown}");
+    let said = [("file", "文章だけ.csv"), ("seen", ""), ("sheet", "CSV"), ("first", "1"), ("last", "2"), ("by", "x")];
+    let columns = [("column", "A"), ("use", "question"), ("column", "B"), ("use", "answer")];
+    let done = served.ask(&Ask::post("/assess/layout").form_of(&person, &[&said[..], &columns].concat()));
+    assert_eq!(done.status, 303, "{}", done.text());
     // What is refused says what to do here, too.
     let post = |path: &str, fields: &[(&str, &str)]| served.ask(&Ask::post(path).form_of(&person, fields));
     for answer in [
@@ -281,6 +289,9 @@ fn every_number_leads_to_the_cell_and_the_sentence_and_on_to_the_clause() {
     let text = std::fs::read_to_string(&settings).unwrap();
     std::fs::write(&settings, text.replace("edition = '第4.0版'", "edition = '第5.0版'")).unwrap();
     assert_eq!(record(&served, &person, &keys).status, 200);
+    for (path, answer) in walked(&served, &person, &["/", "/register/due?within=3650"]) {
+        assert_eq!(answer.status, 200, "{path}: a link that leads nowhere");
+    }
     let bad = keys.iter().find(|key| key.contains(YUKIGUNI)).unwrap();
     let result = format!("/assess/result?file={}", encoded(bad));
     let vendor = format!("/register/vendor?name={}", encoded(YUKIGUNI));
@@ -324,6 +335,12 @@ fn every_number_leads_to_the_cell_and_the_sentence_and_on_to_the_clause() {
             let words = words_outside(&format!("<{}", cell.split_once('>').map_or("", |(_, rest)| rest)), &["a"]);
             let bare = words.chars().any(|sign| sign.is_ascii_digit() && sign != '0');
             assert!(!bare, "{place}: {cell}");
+        }
+        for (tag, behind) in
+            tags(main_part(&text)).filter(|(tag, _)| tag.starts_with("a ") && !tag.contains("aria-label"))
+        {
+            let empty = behind.is_empty() && main_part(&text).contains(&format!("<{tag}></a>"));
+            assert!(!empty, "{place}: <{tag}> has no name");
         }
         for link in links(main_part(&text)) {
             let (path, anchor) = link.split_once('#').map_or((link.as_str(), ""), |(path, anchor)| (path, anchor));

@@ -443,7 +443,7 @@ pub(super) struct ImportListArgs {
     /// 読むシート（省けば、見えているすべて）
     #[arg(long, value_name = "シート")]
     pub(super) sheet: Option<String>,
-    /// 列の見立てを直す（vendor 相手方、corporate_number 法人番号、title 件名、number 契約番号、start 始期、end 終期、period 契約期間、amount 金額、department 所管、service サービス名、platform 媒体、account アカウント、administrator 管理者 など）
+    /// 列の見立てを直す（vendor 相手方、corporate_number 法人番号、title 件名、number 契約番号、start 始期、end 終期、period 契約期間、amount 金額、department 所管、service サービス名、platform 媒体、account アカウント、administrator 管理者、certificate 認証、certificate_number 認証番号、certificate_expiry 認証の期限 など）
     #[arg(long, value_name = "項目=列", value_delimiter = ',', value_parser = roster_column)]
     pub(super) columns: Vec<(Field, u32)>,
     /// 記録する人（職名でもよい）

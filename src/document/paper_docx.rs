@@ -201,3 +201,56 @@ fn words(piece: &Piece) -> &str {
         Piece::Text(text) | Piece::Marked(text) | Piece::Blank(text) => text,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::paper::Series;
+    use super::*;
+    use std::io::{Cursor, Read};
+
+    fn part(bytes: &[u8], name: &str) -> String {
+        let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+        let mut text = String::new();
+        package.by_name(name).expect("the part").read_to_string(&mut text).expect("text");
+        text
+    }
+
+    #[test]
+    fn a_chart_is_a_part_that_the_package_names_and_a_year_without_a_score_is_a_gap() {
+        let mut paper = Paper::new("報告", "報告", "架空市", "2026-11-21");
+        let chart = |first: &str| Chart {
+            title: "推移".to_owned(),
+            told: "得点 <1>".to_owned(),
+            categories: [first, "令和8年", "令和9年"].map(str::to_owned).to_vec(),
+            series: vec![Series {
+                name: "下限".to_owned(),
+                values: vec![Some(7_105), None, Some(10_000)],
+                dashed: false,
+            }],
+        };
+        paper.blocks = vec![Block::Chart(chart("=1+1")), Block::Chart(chart("令和7年"))];
+        let bytes = paper_docx(&paper).expect("docx");
+        assert_eq!(bytes, paper_docx(&paper).expect("docx"), "same bytes");
+        let drawn = part(&bytes, "word/charts/chart1.xml");
+        assert!(drawn.contains(r#"<c:pt idx="0"><c:v>71.05</c:v></c:pt><c:pt idx="2"><c:v>100.00</c:v></c:pt>"#));
+        assert!(drawn.contains("推移!$B$2:$B$4") && drawn.contains("<c:v>=1+1</c:v>"));
+        assert!(part(&bytes, "word/document.xml").contains(r#"descr="得点 &lt;1&gt;""#));
+        for (name, said) in
+            [("[Content_Types].xml", "/word/charts/chart2.xml"), ("word/_rels/document.xml.rels", "rIdChart2")]
+        {
+            let text = part(&bytes, name);
+            assert!(text.contains(said), "{name}");
+            assert_eq!(text.matches("<Default Extension=\"xlsx\"").count(), usize::from(name.starts_with('[')));
+        }
+        assert!(part(&bytes, "word/charts/_rels/chart2.xml.rels").contains("../embeddings/2.xlsx"));
+        let mut package = zip::ZipArchive::new(Cursor::new(bytes.as_slice())).expect("a package");
+        let mut workbook = Vec::new();
+        package.by_name("word/embeddings/1.xlsx").expect("the workbook").read_to_end(&mut workbook).expect("bytes");
+        let workbook = crate::workbook::read(&workbook).expect("a workbook");
+        let sheet = workbook.sheet("推移").expect("its sheet");
+        assert!(sheet.cells().iter().all(|cell| !cell.formula) && sheet.cells().len() == 6);
+        // A paper without one is as it was.
+        paper.blocks.clear();
+        assert!(!part(&paper_docx(&paper).expect("docx"), "[Content_Types].xml").contains("chart"));
+    }
+}

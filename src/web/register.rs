@@ -257,6 +257,15 @@ fn case_link(case: &str) -> String {
     format!("{}#{case}", link("/register/cases", &[("q", case)]))
 }
 
+/// Where a sheet is issued for a vendor and a case; none where the settings no longer have the case.
+fn issue_link(ledger: &Ledger<'_>, case: &str, vendor: &str) -> Option<String> {
+    if case == Assessed::OWN {
+        return Some("/issue#own-heading".to_owned());
+    }
+    let settled = ledger.office.workspace.cases.iter().any(|known| known.id.as_str() == case);
+    settled.then(|| link("/issue", &[("case", case), ("vendor", vendor)]))
+}
+
 fn day(date: Option<Date>) -> String {
     date.map(era).unwrap_or_default()
 }

@@ -88,7 +88,7 @@ mod tests {
         let disposition = response.headers().get(header::CONTENT_DISPOSITION).unwrap().to_str().unwrap();
         let value = disposition.strip_prefix("attachment; filename*=UTF-8''").unwrap();
         assert!(value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte)), "{value}");
-        let decoded = form_urlencoded::parse(value.replace('+', "%2B").as_bytes()).map(|(name, _)| name.into_owned());
+        let decoded = form_urlencoded::parse(value.as_bytes()).map(|(name, _)| name.into_owned());
         decoded.collect()
     }
 

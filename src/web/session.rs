@@ -120,7 +120,6 @@ impl Session {
         }
     }
 
-    #[allow(dead_code, reason = "areas that are being written use it")]
     pub(super) fn is_called(&self, name: &str) {
         name.clone_into(&mut self.name.lock().unwrap_or_else(PoisonError::into_inner));
     }

@@ -150,7 +150,7 @@ fn wide(text: &str) -> Vec<u8> {
     data
 }
 
-/// An xlsb with one sheet of these texts in column A, the second row hidden, A4:B5 merged.
+/// An xlsb with one sheet of these texts in column A, the second row hidden, the third struck through, A4:B5 merged, and a comment on A1.
 pub(crate) fn xlsb(texts: &[&str]) -> Vec<u8> {
     let mut sheet = binary(129, &[]);
     sheet.extend(binary(148, &[0; 16]));
@@ -161,7 +161,8 @@ pub(crate) fn xlsb(texts: &[&str]) -> Vec<u8> {
         data.push(if row == 1 { 0x10 } else { 0 });
         data.extend([0; 5]);
         sheet.extend(binary(0, &data));
-        let mut cell = vec![0; 8];
+        let mut cell = vec![0; 4];
+        cell.extend(u32::from(row == 2).to_le_bytes());
         cell.extend(wide(text));
         sheet.extend(binary(6, &cell));
     }
@@ -176,7 +177,16 @@ pub(crate) fn xlsb(texts: &[&str]) -> Vec<u8> {
     workbook.extend(binary(156, &bundle));
     workbook.extend(binary(144, &[]));
     workbook.extend(binary(132, &[]));
+    let style = |font: u8| binary(47, &[0, 0, 0, 0, font, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    let font = |flags: u8| binary(43, &[220, 0, flags, 0, 0x90, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    // Styles for styles come before those of cells and do not count.
+    let styles = [font(0), font(8), binary(626, &[1, 0, 0, 0]), style(1), binary(627, &[])];
+    let styles = [styles.concat(), binary(617, &[2, 0, 0, 0]), style(0), style(1), binary(618, &[])].concat();
+    let comments = [binary(635, &[0; 36]), binary(637, &[&[0][..], &wide("本社のみ")].concat())].concat();
     zip(&[
+        ("xl/styles.bin", &styles),
+        ("xl/comments1.bin", &comments),
+        ("xl/worksheets/_rels/sheet1.bin.rels", relations(&[("rId1", "comments", "../comments1.bin")]).as_bytes()),
         ("xl/workbook.bin", &workbook),
         ("xl/_rels/workbook.bin.rels", relations(&[("rId1", "worksheet", "worksheets/sheet1.bin")]).as_bytes()),
         ("xl/worksheets/sheet1.bin", &sheet),

@@ -36,8 +36,9 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// The program that was built with the tests, or the one that is named.
 pub(crate) fn itaku() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_itaku"))
+    Command::new(std::env::var_os("ITAKU_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_itaku").into()))
 }
 
 /// Registers someone who logs in with [`PASSWORD`].

@@ -4,7 +4,7 @@ use super::grid::{Grid, Line, Seen, Span, is_asking, is_id};
 use super::heading::{self, Role};
 use super::marks::{self, Legend};
 use super::sentence::{self, Meaning};
-use super::table::{Answers, Column, Table};
+use super::table::{self, Answers, Column, Table};
 use super::{ForeignAnswer, ForeignReading, ForeignTable, polarity};
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, Unread, Vocabulary, backing, certificate, remark};
@@ -53,7 +53,9 @@ pub(super) fn asked(grid: &Grid, tables: &[Table]) -> BTreeSet<usize> {
         let columns = table
             .columns
             .iter()
-            .filter(|c| matches!(c.role, Some(Role::Id | Role::Category | Role::Question(_))) || c.role.is_none());
+            .filter(|c| matches!(c.role, Some(Role::Id | Role::Category | Role::Question(_))) || c.role.is_none())
+            // A legend may stand beside the rows.
+            .filter(|c| c.role.is_some() || !c.titles.iter().any(|title| table::is_legend_name(&fold(title))));
         let columns: Vec<&Column> = columns.collect();
         for line in grid.lines.get(table.body.clone()).unwrap_or_default() {
             for column in &columns {
@@ -298,6 +300,7 @@ impl<'a> Rows<'a> {
                 }
             }
         }
+        let several = rows_are_named && answering.len() > 1;
         for line in answering {
             if !self.may_quote(line, (0, u32::MAX), titles) {
                 return;
@@ -322,7 +325,10 @@ impl<'a> Rows<'a> {
                 let remark = self.named_rows(lines, column, first, |role| role == Role::Remark);
                 let evidence = self.named_rows(lines, column, first, |role| role == Role::Evidence);
                 let beside = [remark.as_str(), evidence_limits(&evidence)].join("\n");
-                let taken = self.single(line, column, (none, line.number), &beside, &[]);
+                let mut taken = self.single(line, column, (none, line.number), &beside, &[]);
+                if several && taken.meaning.answer != Answer::Unanswered {
+                    taken.meaning = Meaning::unclear("回答の行が二つ以上あり、どれが今回の回答か決められません");
+                }
                 let id = leading_id(&question);
                 let under = if rows_are_named { Vec::new() } else { subject.clone() };
                 self.push(head.into(), question, under, id, taken, remark, evidence, line.hidden);
@@ -423,7 +429,11 @@ impl<'a> Rows<'a> {
                 } else if follows && remarks_alone(self, line) {
                     let more = self.texts(table, line, |_, c| c.role == Some(Role::Remark));
                     self.goes_on(line.number, Some(&more));
-                } else if !is_note(&fold(&first)) && text.len() <= 2 && !gap_end(gap, lines.len() - index) {
+                } else if !self.limited_below(line.number, follows, &text.join(" "))
+                    && !is_note(&fold(&first))
+                    && text.len() <= 2
+                    && !gap_end(gap, lines.len() - index)
+                {
                     section = Some(text.join(" "));
                     categories.clear();
                 } else {
@@ -432,7 +442,6 @@ impl<'a> Rows<'a> {
                         line.number + 1,
                         diagnostic_cut(&first)
                     ));
-                    self.limited_below(line.number, follows, &text.join(" "));
                 }
                 previous = Some(line.number);
                 continue;
@@ -472,6 +481,28 @@ impl<'a> Rows<'a> {
             }) || seen.folded.starts_with("(例)")
                 || seen.folded.starts_with("【例】")
                 || seen.folded.starts_with("記入例");
+            // 「理由・補足:」 in a row of its own belongs to the question above.
+            let belongs = matches!(heading::role_of(&seen.folded), Some(Role::Remark | Role::Evidence));
+            if belongs
+                && !asking
+                && id.is_none_or(|(id, _)| !id.top)
+                && previous.is_some_and(|row| line.number == row + 1)
+            {
+                let beside = self.grid.filled(line, left, right, false).filter(|(cell, _)| cell.cell != span.cell);
+                let text = beside.map(|(_, seen)| seen.text.trim()).collect::<Vec<_>>().join("\n");
+                if !text.is_empty() {
+                    self.goes_on(line.number, Some(&text));
+                }
+                previous = Some(line.number);
+                continue;
+            }
+            if !seen.folded.chars().any(char::is_alphanumeric) {
+                let text = self.grid.filled(line, left, right, false).map(|(_, seen)| seen.text.trim());
+                let text = text.collect::<Vec<_>>().join(" ");
+                self.unread(seen.area, "設問の欄に記号だけがあります", &text);
+                previous = Some(line.number);
+                continue;
+            }
             if role_text {
                 previous = Some(line.number);
                 continue;
@@ -490,10 +521,9 @@ impl<'a> Rows<'a> {
                 previous = Some(line.number);
                 continue;
             }
-            if alone && !asking {
-                self.limited_below(line.number, previous.is_some_and(|row| line.number == row + 1), &seen.text);
-            }
-            if alone && (is_note(&seen.folded) || (gap && numbered && id.is_none() && !asking)) {
+            let follows = previous.is_some_and(|row| line.number == row + 1);
+            let limits = alone && !asking && self.limited_below(line.number, follows, &seen.text);
+            if alone && (limits || is_note(&seen.folded) || (gap && numbered && id.is_none() && !asking)) {
                 notes.push(format!(
                     "{}行目「{}」は注記とみて読んでいません",
                     line.number + 1,
@@ -551,6 +581,7 @@ impl<'a> Rows<'a> {
                     && Some(at) != table.question
                     && Some(at) != table.ids
                     && c.first > question.first
+                    && !c.is_of_numbers()
                     && table.strangers.binary_search(&at).is_err()
             };
             let all_texts = |wanted: &dyn Fn(usize, &Column) -> bool| {
@@ -892,16 +923,19 @@ impl<'a> Rows<'a> {
 
     /// A note right below an answered question, 「※関連会社は除く」, may be the vendor's and take away from the answer; what tells people how
     /// to fill in the form does not.
-    fn limited_below(&mut self, row: u32, follows: bool, text: &str) {
+    fn limited_below(&mut self, row: u32, follows: bool, text: &str) -> bool {
         const NOTES: [&str; 14] =
             ["※", "*", "注", "ただし", "但し", "なお", "補足", "備考", "理由", "コメント", "(", "→", "⇒", "・"];
         const INSTRUCTIONS: [&str; 8] = ["ください", "下さい", "回答", "記入", "選択", "設問", "記載", "ついては"];
         let folded = fold(text);
         let says = NOTES.iter().any(|start| folded.starts_with(start));
         let instructs = INSTRUCTIONS.iter().any(|word| folded.contains(word));
-        if follows && says && !instructs && sentence::read(self.vocabulary, "はい", text).answer != Answer::Met {
+        let limits =
+            follows && says && !instructs && sentence::read(self.vocabulary, "はい", text).answer != Answer::Met;
+        if limits {
             self.goes_on(row, Some(text));
         }
+        limits
     }
 
     /// A row without a question goes on with the answer, or with the remark, of the row above: the last question's answers hold only in its light.

@@ -83,6 +83,11 @@ impl Column {
         self.length >= self.filled * 4
     }
 
+    /// Whether it holds nothing but numbers: points, counts, ids.
+    pub(super) const fn is_of_numbers(&self) -> bool {
+        self.filled > 0 && self.ids >= self.filled
+    }
+
     pub(super) fn mostly_words(&self) -> bool {
         self.filled > 0 && self.words * 10 >= self.filled * 6
     }
@@ -149,6 +154,8 @@ fn choice_of(vocabulary: &Vocabulary, folded: &str) -> Option<Answer> {
     if folded.chars().count() > 24 {
         return None;
     }
+    // 「回答1:実施」 over a column is the choice 「実施」.
+    let folded = super::rows::after_label(folded).unwrap_or(folded);
     let said = vocabulary.read(folded);
     let said = if said.known { said } else { vocabulary.read(sentence::without_number(folded)?) };
     (said.known && said.rest.is_empty() && !matches!(said.answer, Answer::Unanswered | Answer::Unclear))
@@ -583,7 +590,7 @@ pub(super) fn find(grid: &Grid, sheet: &Sheet, vocabulary: &Vocabulary, labelled
 }
 
 /// Whether a header is that of a legend.
-fn is_legend_name(folded: &str) -> bool {
+pub(super) fn is_legend_name(folded: &str) -> bool {
     ["記号", "意味", "凡例", "印", "マーク", "区分", "選択肢", "定義", "mark", "meaning", "legend"]
         .iter()
         .any(|word| folded.contains(word))
@@ -757,12 +764,12 @@ impl Maker<'_> {
         table
     }
 
-    /// Whether the sheet's name, or what stands above a header, says that the vendor rates itself.
+    /// Whether what stands above a header says that the vendor rates itself.
     fn rates_itself(&self, head: &std::ops::Range<usize>) -> bool {
         let says = |text: &str| ["自己", "セルフ", "self"].iter().any(|word| text.contains(word));
         let above = self.grid.lines.get(head.start.saturating_sub(6)..head.start).unwrap_or_default();
         let mut cells = above.iter().flat_map(|line| self.grid.filled(line, 0, u32::MAX, false));
-        says(&fold(&self.sheet.name)) || cells.any(|(_, seen)| seen.length() <= 60 && says(&seen.folded))
+        cells.any(|(_, seen)| seen.length() <= 60 && says(&seen.folded))
     }
 
     /// Whether a cell offers answer words to choose from.
@@ -1125,9 +1132,28 @@ impl Table {
     fn lone_rating(&mut self, rates_itself: bool) -> Option<usize> {
         let rated = |column: &Column| {
             let title = column.folded_title();
-            let grades = ["レベル", "水準", "成熟度", "段階", "ランク", "level", "maturity", "rating", "grade"];
-            let level =
-                matches!(column.role, None | Some(Role::Other)) && grades.iter().any(|word| title.ends_with(word));
+            // 「目標レベル」 and 「リスクレベル」 are no answers.
+            const LEVELS: [&str; 18] = [
+                "レベル",
+                "対応レベル",
+                "達成レベル",
+                "実施レベル",
+                "評価レベル",
+                "現在のレベル",
+                "現状レベル",
+                "現状のレベル",
+                "成熟度",
+                "成熟度レベル",
+                "段階",
+                "到達段階",
+                "level",
+                "maturity",
+                "maturitylevel",
+                "currentlevel",
+                "compliancelevel",
+                "implementationlevel",
+            ];
+            let level = matches!(column.role, None | Some(Role::Other)) && LEVELS.contains(&name_of(&title));
             let graded = column.filled > 0
                 && (column.words + column.ids) * 10 >= column.filled * 8
                 && column.length <= column.filled * 4;

@@ -12,6 +12,7 @@ use axum::extract::{Extension, Query, State};
 use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
 use itaku::catalogue::{CaseId, RequirementId};
+use itaku::diagnostic::Diagnostic;
 use itaku::document::{MarkInput, ReadAnswer, ReadingView, SheetGrid, file_name, sheet_grids};
 use itaku::intake::{self, CORRECTIONS, LAYOUTS, Understood};
 use itaku::questionnaire::{
@@ -76,7 +77,10 @@ impl<'s> Taken<'s> {
                 let links = links(&reading, &bench.foreign.maps, known, site.suggester(), &wanted);
                 let mut view = ReadingView::foreign(&reading, &links, known);
                 view.put_right(bench.foreign.corrections.get(&sha256));
-                view.diagnostics.extend(nothing);
+                let told =
+                    |nothing: &Diagnostic| view.diagnostics.iter().any(|known| known.sentence == nothing.sentence);
+                let untold = nothing.filter(|nothing| !told(nothing));
+                view.diagnostics.extend(untold);
                 let tables = reading.tables.clone();
                 Self { workbook, sha256, view, tables, foreign: Some(ForeignTaken { reading, known, links }) }
             }

@@ -1,6 +1,6 @@
 //! What falls due: a list to work through, as a workbook, as a calendar.
 
-use super::{LINES, Ledger, Pager, assessment_link, case_link, file, shown, vendor_link};
+use super::{LINES, Ledger, Pager, assessment_link, case_link, file, issue_link, shown, vendor_link};
 use crate::web::guard::Known;
 use crate::web::page::{Refusal, link};
 use crate::web::site::Shared;
@@ -116,7 +116,7 @@ impl List {
             all.iter().filter(|due| asked.kind.is_empty() || due.kind.label() == asked.kind).collect();
         let standing = ledger.standing()?;
         let lines = wanted.iter().skip(Pager::skipped(asked.page)).take(LINES);
-        let lines = lines.map(|due| DueLine::of(due, &standing, ledger.on));
+        let lines = lines.map(|due| DueLine::of(due, &standing, ledger));
         let files = |kind: &str| link("/register/due/file", &[("within", within.as_str()), ("kind", kind)]);
         Ok(Self {
             on: era(ledger.on),
@@ -139,9 +139,9 @@ impl List {
 }
 
 impl DueLine {
-    fn of(due: &Due, standing: &Standing, today: Date) -> Self {
+    fn of(due: &Due, standing: &Standing, ledger: &Ledger<'_>) -> Self {
+        let today = ledger.on;
         let near = today.checked_add(30.days()).unwrap_or(today);
-        let asked = [("case", due.case.as_str()), ("vendor", due.vendor.as_str())];
         Self {
             on: era(due.on),
             left: days_left(due.on, today),
@@ -159,7 +159,9 @@ impl DueLine {
             why: due.why.clone(),
             basis: basis(due, standing),
             act: match due.kind {
-                DueKind::Reassessment | DueKind::Edition | DueKind::Answer => Some(link("/issue", &asked)),
+                DueKind::Reassessment | DueKind::Edition | DueKind::Answer => {
+                    issue_link(ledger, &due.case, &due.vendor)
+                }
                 DueKind::Remedy => Some(link("/register/remedies", &[("q", due.vendor.as_str())])),
                 DueKind::Exception => Some("/settings#exception".to_owned()),
                 DueKind::Service => Some("/register/services".to_owned()),

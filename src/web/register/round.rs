@@ -25,6 +25,9 @@ struct Asked {
     /// A state or conclusion, to see these alone.
     #[serde(default)]
     only: String,
+    /// `yes`: all lines, however many.
+    #[serde(default)]
+    lines: String,
 }
 
 #[derive(Serialize)]
@@ -39,8 +42,10 @@ struct Round {
     all: String,
     lines: Vec<Line>,
     total: usize,
-    /// Lines that are in the workbook only.
+    /// Lines that are not shown.
     rest: usize,
+    /// Leads to all lines.
+    every: String,
     workbook: String,
 }
 
@@ -90,8 +95,8 @@ const NAMED: usize = 110;
 /// What has come to no conclusion yet.
 const UNJUDGED: &str = "判定なし";
 
-/// Lines on the page; all of them are in the workbook.
-const MOST: usize = 500;
+/// Lines on the page, unless all are asked for: to print them.
+const MOST: usize = 200;
 
 fn since(ledger: &Ledger<'_>, asked: &Asked) -> Date {
     asked.since.parse().unwrap_or_else(|_| fiscal_year(ledger.on))
@@ -125,7 +130,10 @@ impl Round {
                 asked.only.is_empty() || named || unjudged
             })
             .collect();
+        let most = if asked.lines == "yes" { usize::MAX } else { MOST };
+        let asked_for = [("since", said.as_str()), ("only", asked.only.as_str()), ("lines", "yes")];
         Ok(Self {
+            every: link("/register/round", &asked_for),
             since_era: era(since),
             on: era(ledger.on),
             bars: bars(&totals, lines.len(), only),
@@ -139,9 +147,9 @@ impl Round {
                     class: look(label),
                 })
                 .collect(),
-            lines: wanted.iter().take(MOST).map(|line| Line::of(line, &standing, ledger)).collect(),
+            lines: wanted.iter().take(most).map(|line| Line::of(line, since, &standing, ledger)).collect(),
             total: wanted.len(),
-            rest: wanted.len().saturating_sub(MOST),
+            rest: wanted.len().saturating_sub(most),
             workbook: link("/register/round/file", &[("since", &said)]),
             only: asked.only.clone(),
             all,
@@ -167,11 +175,12 @@ fn bars(totals: &[(&'static str, usize)], all: usize, only: impl Fn(&str) -> Str
 }
 
 impl Line {
-    fn of(line: &RoundLine, standing: &Standing, ledger: &Ledger<'_>) -> Self {
+    fn of(line: &RoundLine, since: Date, standing: &Standing, ledger: &Ledger<'_>) -> Self {
         let all: Vec<&Assessed> =
             standing.of_vendor(&line.case, &line.vendor).filter(|assessed| assessed.on <= ledger.on).collect();
-        let link_of =
-            |back: usize| all.iter().rev().nth(back).map(|assessed| assessment_link(assessed)).unwrap_or_default();
+        let counts = |assessed: &&Assessed| assessed.on >= since && line.sent.is_none_or(|sent| assessed.on >= sent);
+        // What stood before the round, as the line tells it.
+        let before = all.iter().position(counts).and_then(|first| all.get(first.checked_sub(1)?));
         Self {
             case: line.case.clone(),
             case_title: ledger.title(&line.case),
@@ -187,11 +196,11 @@ impl Line {
                 RoundState::Returned => "good",
             },
             conclusion: line.conclusion.clone(),
-            link: link_of(0),
+            link: all.last().map(|last| assessment_link(last)).unwrap_or_default(),
             class: look(&line.conclusion),
             score: line.score.clone(),
             before: line.before.clone(),
-            before_link: link_of(1),
+            before_link: before.map(|before| assessment_link(before)).unwrap_or_default(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Vendors: the list with a search, one vendor with its years, and what one recorded assessment rests on.
 
 use super::holding::facts_seen;
-use super::{AssessedLine, LINES, Ledger, Pager, assessment_link, day, shown, sign_look, vendor_link};
+use super::{AssessedLine, LINES, Ledger, Pager, assessment_link, day, issue_link, shown, sign_look, vendor_link};
 use crate::web::assess::cell_link;
 use crate::web::bench::Bench;
 use crate::web::guard::Known;
@@ -106,7 +106,7 @@ struct VendorCase {
     /// The newest first.
     years: Vec<AssessedLine>,
     changes: Option<String>,
-    issue: String,
+    issue: Option<String>,
 }
 
 /// A remedy in a line.
@@ -251,7 +251,7 @@ impl VendorCase {
             figure: if trend.len() > 1 { trend_figure(&trend, &links)? } else { String::new() },
             years: years.iter().rev().map(|assessed| AssessedLine::of(assessed, ledger)).collect(),
             changes: (years.len() > 1).then(|| link("/register/changes", &asked)),
-            issue: link("/issue", &asked),
+            issue: issue_link(ledger, case, vendor),
         })
     }
 }
