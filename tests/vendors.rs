@@ -99,9 +99,11 @@ fn what_is_not_met_is_never_read_as_met() {
     files.sort();
     let sets: Vec<_> = files.iter().map(|file| measure(file, &std::fs::read_to_string(file).expect("set"))).collect();
     assert!(sets.len() >= 4);
-    for set in sets {
+    for set in &sets {
         assert!(set.wrongly_met.is_empty(), "{}", set.wrongly_met.join("\n"));
-        // A reading that doubts everything is of no use.
-        assert!(set.doubted.len() * 10 <= set.met, "{}", set.doubted.join("\n"));
     }
+    // A reading that doubts everything is of no use.
+    let doubted: Vec<&str> = sets.iter().flat_map(|set| &set.doubted).map(String::as_str).collect();
+    let met: usize = sets.iter().map(|set| set.met).sum();
+    assert!(doubted.len() * 10 <= met, "{}", doubted.join("\n"));
 }

@@ -244,9 +244,24 @@ fn object(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
     let all = ALL.any(name);
     let known = words.papers.any(head) || all || is_often(name) || !asked.contains(head);
     let before = name.strip_suffix(head).unwrap_or_default();
-    let praise = ["的な", "適切な", "十分な", "厳格な", "正式な", "新たな", "新しい", "高い", "必要な"]
-        .iter()
-        .any(|word| before.ends_with(word));
+    let praise = [
+        "的な",
+        "準拠した",
+        "基づいた",
+        "沿った",
+        "従った",
+        "定めた",
+        "適切な",
+        "十分な",
+        "厳格な",
+        "正式な",
+        "新たな",
+        "新しい",
+        "高い",
+        "必要な",
+    ]
+    .iter()
+    .any(|word| before.ends_with(word));
     let singled = ["た", "い", "な", "ている", "ある"].iter().any(|end| before.ends_with(end));
     (!known && singled && (!praise || before.contains("性の")) && !asked.contains(name)).then(|| head.to_owned())
 }
@@ -638,6 +653,13 @@ fn english(words: &RemarkWords, line: &str) -> Option<String> {
     english_sentences(words, line).find_map(|(sentence, spaced)| {
         // A code or a version between full stops.
         let code = !sentence.contains(' ') && sentence.len() > 4 && sentence.chars().any(|c| c.is_ascii_digit());
+        let since =
+            ["since", "established", "certified", "founded", "effective"].iter().any(|word| spaced.contains(word));
+        let old = remark::year_of(sentence).is_some_and(|year| (2000..2023).contains(&year));
+        let standard = spaced.contains(" iso") || spaced.contains(" nist") || spaced.contains(" pci");
+        if old && !since && !standard {
+            return Some(unknown(sentence));
+        }
         (!code && !goes_on(sentence) && !words.english.supporting.any(&spaced) && !spaced.contains('\u{2}'))
             .then(|| unknown(sentence))
     })

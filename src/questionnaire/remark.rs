@@ -188,7 +188,10 @@ fn others(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
     pieces_of_sentences(text).find_map(|piece| {
         // 「委託先が遵守していることを確認しています」: what others do is watched.
         let watched = ["確認", "監督", "監査", "評価", "点検", "させ", "義務", "求め", "報告", "遵守"];
-        let is_watched = watched.iter().any(|word| piece.contains(word));
+        // 「検収時に貴市で確認」: there it is they who watch.
+        let by_them =
+            |at: usize| piece.get(..at).is_some_and(|before| before.ends_with('で') || before.ends_with("にて"));
+        let is_watched = watched.iter().any(|word| piece.match_indices(word).any(|(at, _)| !by_them(at)));
         let doing = |after: &str, signs: &[&str]| signs.iter().any(|sign| after.starts_with(sign));
         let found = |list: &WordList, signs: &[&'static str]| {
             list.places(piece).into_iter().find_map(|(start, end)| {
@@ -218,7 +221,8 @@ fn others(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
 }
 
 /// After the name of somebody, these say that it is they who do it.
-const BY: [&str; 25] = [
+const BY: [&str; 26] = [
+    "の基準",
     "の仕様",
     "が",
     "で",

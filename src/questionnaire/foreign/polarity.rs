@@ -290,6 +290,8 @@ static NEVER: LazyLock<WordList> = LazyLock::new(|| {
         "直接接続できますか",
         "誰でも",
         "放置",
+        "付箋",
+        "書いて貼",
         "暗号化せず",
         "defaultcredential",
         "defaultaccount",
