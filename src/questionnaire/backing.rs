@@ -522,7 +522,7 @@ fn is_paper(words: &RemarkWords, clause: &str) -> bool {
 
 /// 「…を実施しています」, 「…に明記」: a thing done, of the kinds that stand behind an answer.
 fn ends_in_doing(words: &RemarkWords, asked: &str, clause: &str) -> bool {
-    const NOW: [&str; 38] = [
+    const NOW: [&str; 40] = [
         "させていただいております",
         "させて頂いております",
         "させていただいています",
@@ -540,6 +540,8 @@ fn ends_in_doing(words: &RemarkWords, asked: &str, clause: &str) -> bool {
         "いたしました",
         "致しました",
         "しました",
+        "した",
+        "た",
         "実施中",
         "運用中",
         "ております",

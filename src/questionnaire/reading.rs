@@ -292,7 +292,7 @@ impl Reading<'_> {
         let cell = Address::new(row, columns.answer);
         let question_cell = Address::new(row, columns.question.unwrap_or(columns.id));
         let remark = text(columns.remark);
-        let mut response = self.response(question, sheet, cell, question_cell, &remark);
+        let mut response = self.response(question, sheet, cell, question_cell, &remark, Beside::Answer);
         response.asked = text(columns.question);
         response.evidence_written = text(columns.evidence);
         if let Some(merge) = sheet.merge_at(cell).filter(|merge| self.covers_other_questions(sheet, columns, *merge)) {
@@ -323,10 +323,11 @@ impl Reading<'_> {
         cell: Address,
         question_cell: Address,
         remark: &str,
+        beside: Beside,
     ) -> Response {
         let found = sheet.cell(cell);
         let written = found.map(|cell| cell.value.written()).unwrap_or_default();
-        let read = interpret(question, self.library, found.map(|cell| &cell.value), remark);
+        let read = interpret(question, self.library, found.map(|cell| &cell.value), remark, beside);
         let mut response = Response {
             question: question.id.clone(),
             sheet: sheet.name.clone(),
@@ -429,7 +430,7 @@ impl Reading<'_> {
                 let Some(question) = self.library.question(id) else { continue };
                 let question_cell = Address::new(ids.row + 1, *column);
                 let mut response =
-                    self.response(question, sheet, Address::new(number, *column), question_cell, &remark);
+                    self.response(question, sheet, Address::new(number, *column), question_cell, &remark, Beside::Row);
                 response.asked = sheet.cell(question_cell).map(|cell| cell.value.written()).unwrap_or_default();
                 response.subject = Some(subject.clone());
                 self.check_wording(&mut response, question);
@@ -572,14 +573,33 @@ struct Interpreted {
 }
 
 /// What a cell and its remark say to a question.
-fn interpret(question: &Question, library: &Library, value: Option<&Value>, beside: &str) -> Interpreted {
+/// Our own form goes out with last year's answers: there these words say that what stands in the cell still holds. On a form of others they
+/// point to something that nobody here has seen.
+const UNCHANGED: [&str; 3] = ["変更なし", "変更ありません", "変更はありません"];
+
+/// Of what a remark speaks.
+#[derive(Clone, Copy)]
+enum Beside {
+    /// Of this answer.
+    Answer,
+    /// Of a whole row of answers, as that of an account does: it need not stand behind each of them.
+    Row,
+}
+
+fn interpret(
+    question: &Question,
+    library: &Library,
+    value: Option<&Value>,
+    remark: &str,
+    beside: Beside,
+) -> Interpreted {
     let vocabulary = &library.vocabulary;
     let written = value.map(Value::written).unwrap_or_default();
     let said = match value {
         Some(Value::Error(_)) => return plain(Answer::Unclear, Some("回答がエラー値です".to_owned()), true),
         _ => vocabulary.read(&written),
     };
-    let remark_text = [said.rest.as_str(), beside].join("\n");
+    let remark_text = [said.rest.as_str(), remark].join("\n");
     let substance = fold(&remark_text);
     let empty_words = vocabulary.read(substance.trim_matches(|c: char| "()[]「」\u{1}".contains(c))).known;
     let reason = (substance.chars().count() > 1 && !empty_words).then(|| remark_text.trim().to_owned());
@@ -595,7 +615,13 @@ fn interpret(question: &Question, library: &Library, value: Option<&Value>, besi
     let mut qualified = remark::qualify(&vocabulary.remark, answer, &remark_text);
     if qualified.answer == Answer::Met {
         let own = vocabulary::behind(&written, &said);
-        if let Some(why) = remark::told(vocabulary, &question.ja, &[own, beside].join("\n")) {
+        let why = match beside {
+            Beside::Answer if UNCHANGED.contains(&substance.trim()) => None,
+            Beside::Answer => remark::told(vocabulary, &question.ja, &[own, remark].join("\n")),
+            Beside::Row => remark::told(vocabulary, &question.ja, own)
+                .or_else(|| remark::by_others(&vocabulary.remark, &question.ja, remark)),
+        };
+        if let Some(why) = why {
             qualified = Qualified { answer: Answer::Unclear, why: Some(why), planned_for: None };
         }
     }

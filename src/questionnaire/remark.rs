@@ -183,6 +183,11 @@ pub(super) fn told(vocabulary: &Vocabulary, question: &str, remark: &str) -> Opt
     others(words, &asked, &text).or_else(|| backing::missing(vocabulary, question, &asked, remark))
 }
 
+/// Where the remark says that somebody else does it, or that only some are meant.
+pub(super) fn by_others(words: &RemarkWords, question: &str, remark: &str) -> Option<String> {
+    others(words, &fold(question), &words.neutral.out_of(&fold(remark)))
+}
+
 /// Where it says that somebody else does it, or that only some are meant; both texts are folded.
 fn others(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
     pieces_of_sentences(text).find_map(|piece| {

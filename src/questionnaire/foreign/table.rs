@@ -451,11 +451,12 @@ fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
             let next: Vec<&Word> = next.iter().filter(inside).collect();
             let under = next_line.number <= reach && next.iter().all(|word| !word.asking && word.length <= 40);
             // Below the header of the questions stands a question, where the line is no header.
-            let asked = line_words.iter().filter(|word| matches!(word.role, Some(Role::Question(_))));
-            let asks = asked.clone().any(|head| {
-                next.iter().any(|word| {
-                    word.role.is_none() && word.span.first <= head.span.last && word.span.last >= head.span.first
-                })
+            let mut asked = line_words.iter().filter(|word| matches!(word.role, Some(Role::Question(_))));
+            let asks = asked.any(|head| {
+                // Words stand in the order of their columns: a line may have thousands of both.
+                let from = next.partition_point(|word| word.span.last < head.span.first);
+                let mut under = next.iter().skip(from).take_while(|word| word.span.first <= head.span.last);
+                under.any(|word| word.role.is_none())
             });
             let naming = next_line.number == line.number + 1
                 && !asks
@@ -739,7 +740,7 @@ impl Maker<'_> {
             offering: Vec::new(),
         };
         table.choose_question();
-        table.choose_answers(self.rates_itself(&table.head));
+        table.choose_answers(self.rates_itself(&table.head, bounds));
         let numbered = |at: &usize| table.columns.get(*at).is_some_and(|column| column.role == Some(Role::Id));
         let ahead = |at: &usize| table.question.is_none_or(|question| *at < question);
         // Of several numbers before the question, the one that most rows have is the question's own.
@@ -764,11 +765,13 @@ impl Maker<'_> {
         table
     }
 
-    /// Whether what stands above a header says that the vendor rates itself.
-    fn rates_itself(&self, head: &std::ops::Range<usize>) -> bool {
+    /// Whether what stands above a header says that the vendor rates itself. A title may begin a few columns further left; a sheet may
+    /// have thousands of tables side by side.
+    fn rates_itself(&self, head: &std::ops::Range<usize>, bounds: (u32, u32)) -> bool {
         let says = |text: &str| ["自己", "セルフ", "self"].iter().any(|word| text.contains(word));
         let above = self.grid.lines.get(head.start.saturating_sub(6)..head.start).unwrap_or_default();
-        let mut cells = above.iter().flat_map(|line| self.grid.filled(line, 0, u32::MAX, false));
+        let mut cells =
+            above.iter().flat_map(|line| self.grid.filled(line, bounds.0.saturating_sub(6), bounds.1, false));
         cells.any(|(_, seen)| seen.length() <= 60 && says(&seen.folded))
     }
 
