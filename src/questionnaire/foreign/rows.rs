@@ -1178,19 +1178,32 @@ fn with_comment(vocabulary: &Vocabulary, meaning: Meaning, comment: &str) -> Mea
     }
 }
 
-/// Of the evidence column only a denial or a date to come matters; names of documents hold words like 例外 or 対象外.
+/// Of the evidence column only a few words that deny, limit or speak of what is to come matter; names of documents hold words like 例外 or 対象外.
 fn evidence_limits(evidence: &str) -> &str {
     let folded = fold(evidence);
-    let denied = ["なし", "未", "予定", "作成中", "整備中", "notavailable", "none", "pending"];
-    if folded.chars().count() <= 20
-        && denied.iter().any(|word| folded.contains(word))
-        && folded != "なし"
-        && folded != "none"
-    {
-        evidence
-    } else {
-        ""
-    }
+    let words = [
+        "なし",
+        "未",
+        "予定",
+        "作成中",
+        "整備中",
+        "準備中",
+        "検討中",
+        "策定中",
+        "のみ",
+        "だけ",
+        "一部",
+        "notavailable",
+        "none",
+        "pending",
+        "draft",
+        "partial",
+        "only",
+    ];
+    // 「就業規則（一部改正）」 is a paper.
+    let text = folded.replace("一部改", "改");
+    let some = text.chars().count() <= 20 && words.iter().any(|word| text.contains(word));
+    if some && folded != "なし" && folded != "none" { evidence } else { "" }
 }
 
 /// Whether a row sums up the rows above it.
@@ -1255,4 +1268,20 @@ fn gap_end(gap: bool, left: usize) -> bool {
 
 fn diagnostic_cut(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(24).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_words_of_the_evidence_column_limit_and_names_of_papers_do_not() {
+        for limits in ["本社のみ", "一部のサーバ", "作成中", "HQ only", "規程なし"] {
+            assert_eq!(evidence_limits(limits), limits);
+        }
+        for names in ["", "なし", "情報セキュリティ規程", "就業規則（一部改正）", "例外管理手順書", "対象外一覧"]
+        {
+            assert_eq!(evidence_limits(names), "", "{names}");
+        }
+    }
 }
