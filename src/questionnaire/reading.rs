@@ -295,6 +295,19 @@ impl Reading<'_> {
         let mut response = self.response(question, sheet, cell, question_cell, &remark, Beside::Answer);
         response.asked = text(columns.question);
         response.evidence_written = text(columns.evidence);
+        if response.answer == Answer::Met {
+            let limits = remark::evidence_limits(&response.evidence_written);
+            let qualified = remark::qualify(&self.library.vocabulary.remark, Answer::Met, limits);
+            if qualified.answer != Answer::Met {
+                if qualified.answer == Answer::Unclear {
+                    let place = self.place(&sheet.name, cell);
+                    self.diagnostics.push(diagnostics::not_understood(place, question, &response.written));
+                }
+                response.answer = qualified.answer;
+                response.why = qualified.why;
+                response.planned_for = qualified.planned_for;
+            }
+        }
         if let Some(merge) = sheet.merge_at(cell).filter(|merge| self.covers_other_questions(sheet, columns, *merge)) {
             self.doubt(
                 &mut response,

@@ -183,6 +183,34 @@ pub(super) fn told(vocabulary: &Vocabulary, question: &str, remark: &str) -> Opt
     others(words, &asked, &text).or_else(|| backing::missing(vocabulary, question, &asked, remark))
 }
 
+/// Of the evidence column only a few words that deny, limit or speak of what is to come matter; names of documents hold words like 例外 or 対象外.
+pub(super) fn evidence_limits(evidence: &str) -> &str {
+    let folded = fold(evidence);
+    let words = [
+        "なし",
+        "未",
+        "予定",
+        "作成中",
+        "整備中",
+        "準備中",
+        "検討中",
+        "策定中",
+        "のみ",
+        "だけ",
+        "一部",
+        "notavailable",
+        "none",
+        "pending",
+        "draft",
+        "partial",
+        "only",
+    ];
+    // 「就業規則（一部改正）」 is a paper.
+    let text = folded.replace("一部改", "改");
+    let some = text.chars().count() <= 20 && words.iter().any(|word| text.contains(word));
+    if some && folded != "なし" && folded != "none" { evidence } else { "" }
+}
+
 /// Where the remark says that somebody else does it, or that only some are meant.
 pub(super) fn by_others(words: &RemarkWords, question: &str, remark: &str) -> Option<String> {
     others(words, &fold(question), &words.neutral.out_of(&fold(remark)))
@@ -263,4 +291,20 @@ fn sign_of(after: &str, signs: &[&'static str]) -> &'static str {
 
 fn pieces_of_sentences(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|c: char| "。;()[]【】\u{1}".contains(c)).filter(|piece| !piece.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_words_of_the_evidence_column_limit_and_names_of_papers_do_not() {
+        for limits in ["本社のみ", "一部のサーバ", "作成中", "HQ only", "規程なし"] {
+            assert_eq!(evidence_limits(limits), limits);
+        }
+        for names in ["", "なし", "情報セキュリティ規程", "就業規則（一部改正）", "例外管理手順書", "対象外一覧"]
+        {
+            assert_eq!(evidence_limits(names), "", "{names}");
+        }
+    }
 }

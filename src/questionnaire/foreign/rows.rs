@@ -324,7 +324,7 @@ impl<'a> Rows<'a> {
                 let none = Span { first: u32::MAX, last: u32::MAX, cell: usize::MAX, top: true };
                 let remark = self.named_rows(lines, column, first, |role| role == Role::Remark);
                 let evidence = self.named_rows(lines, column, first, |role| role == Role::Evidence);
-                let beside = [remark.as_str(), evidence_limits(&evidence)].join("\n");
+                let beside = [remark.as_str(), remark::evidence_limits(&evidence)].join("\n");
                 let mut taken = self.single(line, column, (none, line.number), &beside, &[]);
                 if several && taken.meaning.answer != Answer::Unanswered {
                     taken.meaning = Meaning::unclear("回答の行が二つ以上あり、どれが今回の回答か決められません");
@@ -595,7 +595,7 @@ impl<'a> Rows<'a> {
             let evidence = all_texts(&|_, c| c.role == Some(Role::Evidence));
             // What stands in a column of unknown use can still limit the answer.
             let others = all_texts(&|at, c| unnamed(at, c) && c.is_wordless());
-            let beside = [remark.as_str(), others.as_str(), evidence_limits(&evidence)].join("\n");
+            let beside = [remark.as_str(), others.as_str(), remark::evidence_limits(&evidence)].join("\n");
             let noted = self.comments(table, line);
             let beside = [beside.as_str(), noted.as_str()].join("\n");
             let last_row = rest.last().map_or(seen.area.last.row, |line| line.number);
@@ -1178,34 +1178,6 @@ fn with_comment(vocabulary: &Vocabulary, meaning: Meaning, comment: &str) -> Mea
     }
 }
 
-/// Of the evidence column only a few words that deny, limit or speak of what is to come matter; names of documents hold words like 例外 or 対象外.
-fn evidence_limits(evidence: &str) -> &str {
-    let folded = fold(evidence);
-    let words = [
-        "なし",
-        "未",
-        "予定",
-        "作成中",
-        "整備中",
-        "準備中",
-        "検討中",
-        "策定中",
-        "のみ",
-        "だけ",
-        "一部",
-        "notavailable",
-        "none",
-        "pending",
-        "draft",
-        "partial",
-        "only",
-    ];
-    // 「就業規則（一部改正）」 is a paper.
-    let text = folded.replace("一部改", "改");
-    let some = text.chars().count() <= 20 && words.iter().any(|word| text.contains(word));
-    if some && folded != "なし" && folded != "none" { evidence } else { "" }
-}
-
 /// Whether a row sums up the rows above it.
 fn is_total(folded: &str) -> bool {
     let name = folded.split(['(', ':', '/', '\u{1}']).next().unwrap_or_default();
@@ -1268,20 +1240,4 @@ fn gap_end(gap: bool, left: usize) -> bool {
 
 fn diagnostic_cut(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(24).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_few_words_of_the_evidence_column_limit_and_names_of_papers_do_not() {
-        for limits in ["本社のみ", "一部のサーバ", "作成中", "HQ only", "規程なし"] {
-            assert_eq!(evidence_limits(limits), limits);
-        }
-        for names in ["", "なし", "情報セキュリティ規程", "就業規則（一部改正）", "例外管理手順書", "対象外一覧"]
-        {
-            assert_eq!(evidence_limits(names), "", "{names}");
-        }
-    }
 }
