@@ -53,9 +53,12 @@ impl Book {
             return Ok(made_on_unix(bytes));
         }
         // The library numbers its sheets in their order.
-        let part = |name: &String| names.iter().position(|sheet| sheet == name).unwrap_or(names.len()) + 1;
-        let bodies: BTreeMap<String, &Body> =
-            self.bodies.iter().map(|body| (format!("xl/worksheets/sheet{}.xml", part(&body.sheet)), body)).collect();
+        let mut bodies = BTreeMap::new();
+        for body in &self.bodies {
+            let place = names.iter().position(|name| *name == body.sheet);
+            let place = place.ok_or_else(|| WriteError::Library(format!("{}: no sheet for the rows", body.sheet)))?;
+            bodies.insert(format!("xl/worksheets/sheet{}.xml", place + 1), body);
+        }
         edited(&bytes, LEVEL, &|name, sheet| bodies.get(name).map(|body| body.placed(sheet)).transpose())
     }
 }

@@ -110,7 +110,7 @@ pub(super) fn says_able(folded: &str) -> bool {
 
 /// What a clause names that is only a part of what was asked.
 fn limited(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
-    if is_old(clause) {
+    if is_old(clause) || is_over(asked, clause) {
         return Some(unknown(clause));
     }
     // 「報告先:貴市情報政策課」
@@ -340,6 +340,21 @@ fn is_old(clause: &str) -> bool {
     ];
     remark::year_of(clause).is_some_and(|year| (2000..2023).contains(&year))
         && !since.iter().any(|word| clause.contains(word))
+}
+
+/// 「かつて導入した」: it was so. 「ソフトを削除した」, where nothing is asked about taking away: it is so no longer.
+fn is_over(asked: &str, clause: &str) -> bool {
+    let once = ["かつて", "過去に", "以前", "昔", "当時", "一度", "一時"].iter().any(|word| clause.starts_with(word));
+    let past = clause.ends_with('た') || clause.ends_with('済') || clause.ends_with("済み");
+    let undone =
+        ["を削除", "を撤去", "を廃止", "を解約", "を解除", "を停止", "を中止"].iter().any(|word| clause.contains(word));
+    let asked_about = [
+        "削除", "消去", "廃棄", "撤去", "廃止", "停止", "失効", "解除", "退職", "異動", "不要", "見直", "棚卸", "返却",
+        "終了",
+    ]
+    .iter()
+    .any(|word| asked.contains(word));
+    once || past && undone && !asked_about
 }
 
 /// Whether a clause is of a kind that stands behind what was said.
