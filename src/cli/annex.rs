@@ -31,12 +31,12 @@ pub(super) fn run(args: &AnnexArgs) -> Result<Exit, Refused> {
     let near: Vec<_> = args.answers.iter().cloned().collect();
     let settings = settings::find(args.common.workspace.as_deref(), &near, catalogue)?;
     let case = settings.case(&args.case)?;
-    let foreign = Foreign::of(Some(&settings), catalogue)?;
+    let on = today::or_today(args.common.today);
+    let foreign = Foreign::of(Some(&settings), catalogue, on)?;
     let read = |path| intake::answer_sheet(path, library, catalogue, &foreign);
     let answers = args.answers.as_deref().map(read).transpose()?;
     let named = args.vendor.clone().or_else(|| answers.as_ref().and_then(|(sheet, _)| sheet.vendor.clone()));
     let vendor = named.unwrap_or_default();
-    let on = today::or_today(args.common.today);
     let exceptions = settings.workspace.exceptions_for(case, &vendor);
     let profile = settings.workspace.profile_for(case);
     let grounds = Grounds { catalogue, library, profile, case: Some(case), exceptions: &exceptions, on };

@@ -211,12 +211,8 @@ pub(super) struct ReadArgs {
     pub(super) mark: Option<PathBuf>,
     #[command(flatten)]
     pub(super) overrule: Overrule,
-    /// 作業フォルダ（確かめた対応表と列の指定を使う）
-    #[arg(long, value_name = "フォルダ")]
-    pub(super) workspace: Option<PathBuf>,
-    /// 既にあるファイルを置き換える
-    #[arg(long)]
-    pub(super) overwrite: bool,
+    #[command(flatten)]
+    pub(super) common: Common,
 }
 
 /// What a person says about where things stand on a sheet.

@@ -36,7 +36,8 @@ pub(super) fn run(args: &AssessArgs) -> Result<Exit, Refused> {
     rayon::spawn(prepare_gap_page);
     let settings = settings::find(args.common.workspace.as_deref(), &args.paths, catalogue)?;
     check_out(&args.out, args.common.overwrite)?;
-    let foreign = Foreign::of(Some(&settings), catalogue)?;
+    let on = today::or_today(args.common.today);
+    let foreign = Foreign::of(Some(&settings), catalogue, on)?;
     let round = Round {
         args,
         desk: Desk {
@@ -46,7 +47,7 @@ pub(super) fn run(args: &AssessArgs) -> Result<Exit, Refused> {
             foreign: &foreign,
             case: args.case.as_ref(),
             vendor: args.vendor.as_deref(),
-            on: today::or_today(args.common.today),
+            on,
         },
         templates: ClauseTemplates::new(catalogue),
     };

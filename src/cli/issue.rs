@@ -25,7 +25,7 @@ pub(super) fn run(args: &IssueArgs) -> Result<Exit, Refused> {
         contact: &args.contact,
     })?;
     if let Some(path) = &args.only_missing {
-        let foreign = Foreign::of(Some(&settings), catalogue)?;
+        let foreign = Foreign::of(Some(&settings), catalogue, on)?;
         let (sheet, _) = intake::answer_sheet(path, library, catalogue, &foreign)?;
         terminal::tell(&sheet.diagnostics);
         issue.only_open(&sheet)?;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(args: &MapArgs) -> Result<Exit, Refused> {
     let (catalogue, library) = settings::data()?;
     let settings = settings::find(args.common.workspace.as_deref(), std::slice::from_ref(&args.file), catalogue)?;
-    let mut foreign = Foreign::of(Some(&settings), catalogue)?;
+    let mut foreign = Foreign::of(Some(&settings), catalogue, today::or_today(args.common.today))?;
     foreign.say(args.overrule.sheet.as_deref(), args.overrule.layout());
     let (workbook, sha256) = intake::workbook(&args.file)?;
     let name = intake::name(&args.file);

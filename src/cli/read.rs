@@ -1,5 +1,5 @@
 use super::args::{Format, ReadArgs};
-use super::{Exit, Refused, output, settings, table, terminal};
+use super::{Exit, Refused, output, settings, table, terminal, today};
 use itaku::catalogue::Catalogue;
 use itaku::diagnostic::Diagnostic;
 use itaku::document::{MarkInput, ReadRequirement, ReadingView, marked_workbook};
@@ -11,13 +11,14 @@ use std::path::Path;
 
 pub(super) fn run(args: &ReadArgs) -> Result<Exit, Refused> {
     let (catalogue, library) = settings::data()?;
-    let near = settings::near(args.workspace.as_deref(), &args.files, catalogue)
-        .and_then(|settings| Ok(Foreign::of(settings.as_ref(), catalogue)?));
+    let on = today::or_today(args.common.today);
+    let near = settings::near(args.common.workspace.as_deref(), &args.files, catalogue)
+        .and_then(|settings| Ok(Foreign::of(settings.as_ref(), catalogue, on)?));
     let mut foreign = match near {
         // A file can be shown without a workspace: one that is merely near and at fault does not stop it.
-        Err(Refused(sentences)) if args.workspace.is_none() => {
+        Err(Refused(sentences)) if args.common.workspace.is_none() => {
             sentences.iter().for_each(|sentence| terminal::say(sentence));
-            Foreign::default()
+            Foreign { on: Some(on), ..Foreign::default() }
         }
         found => found?,
     };
@@ -34,7 +35,7 @@ pub(super) fn run(args: &ReadArgs) -> Result<Exit, Refused> {
                 if let Some(out) = &args.mark {
                     let input = MarkInput { workbook: &read.workbook, view: &read.view, tables: &read.tables };
                     let bytes = marked_workbook(&input).map_err(super::not_written)?;
-                    output::write(out, &bytes, args.overwrite)?;
+                    output::write(out, &bytes, args.common.overwrite)?;
                     terminal::say(&format!("読み取りを色で示したブックを書き出しました: {}", out.display()));
                 }
             }

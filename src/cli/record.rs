@@ -11,7 +11,7 @@ pub(super) fn run(args: &RecordArgs) -> Result<Exit, Refused> {
     let mut opened = register::open(&args.place, &args.paths, true)?;
     let workspace = &opened.settings.workspace;
     let on = today::or_today(args.place.common.today);
-    let foreign = Foreign::of(Some(&opened.settings), opened.catalogue)?;
+    let foreign = Foreign::of(Some(&opened.settings), opened.catalogue, on)?;
     let desk = Desk {
         catalogue: opened.catalogue,
         library,

@@ -7,6 +7,7 @@ use crate::questionnaire::{
     self, AnswerSheet, Corrections, ForeignReading, FormMap, KnownForm, Library, Overrules, SheetLayout, mapped_sheet,
 };
 use crate::workbook::Workbook;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -28,14 +29,16 @@ pub struct Foreign {
     pub corrections: BTreeMap<String, Corrections>,
     /// The only sheet to read, from the command line.
     pub sheet: Option<String>,
+    /// The day of the work.
+    pub on: Option<Date>,
 }
 
 impl Foreign {
-    /// The maps and layouts of a workspace; nothing where there is none.
-    pub fn of(office: Option<&Office>, catalogue: &Catalogue) -> Result<Self, Vec<Diagnostic>> {
-        let Some(office) = office else { return Ok(Self::default()) };
+    /// The maps and layouts of a workspace, for reading on a day; nothing where there is none.
+    pub fn of(office: Option<&Office>, catalogue: &Catalogue, on: Date) -> Result<Self, Vec<Diagnostic>> {
+        let mut foreign = Self { on: Some(on), ..Self::default() };
+        let Some(office) = office else { return Ok(foreign) };
         let mut faults: Vec<Diagnostic> = Vec::new();
-        let mut foreign = Self::default();
         for (name, text) in data_files(&office.folder.join(MAPS))? {
             match FormMap::read(&name, &text, catalogue) {
                 Ok(map) => foreign.maps.push(map),
@@ -118,7 +121,7 @@ pub fn understand<'a>(
     // What a person has said goes before what is known of widely used forms.
     let mut layouts = foreign.layouts.clone();
     layouts.extend(library.known_layouts(workbook));
-    let overrules = Overrules { sheet: foreign.sheet.as_deref(), layouts: &layouts };
+    let overrules = Overrules { sheet: foreign.sheet.as_deref(), layouts: &layouts, on: foreign.on };
     let reading = questionnaire::read_foreign_by(name, workbook, library, &overrules);
     match not_ours {
         Some(diagnostic) if reading.answers.is_empty() && reading.unread.is_empty() => {

@@ -20,6 +20,7 @@ use crate::workbook::{Address, Area, Sheet, Visibility, Workbook};
 use grid::Grid;
 use jiff::civil::Date;
 use marks::Legend;
+use sentence::Words;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use table::{Found, Table};
@@ -140,7 +141,12 @@ pub struct Overrules<'a> {
     pub sheet: Option<&'a str>,
     /// Where the columns of certain sheets are.
     pub layouts: &'a [SheetLayout],
+    /// The day of reading: tells what lies behind from what is to come. Where nobody says it, the day of the rules.
+    pub on: Option<Date>,
 }
+
+/// The day of these rules.
+const RULES_OF: Date = Date::constant(2026, 11, 1);
 
 /// A visible sheet on the way to its answers.
 struct Part<'a> {
@@ -222,7 +228,7 @@ pub fn read_foreign_by(
             sheet,
             grid,
             legend: &legend,
-            vocabulary: &library.vocabulary,
+            words: Words { vocabulary: &library.vocabulary, on: overrules.on.unwrap_or(RULES_OF) },
             reading: &mut reading,
             quotable: &mut quotable,
         };

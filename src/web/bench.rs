@@ -135,7 +135,7 @@ pub(super) fn returned_files(office: &Office) -> Result<Vec<PathBuf>, Refusal> {
 impl<'s> Bench<'s> {
     pub(super) fn open(site: &'s Site) -> Result<Self, Refusal> {
         let office = site.office()?;
-        let foreign = Foreign::of(Some(&office), site.catalogue)?;
+        let foreign = Foreign::of(Some(&office), site.catalogue, site.today())?;
         Ok(Self { site, office, foreign })
     }
 

@@ -419,6 +419,6 @@ fn open_of(
     }
     let path: Option<PathBuf> = returned_files(office)?.into_iter().find(|path| key(office, path) == letter.missing);
     let path = path.ok_or_else(|| Refusal::absent("そのファイルはありません"))?;
-    let foreign = Foreign::of(Some(office), site.catalogue)?;
+    let foreign = Foreign::of(Some(office), site.catalogue, site.today())?;
     Ok(Some(intake::answer_sheet(&path, site.library, site.catalogue, &foreign)?.0))
 }

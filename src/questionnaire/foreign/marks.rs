@@ -1,7 +1,7 @@
 //! Marks: boxes inside a cell, ticks in columns, and the legends that say what a mark means.
 
 use super::grid::Grid;
-use super::sentence::{self, Meaning};
+use super::sentence::{self, Meaning, Words};
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,7 +66,7 @@ pub(super) fn has_boxes(folded: &str) -> bool {
 }
 
 /// What stands at the checked box of a cell such as 「☑はい □いいえ」.
-pub(super) fn boxes(vocabulary: &Vocabulary, folded: &str, beside: &str) -> Meaning {
+pub(super) fn boxes(words: Words<'_>, folded: &str, beside: &str) -> Meaning {
     let is_box = |c: char| CHECKED.contains(&c) || EMPTY.contains(&c);
     let marks: Vec<char> = folded.chars().filter(|c| is_box(*c)).collect();
     let plain = |text: &str| text.trim_matches(|c: char| "\u{1}/・,、|;:()".contains(c)).to_owned();
@@ -76,7 +76,7 @@ pub(super) fn boxes(vocabulary: &Vocabulary, folded: &str, beside: &str) -> Mean
     };
     // The box stands behind its word only where nothing stands behind the last box.
     let behind = tail.is_empty() && !head.is_empty();
-    if !behind && !head.is_empty() && vocabulary.read(head).known {
+    if !behind && !head.is_empty() && words.vocabulary.read(head).known {
         return Meaning::unclear("どの□がどの語のものか決められません");
     }
     let labels: Vec<&String> =
@@ -87,7 +87,7 @@ pub(super) fn boxes(vocabulary: &Vocabulary, folded: &str, beside: &str) -> Mean
         [] => {
             Meaning { why: Some("どの□にも印がありません".to_owned()), ..Meaning::of(Answer::Unanswered) }
         }
-        [label] if !label.is_empty() => sentence::read(vocabulary, label, beside),
+        [label] if !label.is_empty() => sentence::read(words, label, beside),
         [_] => Meaning::unclear("印の付いた□に言葉がありません"),
         _ => Meaning::unclear("二つ以上の□に印があります"),
     }
@@ -208,7 +208,7 @@ impl Legend {
     }
 
     /// What an answer that begins with one of the legend's marks says.
-    pub(super) fn read(&self, vocabulary: &Vocabulary, folded: &str, beside: &str) -> Option<Meaning> {
+    pub(super) fn read(&self, words: Words<'_>, folded: &str, beside: &str) -> Option<Meaning> {
         let mut signs = folded.chars();
         let mark = signs.next()?.to_string();
         let rest = signs.as_str();
@@ -219,12 +219,12 @@ impl Legend {
         if self.disputed.contains(&mark) {
             return Some(Meaning::unclear("凡例が二通りの意味を挙げています"));
         }
-        let read = sentence::read(vocabulary, meaning, &format!("{rest}\n{beside}"));
+        let read = sentence::read(words, meaning, &format!("{rest}\n{beside}"));
         let plain = rest.is_empty() && beside.trim().is_empty();
-        let read = match sentence::state(vocabulary, meaning) {
+        let read = match sentence::state(words, meaning) {
             // What the legend says counts, in the light of what stands beside the mark.
             Some(answer) if read.answer == Answer::Unclear && !read.known => match answer {
-                Answer::Met if !plain => sentence::read(vocabulary, "はい", &format!("{rest}\n{beside}")),
+                Answer::Met if !plain => sentence::read(words, "はい", &format!("{rest}\n{beside}")),
                 answer => Meaning::of(answer),
             },
             _ => read,

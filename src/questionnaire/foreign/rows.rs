@@ -3,11 +3,11 @@
 use super::grid::{Grid, Line, Seen, Span, is_asking, is_id};
 use super::heading::{self, Role};
 use super::marks::{self, Legend};
-use super::sentence::{self, Meaning};
+use super::sentence::{self, Meaning, Words};
 use super::table::{self, Answers, Column, Table};
 use super::{ForeignAnswer, ForeignReading, ForeignTable, polarity};
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::{Answer, Unread, Vocabulary, backing, certificate, remark};
+use crate::questionnaire::{Answer, Unread, backing, certificate, remark};
 use crate::workbook::{Address, Area, Sheet};
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ pub(super) struct Rows<'a> {
     pub(super) sheet: &'a Sheet,
     pub(super) grid: &'a Grid,
     pub(super) legend: &'a Legend,
-    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) words: Words<'a>,
     pub(super) reading: &'a mut ForeignReading,
     /// Bytes that may still be quoted from the workbook.
     pub(super) quotable: &'a mut usize,
@@ -731,7 +731,7 @@ impl<'a> Rows<'a> {
         let mut meaning = taken.meaning;
         let mut spoken = [meaning.said.as_str(), remark.as_str()].join("\n");
         if let Some(comment) = self.sheet.comments.get(&taken.cell) {
-            meaning = with_comment(self.vocabulary, meaning, comment);
+            meaning = with_comment(self.words, meaning, comment);
             spoken.push('\n');
             spoken.push_str(comment);
             if !remark.is_empty() {
@@ -743,7 +743,7 @@ impl<'a> Rows<'a> {
         if taken.cell != area.first
             && let Some(comment) = self.sheet.comments.get(&area.first)
         {
-            let limited = sentence::read(self.vocabulary, "はい", comment);
+            let limited = sentence::read(self.words, "はい", comment);
             if meaning.answer == Answer::Met && limited.answer != Answer::Met {
                 meaning = Meaning::unclear("設問のセルのコメントが回答を限るか、打ち消しているかもしれません");
             }
@@ -759,7 +759,7 @@ impl<'a> Rows<'a> {
             };
         }
         if meaning.answer == Answer::Met
-            && let Some(why) = remark::told(self.vocabulary, &question, &spoken)
+            && let Some(why) = remark::told(self.words.vocabulary, &question, &spoken)
         {
             meaning = Meaning { known: true, ..Meaning::unclear(&why) };
         }
@@ -853,17 +853,15 @@ impl<'a> Rows<'a> {
             return Meaning::too_long("回答");
         }
         // 「A. はい」 in a cell of its own.
-        let text = after_label(text).filter(|said| self.vocabulary.read(said).known).unwrap_or(text);
-        let folded = marks::as_boxes(self.vocabulary, &fold(text));
+        let text = after_label(text).filter(|said| self.words.vocabulary.read(said).known).unwrap_or(text);
+        let folded = marks::as_boxes(self.words.vocabulary, &fold(text));
         if marks::has_boxes(&folded) {
             return match self.legend.contradicts_choosing("■") && folded.contains('■') {
                 true => Meaning::unclear("凡例が■に別の意味を与えています"),
-                false => marks::boxes(self.vocabulary, &folded, remark),
+                false => marks::boxes(self.words, &folded, remark),
             };
         }
-        self.legend
-            .read(self.vocabulary, &folded, remark)
-            .unwrap_or_else(|| sentence::read(self.vocabulary, text, remark))
+        self.legend.read(self.words, &folded, remark).unwrap_or_else(|| sentence::read(self.words, text, remark))
     }
 
     fn meaning(&self, seen: &Seen, remark: &str) -> Meaning {
@@ -930,8 +928,7 @@ impl<'a> Rows<'a> {
         let folded = fold(text);
         let says = NOTES.iter().any(|start| folded.starts_with(start));
         let instructs = INSTRUCTIONS.iter().any(|word| folded.contains(word));
-        let limits =
-            follows && says && !instructs && sentence::read(self.vocabulary, "はい", text).answer != Answer::Met;
+        let limits = follows && says && !instructs && sentence::read(self.words, "はい", text).answer != Answer::Met;
         if limits {
             self.goes_on(row, Some(text));
         }
@@ -953,8 +950,8 @@ impl<'a> Rows<'a> {
                 answer.remark = [answer.remark.as_str(), more].join("\n").trim().to_owned();
             }
             let holds = remark.is_some_and(|more| {
-                sentence::read(self.vocabulary, "はい", more).answer == Answer::Met
-                    && remark::told(self.vocabulary, &answer.question, more).is_none()
+                sentence::read(self.words, "はい", more).answer == Answer::Met
+                    && remark::told(self.words.vocabulary, &answer.question, more).is_none()
             });
             if !holds && matches!(answer.undirected.unwrap_or(answer.answer), Answer::Met) {
                 answer.answer = Answer::Unclear;
@@ -1164,11 +1161,11 @@ impl<'a> Rows<'a> {
 }
 
 /// A comment on the answer's cell can only take away; an answer that stands in the comment alone is for a person to see.
-fn with_comment(vocabulary: &Vocabulary, meaning: Meaning, comment: &str) -> Meaning {
+fn with_comment(words: Words<'_>, meaning: Meaning, comment: &str) -> Meaning {
     match meaning.answer {
         Answer::Unanswered => Meaning::unclear("回答の欄は空で、コメントに記入があります"),
         Answer::Met => {
-            let limited = sentence::read(vocabulary, "はい", comment);
+            let limited = sentence::read(words, "はい", comment);
             match limited.answer {
                 Answer::Met => meaning,
                 _ => Meaning { why: limited.why.map(|why| format!("コメント: {why}")), ..limited },

@@ -4,6 +4,7 @@
 use crate::questionnaire::vocabulary::{self, fold};
 use crate::questionnaire::word_list::{Phrases, WordList};
 use crate::questionnaire::{Answer, Vocabulary, date, remark};
+use jiff::Span;
 use jiff::civil::Date;
 use std::sync::LazyLock;
 
@@ -241,14 +242,22 @@ static PROMPTS: LazyLock<WordList> = LazyLock::new(|| {
     ])
 });
 
+/// What words mean, on the day they are read.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) on: Date,
+}
+
 /// The meaning of a cell and of the remark beside it.
-pub(super) fn read(vocabulary: &Vocabulary, written: &str, beside: &str) -> Meaning {
+pub(super) fn read(words: Words<'_>, written: &str, beside: &str) -> Meaning {
+    let vocabulary = words.vocabulary;
     if written.len() > LONGEST {
         return Meaning::too_long("回答");
     }
     if beside.len() > LONGEST {
         // What stands beside an answer can only take it back.
-        let own = read(vocabulary, written, "");
+        let own = read(words, written, "");
         return if own.answer == Answer::Met { Meaning::too_long("補足") } else { own };
     }
     let mut said = vocabulary.read(written);
@@ -289,13 +298,13 @@ pub(super) fn read(vocabulary: &Vocabulary, written: &str, beside: &str) -> Mean
     }
     let qualified = remark::qualify(&vocabulary.remark, answer, &text);
     if qualified.answer == Answer::Met
-        && let Some(word) = coming(&text)
+        && let Some(word) = coming(&text, words.on)
     {
         let why = Some(format!("「{word}」からのことと読めるため、予定と読みました"));
         return Meaning { why, planned_for: date::find(&text), ..Meaning::of(Answer::Planned) };
     }
     if qualified.answer == Answer::Met
-        && let Some(piece) = lapsed(&text)
+        && let Some(piece) = lapsed(&text, words.on)
     {
         return Meaning {
             known: true, ..Meaning::unclear(&format!("「{piece}」の期限は過ぎているとみられます"))
@@ -350,21 +359,26 @@ fn beside_word(vocabulary: &Vocabulary, beside: &str) -> Option<Meaning> {
     })
 }
 
-/// The edition of this vocabulary: what is dated later may still be to come, whenever this is read.
-const EDITION: (i16, i8) = (2026, 4);
+/// Months before the day of reading within which the sheet may have been filled in: what is dated there may have lain ahead then.
+const ON_THE_WAY: i32 = 7;
 
-/// What is said to have been good until a day before the edition.
-fn lapsed(text: &str) -> Option<String> {
+/// Endings that only what has happened can have.
+const HAPPENED: [&str; 8] = ["ました", "ています", "ております", "ている", "済", "済み", "済みです", "済です"];
+
+/// What is said to have been good until a day before this one.
+fn lapsed(text: &str, on: Date) -> Option<String> {
     let ends = ["有効期限", "有効期間", "期限", "満了", "expires", "expired", "expiry", "valid until"];
     text.split(['\n', '\u{1}', '。', ';']).find_map(|piece| {
         let after = ends.iter().find_map(|word| piece.split_once(word)).map(|(_, after)| after)?;
-        let over = date::find(after).is_some_and(|found| (found.year(), found.month()) < EDITION);
+        let over = date::find(after).is_some_and(|found| found.first_of_month() < on.first_of_month());
         over.then(|| piece.chars().filter(|c| !c.is_control()).take(24).collect())
     })
 }
 
-/// A date after the edition that says from when something is so; until when a certificate is valid does not matter.
-fn coming(text: &str) -> Option<String> {
+/// A date that says from when something is so and that may have lain ahead when it was written; until when a certificate is valid does
+/// not matter.
+fn coming(text: &str, on: Date) -> Option<String> {
+    let recent = on.first_of_month().saturating_sub(Span::new().months(ON_THE_WAY));
     // Most texts name no number, and without one there is no date: looking for one at every place costs much more than this.
     let numbers =
         |c: char| c.is_numeric() || "一二三四五六七八九十〇元".contains(c) || ('\u{3200}'..='\u{33ff}').contains(&c);
@@ -390,13 +404,18 @@ fn coming(text: &str) -> Option<String> {
         }
         // An era's letter may stand in lower case, as words of the own cell do.
         let later = match date::find(written).or_else(|| date::find(&written.replace('r', "R"))) {
-            Some(found) => (found.year(), found.month()) >= EDITION,
+            Some(found) => {
+                let open = ["まで", "目途", "目処", "頃", "ごろ"].iter().any(|word| piece.contains(word));
+                let end = piece.trim_end_matches([')', '」', '.', '!']);
+                let happened = !open && HAPPENED.iter().any(|ending| end.ends_with(ending));
+                found > if happened { on } else { recent.last_of_month() }
+            }
             // A number alone may be the length of a key.
             None => {
                 let said = ["年", "fy", "q1", "q2", "q3", "q4", "in20", "by20", "from20", "after20"]
                     .iter()
                     .any(|word| piece.contains(word));
-                said && super::heading::year_of(&piece).is_some_and(|year| year > 2026)
+                said && super::heading::year_of(&piece).is_some_and(|year| i64::from(year) > i64::from(recent.year()))
             }
         };
         later.then(|| written.chars().filter(|c| !c.is_control()).take(24).collect())
@@ -519,10 +538,10 @@ fn taken_back(vocabulary: &Vocabulary, text: &str, sentence: bool) -> Option<Str
 }
 
 /// What a legend's words say of a mark. They name a state rather than state a fact, so more of them can be understood.
-pub(super) fn state(vocabulary: &Vocabulary, meaning: &str) -> Option<Answer> {
+pub(super) fn state(words: Words<'_>, meaning: &str) -> Option<Answer> {
     let text = fold(meaning);
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let known = read(vocabulary, meaning, "");
+    let known = read(words, meaning, "");
     if known.known && known.answer != Answer::Unclear {
         return Some(known.answer);
     }
