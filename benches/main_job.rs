@@ -36,6 +36,7 @@ fn sheet() -> AnswerSheet {
         &workbook,
         questionnaire::standard().expect("library"),
         catalogue::standard().expect("catalogue"),
+        jiff::civil::date(2026, 11, 21),
     )
     .expect("sheet")
 }
@@ -84,7 +85,7 @@ fn read_workbook(bencher: Bencher<'_, '_>) {
 fn understand(bencher: Bencher<'_, '_>) {
     let workbook = workbook::read(BYTES).expect("workbook");
     let (catalogue, library) = (catalogue::standard().expect("catalogue"), questionnaire::standard().expect("library"));
-    bencher.bench(|| questionnaire::read("x", &workbook, library, catalogue));
+    bencher.bench(|| questionnaire::read("x", &workbook, library, catalogue, jiff::civil::date(2026, 11, 21)));
 }
 
 #[divan::bench]

@@ -326,7 +326,8 @@ fn own(workspace: &Workspace, layout: Layout) -> Vec<u8> {
 fn tampered(bytes: &[u8]) -> Vec<u8> {
     let (catalogue, library) = (catalogue::standard().expect("catalogue"), questionnaire::standard().expect("library"));
     let workbook = itaku::workbook::read(bytes).expect("workbook");
-    let sheet = questionnaire::read("x", &workbook, library, catalogue).expect("sheet");
+    let sheet =
+        questionnaire::read("x", &workbook, library, catalogue, jiff::civil::date(2026, 11, 21)).expect("sheet");
     let [reworded, removed, formula] = [3, 8, 13].map(|index| &sheet.responses[index]);
     edit(bytes, |part, text| match part {
         "xl/sharedStrings.xml" => text.replace(

@@ -26,6 +26,7 @@ mod remark;
 mod sheet_layout;
 mod suggestion;
 mod vocabulary;
+mod when;
 mod word_list;
 
 pub use crate::policy::date::find as find_date;

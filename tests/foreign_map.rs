@@ -357,7 +357,14 @@ fn the_short_sheet_asks_for_what_the_foreign_file_leaves_open_and_for_nothing_el
     ]);
     assert_eq!(run.code, 0, "{}", run.talk);
     let workbook = itaku::workbook::read(&std::fs::read(world.path("短.xlsx")).unwrap()).unwrap();
-    let sheet = itaku::questionnaire::read("短.xlsx", &workbook, support::library(), support::catalogue()).unwrap();
+    let sheet = itaku::questionnaire::read(
+        "短.xlsx",
+        &workbook,
+        support::library(),
+        support::catalogue(),
+        jiff::civil::date(2026, 11, 21),
+    )
+    .unwrap();
     let asked: Vec<String> = sheet.asked.iter().map(ToString::to_string).collect();
     assert!(!asked.contains(&"Q-SEL-03".to_owned()), "answered");
     assert!(asked.contains(&"Q-OUT-33".to_owned()), "answered, and asked for OUT-05 too");

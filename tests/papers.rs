@@ -153,7 +153,9 @@ fn an_accounts_ledger_becomes_procedure_and_list() {
     let case = case(&workspace, "R8-sns");
     let path = support::example("yuzawa").join("returned/SNSアカウント管理台帳.xlsx");
     let book = itaku::workbook::read(&std::fs::read(path).expect("ledger")).expect("workbook");
-    let ledger = itaku::questionnaire::read("台帳.xlsx", &book, library(), catalogue()).expect("sheet");
+    let ledger =
+        itaku::questionnaire::read("台帳.xlsx", &book, library(), catalogue(), jiff::civil::date(2026, 11, 21))
+            .expect("sheet");
     let annex = annex(&workspace, case, None);
     let input = LetterInput {
         workspace: &workspace,

@@ -82,7 +82,8 @@ fn workbook(text: &str) -> Workbook {
 
 /// What was read, as lines: one per answer, then what was left unread, then the codes of the diagnostics with their places.
 fn read(workbook: &Workbook) -> String {
-    match questionnaire::read("回答.xlsx", workbook, &library(), &Catalogue::default()) {
+    match questionnaire::read("回答.xlsx", workbook, &library(), &Catalogue::default(), jiff::civil::date(2026, 11, 21))
+    {
         Err(diagnostic) => diagnostic.to_string(),
         Ok(sheet) => {
             let mut lines = vec![format!(
@@ -170,7 +171,9 @@ fn every_answer_is_understood_as_the_table_says() {
             cells.push(text(1, 3, remark));
         }
         let workbook = Workbook { sheets: vec![Sheet::new("回答", cells)], ..Workbook::default() };
-        let sheet = questionnaire::read("x", &workbook, &library(), &Catalogue::default()).expect("read");
+        let sheet =
+            questionnaire::read("x", &workbook, &library(), &Catalogue::default(), jiff::civil::date(2026, 11, 21))
+                .expect("read");
         let answer = serde_json::to_string(&sheet.responses[0].answer).expect("json");
         assert_eq!(
             answer.trim_matches('"'),

@@ -56,7 +56,13 @@ fn each_change_has_its_name() {
     case(("○", yes()), ("○", said("OUT-01", "はい", "met", "規程4条")), &[Change::Reworded]);
     case(("○", yes()), ("○", Said { remark: " 規程3条\r\n".to_owned(), ..yes() }), &[Change::Copied]);
     case(("○", yes()), ("○", Said { asked: "新しい設問".to_owned(), ..yes() }), &[Change::Restated, Change::Copied]);
-    let expired = Named { scheme: "ISMS".to_owned(), expires: Some(date(2027, 11, 30)), counts: true };
+    let expired = Named {
+        scheme: "ISMS".to_owned(),
+        expires: Some(date(2027, 11, 30)),
+        counts: true,
+        number: String::new(),
+        edition: String::new(),
+    };
     let named = || Said { certificates: vec![expired.clone()], ..yes() };
     case(("○", named()), ("○", named()), &[Change::EvidenceExpired, Change::Copied]);
 }

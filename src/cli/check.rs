@@ -1,5 +1,5 @@
 use super::args::{CheckArgs, Format};
-use super::{Exit, Refused, settings, table, terminal};
+use super::{Exit, Refused, settings, table, terminal, today};
 use itaku::diagnostic::{Diagnostic, Severity, cause};
 use itaku::document::Coverage;
 use itaku::intake;
@@ -66,7 +66,7 @@ fn check(path: &Path) -> Result<Vec<Diagnostic>, Refused> {
             Err(faults) => faults,
         });
     }
-    Ok(match intake::own_sheet(path, library, catalogue) {
+    Ok(match intake::own_sheet(path, library, catalogue, today::or_today(None)) {
         Ok((sheet, _)) => sheet.diagnostics,
         Err(diagnostic) => vec![*diagnostic],
     })

@@ -20,7 +20,8 @@ pub(super) fn run(args: &LetterArgs) -> Result<Exit, Refused> {
     let near: Vec<_> = args.answers.iter().chain(&args.accounts).cloned().collect();
     let settings = settings::find(args.common.workspace.as_deref(), &near, catalogue)?;
     let case = settings.case(&args.case)?;
-    let read = |path: &std::path::PathBuf| intake::own_sheet(path, library, catalogue).map_err(Refused::from);
+    let on = today::or_today(args.common.today);
+    let read = |path: &std::path::PathBuf| intake::own_sheet(path, library, catalogue, on).map_err(Refused::from);
     let answers = args.answers.as_ref().map(read).transpose()?;
     let accounts = args.accounts.as_ref().map(read).transpose()?;
     for diagnostic in answers.iter().chain(&accounts).flat_map(|(sheet, _)| &sheet.diagnostics) {
@@ -28,7 +29,6 @@ pub(super) fn run(args: &LetterArgs) -> Result<Exit, Refused> {
     }
     let named = args.vendor.clone().or_else(|| answers.as_ref().and_then(|(sheet, _)| sheet.vendor.clone()));
     let vendor = named.unwrap_or_default();
-    let on = today::or_today(args.common.today);
     let exceptions = settings.workspace.exceptions_for(case, &vendor);
     let profile = settings.workspace.profile_for(case);
     let grounds = Grounds { catalogue, library, profile, case: Some(case), exceptions: &exceptions, on };

@@ -18,7 +18,7 @@ pub(super) fn run(args: &ReadArgs) -> Result<Exit, Refused> {
         // A file can be shown without a workspace: one that is merely near and at fault does not stop it.
         Err(Refused(sentences)) if args.common.workspace.is_none() => {
             sentences.iter().for_each(|sentence| terminal::say(sentence));
-            Foreign { on: Some(on), ..Foreign::default() }
+            Foreign { on, ..Foreign::default() }
         }
         found => found?,
     };

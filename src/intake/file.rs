@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, cause};
 use crate::policy::{self, DocumentText, PolicyReading};
 use crate::questionnaire::{self, AnswerSheet, Library};
 use crate::workbook::{self, Fence, MAX_FILE_BYTES, Workbook};
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use std::io::Read;
 use std::path::Path;
@@ -52,9 +53,10 @@ pub fn own_sheet(
     path: &Path,
     library: &Library,
     catalogue: &Catalogue,
+    on: Date,
 ) -> Result<(AnswerSheet, String), Box<Diagnostic>> {
     let (workbook, sha256) = workbook(path)?;
-    let sheet = questionnaire::read(&name(path), &workbook, library, catalogue)?;
+    let sheet = questionnaire::read(&name(path), &workbook, library, catalogue, on)?;
     Ok((sheet, sha256))
 }
 

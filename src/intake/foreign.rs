@@ -30,13 +30,13 @@ pub struct Foreign {
     /// The only sheet to read, from the command line.
     pub sheet: Option<String>,
     /// The day of the work.
-    pub on: Option<Date>,
+    pub on: Date,
 }
 
 impl Foreign {
     /// The maps and layouts of a workspace, for reading on a day; nothing where there is none.
     pub fn of(office: Option<&Office>, catalogue: &Catalogue, on: Date) -> Result<Self, Vec<Diagnostic>> {
-        let mut foreign = Self { on: Some(on), ..Self::default() };
+        let mut foreign = Self { on, ..Self::default() };
         let Some(office) = office else { return Ok(foreign) };
         let mut faults: Vec<Diagnostic> = Vec::new();
         for (name, text) in data_files(&office.folder.join(MAPS))? {
@@ -106,7 +106,7 @@ pub fn understand<'a>(
     catalogue: &Catalogue,
     foreign: &Foreign,
 ) -> Result<Understood<'a>, Box<Diagnostic>> {
-    let own = questionnaire::read(name, workbook, library, catalogue);
+    let own = questionnaire::read(name, workbook, library, catalogue, foreign.on);
     let not_ours = match own {
         Ok(mut sheet) if !foreign.is_said() => {
             foreign.put_right(&mut sheet, sha256);
@@ -121,7 +121,7 @@ pub fn understand<'a>(
     // What a person has said goes before what is known of widely used forms.
     let mut layouts = foreign.layouts.clone();
     layouts.extend(library.known_layouts(workbook));
-    let overrules = Overrules { sheet: foreign.sheet.as_deref(), layouts: &layouts, on: foreign.on };
+    let overrules = Overrules { sheet: foreign.sheet.as_deref(), layouts: &layouts, on: Some(foreign.on) };
     let reading = questionnaire::read_foreign_by(name, workbook, library, &overrules);
     match not_ours {
         Some(diagnostic) if reading.answers.is_empty() && reading.unread.is_empty() => {

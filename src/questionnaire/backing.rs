@@ -5,20 +5,22 @@
 //! of a part of what was asked. What is of no such kind is told. Whether something is a part is held against the question: who is
 //! asked about servers may speak of servers.
 
+use super::remark::Words;
 use super::vocabulary::{RemarkWords, fold};
 use super::word_list::WordList;
-use super::{Answer, Vocabulary, date, remark};
+use super::{Answer, Vocabulary, date, remark, when};
+use jiff::civil::Date;
 use std::sync::LazyLock;
 
 /// Why a remark does not plainly stand behind a good answer to this question, if so. `asked` is the question folded.
-pub(super) fn missing(vocabulary: &Vocabulary, question: &str, asked: &str, text: &str) -> Option<String> {
+pub(super) fn missing(words: Words<'_>, question: &str, asked: &str, text: &str) -> Option<String> {
     text.split(['\n', '\r', '\u{1}']).filter(|line| !line.trim().is_empty()).find_map(|line| {
         if !line.is_ascii() {
-            return japanese(vocabulary, asked, line);
+            return japanese(words, asked, line);
         }
-        english_part(&vocabulary.remark, question, line).or_else(|| {
+        english_part(&words.vocabulary.remark, question, line).or_else(|| {
             // 「AES256」 and 「ISO27001」 are of both languages.
-            english(&vocabulary.remark, line).filter(|_| japanese(vocabulary, asked, line).is_some())
+            english(words, line).filter(|_| japanese(words, asked, line).is_some())
         })
     })
 }
@@ -32,14 +34,15 @@ fn unknown(piece: &str) -> String {
     format!("「{quoted}」が回答を裏付けるものか限るものかを確かめる必要があります")
 }
 
-fn japanese(vocabulary: &Vocabulary, asked: &str, line: &str) -> Option<String> {
+fn japanese(by: Words<'_>, asked: &str, line: &str) -> Option<String> {
+    let vocabulary = by.vocabulary;
     let words = &vocabulary.remark;
     let bare = line.trim_start_matches(|c: char| "・●■◆◇▪•-–*①②③④⑤⑥⑦⑧⑨ \u{3000}\t".contains(c));
     // Quotation marks stand around names of papers; what they hold belongs to the sentence.
     let folded: String = fold(bare).chars().filter(|c| !"「」『』\"“”".contains(*c)).collect();
     let text = words.neutral.out_of(&folded);
     let (outer, inner) = unbracketed(&text);
-    let said = |sentence: &str| clauses(sentence).into_iter().find_map(|clause| limited(words, asked, clause));
+    let said = |sentence: &str| clauses(sentence).into_iter().find_map(|clause| limited(by, asked, clause));
     let backed = |sentence: &str| {
         let list = clauses(sentence);
         let done = list.last().is_some_and(|clause| ends_in_doing(words, asked, clause));
@@ -47,7 +50,7 @@ fn japanese(vocabulary: &Vocabulary, asked: &str, line: &str) -> Option<String> 
         let open = list.iter().enumerate().find(|(at, clause)| {
             // 「監視カメラ、生体認証を導入し、」: what is enumerated or goes on leans upon the verb.
             let leans = *at < last && (done || clause.ends_with(is_hiragana));
-            !leans && !is_answer(vocabulary, clause) && !supports(words, asked, clause)
+            !leans && !is_answer(vocabulary, clause) && !supports(by, asked, clause)
         });
         open.map(|(_, clause)| unknown(clause))
     };
@@ -109,8 +112,9 @@ pub(super) fn says_able(folded: &str) -> bool {
 }
 
 /// What a clause names that is only a part of what was asked.
-fn limited(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
-    if is_old(clause) || is_over(asked, clause) {
+fn limited(by: Words<'_>, asked: &str, clause: &str) -> Option<String> {
+    let words = &by.vocabulary.remark;
+    if is_old(clause, by.on) || is_over(asked, clause) {
         return Some(unknown(clause));
     }
     // 「報告先:貴市情報政策課」
@@ -329,8 +333,13 @@ static SECTIONS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(["部門", "部署", "部", "課", "チーム", "グループ", "班", "係", "支所", "工場", "センター", "現場"])
 });
 
+/// What was done before this year may have been done once and not again.
+fn long_ago(on: Date) -> i64 {
+    i64::from(on.year()) - 3
+}
+
 /// What was last so years ago.
-fn is_old(clause: &str) -> bool {
+fn is_old(clause: &str, on: Date) -> bool {
     if clause.contains("年前") || clause.contains("年以上前") {
         return true;
     }
@@ -338,7 +347,7 @@ fn is_old(clause: &str) -> bool {
         "制定", "策定", "設立", "創業", "以来", "から", "より", "導入", "取得", "開始", "iso", "jis", "法", "版", "改",
         "認証",
     ];
-    remark::year_of(clause).is_some_and(|year| (2000..2023).contains(&year))
+    when::year_of(clause).is_some_and(|year| i64::from(year) < long_ago(on))
         && !since.iter().any(|word| clause.contains(word))
 }
 
@@ -358,7 +367,8 @@ fn is_over(asked: &str, clause: &str) -> bool {
 }
 
 /// Whether a clause is of a kind that stands behind what was said.
-fn supports(words: &RemarkWords, asked: &str, clause: &str) -> bool {
+fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {
+    let words = &by.vocabulary.remark;
     // A phrase that is known to be harmless ends it: 「重大な指摘事項なし」.
     if clause.ends_with('\u{2}') || clause.chars().all(|c| c.is_ascii_punctuation()) {
         return true;
@@ -367,13 +377,13 @@ fn supports(words: &RemarkWords, asked: &str, clause: &str) -> bool {
     if let Some((key, value)) = clause.split_once([':', '=']) {
         let named = words.topics.ends(key) || words.papers.ends(key);
         return !value.is_empty()
-            && (named || supports(words, asked, key) || (supports(words, asked, value) && key.is_ascii()));
+            && (named || supports(by, asked, key) || (supports(by, asked, value) && key.is_ascii()));
     }
     let clause =
         ["です", "による", "を適用", "を採用"].iter().find_map(|end| clause.strip_suffix(end)).unwrap_or(clause);
     ends_in_doing(words, asked, clause)
         || names_all(clause)
-        || !clause.ends_with(is_hiragana) && (is_often(clause) || is_dated(clause) || is_code(clause))
+        || !clause.ends_with(is_hiragana) && (is_often(clause) || is_dated(clause, by.on) || is_code(clause))
         || clause.ends_with("ごと")
         || words.supporting.any(clause) && !clause.ends_with(is_hiragana)
         || is_paper(words, clause)
@@ -491,8 +501,9 @@ static WHOLE: LazyLock<WordList> = LazyLock::new(|| {
 });
 
 /// A day of the last years, or the next one of a round.
-fn is_dated(clause: &str) -> bool {
-    let recent = remark::year_of(clause).is_some_and(|year| (2024..=2026).contains(&year));
+fn is_dated(clause: &str, on: Date) -> bool {
+    let recent =
+        when::year_of(clause).is_some_and(|year| (long_ago(on)..=i64::from(on.year())).contains(&i64::from(year)));
     (recent || date::find(clause).is_some())
         && !["開始", "頃", "ごろ", "時点", "以降", "より"].iter().any(|word| clause.contains(word))
 }
@@ -666,13 +677,14 @@ fn goes_on(sentence: &str) -> bool {
 }
 
 /// An English sentence that holds no word of support.
-fn english(words: &RemarkWords, line: &str) -> Option<String> {
+fn english(by: Words<'_>, line: &str) -> Option<String> {
+    let words = &by.vocabulary.remark;
     english_sentences(words, line).find_map(|(sentence, spaced)| {
         // A code or a version between full stops.
         let code = !sentence.contains(' ') && sentence.len() > 4 && sentence.chars().any(|c| c.is_ascii_digit());
         let since =
             ["since", "established", "certified", "founded", "effective"].iter().any(|word| spaced.contains(word));
-        let old = remark::year_of(sentence).is_some_and(|year| (2000..2023).contains(&year));
+        let old = when::year_of(sentence).is_some_and(|year| i64::from(year) < long_ago(by.on));
         let standard = spaced.contains(" iso") || spaced.contains(" nist") || spaced.contains(" pci");
         if old && !since && !standard {
             return Some(unknown(sentence));

@@ -73,6 +73,12 @@ pub struct Certificate {
     pub out_of_scope: bool,
     /// Whether the text says that it is not held or only aimed at.
     pub not_held: bool,
+    /// Its number as written; empty where none is, and where the line names several certificates.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// The year of the standard's edition, 「2022」 of 27001:2022.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub edition: String,
 }
 
 /// All certificates that a text names, line by line.
@@ -81,6 +87,7 @@ pub fn find(text: &str) -> Vec<Certificate> {
     for line in text.split(['\n', '。', ';', '；']) {
         let folded: String = line.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
         let mut rest = folded.clone();
+        let before = found.len();
         for (kind, words) in WORDS {
             if !words.iter().any(|word| rest.contains(word)) {
                 continue;
@@ -105,13 +112,52 @@ pub fn find(text: &str) -> Vec<Certificate> {
                     "取得していません",
                     "検討中",
                 ]),
+                number: String::new(),
+                edition: edition(&folded, words),
             };
             if !found.contains(&certificate) {
                 found.push(certificate);
             }
         }
+        if let Some([only]) = found.get_mut(before..) {
+            only.number = number(&line.nfkc().collect::<String>()).unwrap_or_default();
+        }
     }
     found
+}
+
+/// The year that stands behind the standard's number.
+fn edition(folded: &str, words: &[&str]) -> String {
+    let year = |word: &&str| {
+        let (_, after) = folded.split_once(*word)?;
+        let year: String = after.strip_prefix(':')?.chars().take_while(char::is_ascii_digit).collect();
+        (year.len() == 4).then_some(year)
+    };
+    words.iter().find_map(year).unwrap_or_default()
+}
+
+/// What a line calls a number: behind 「登録番号」 or 「No.」, between 「第」 and 「号」, or in brackets. Anything with fewer than three digits, or
+/// that is a date or the name of a standard, is none.
+fn number(line: &str) -> Option<String> {
+    const NAMES: [&str; 5] = ["番号", "No.", "NO.", "No:", "No "];
+    const FITTING: &str = "-/(). ";
+    let behind = NAMES.iter().filter_map(|name| line.split_once(name)).map(|(_, after)| after);
+    let ordinal = line.split_once('第').map(|(_, after)| after).filter(|after| after.contains('号'));
+    let bracketed =
+        line.match_indices('(').filter_map(|(at, _)| line.get(at + 1..)?.split_once(')')).map(|(inner, _)| inner);
+    behind.chain(ordinal).chain(bracketed).find_map(|text| {
+        let text = text.trim_start_matches([' ', ':', 'は', '第']);
+        let end = text.find(|c: char| !c.is_ascii_alphanumeric() && !FITTING.contains(c)).unwrap_or(text.len());
+        let token = text.get(..end)?;
+        // A bracket that only opens belongs to what follows: 「No.12345(本社)」.
+        let token =
+            if token.matches('(').count() > token.matches(')').count() { token.rsplit_once('(')?.0 } else { token };
+        let token = token.trim_matches([' ', '.', '/', '-']).trim_end();
+        let digits = token.chars().filter(char::is_ascii_digit).count();
+        let named = WORDS.iter().any(|(_, words)| words.iter().any(|word| token.to_uppercase().contains(word)));
+        let dated = date::find(line.get(line.find(token)?..)?.split(['(', ')']).next()?).is_some();
+        (digits >= 3 && token.len() <= 30 && !named && !dated).then(|| token.to_owned())
+    })
 }
 
 /// A date that stands beside a word of expiry. Certificates of the 2013 edition of ISO/IEC 27001 all ended on
@@ -163,6 +209,27 @@ mod tests {
             Some((CertificateKind::IsmapLiu, Some(date(2027, 3, 31))))
         );
         assert_eq!(found.get(1).map(|c| c.kind), Some(CertificateKind::Iso27001));
+    }
+
+    #[test]
+    fn numbers_are_taken_where_a_line_calls_them_so() {
+        let cases = [
+            ("ISMS認証（ISO/IEC 27001:2022、登録番号：IS 612345、有効期限2028年3月31日）", "IS 612345", "2022"),
+            ("プライバシーマーク　第10860001(05)号", "10860001(05)", ""),
+            ("Ｐマーク 登録番号 １２３４５６７８（０３） 2027年5月末まで", "12345678(03)", ""),
+            ("ISO/IEC 27017 認証（JQA-IC0012）", "JQA-IC0012", ""),
+            ("ISO27001 No.JP-0456(本社)", "JP-0456", ""),
+            ("ISO/IEC 27001(2027/3/31まで)", "", ""),
+            ("ISMAP（ISO/IEC 27001を含む）", "", ""),
+            ("ISMS取得。拠点は3か所", "", ""),
+            ("ISO/IEC 27001及びISO/IEC 27017（登録番号 IS 612345）", "", ""),
+            ("プライバシーマーク取得(登録番号は別紙)", "", ""),
+        ];
+        for (text, number, edition) in cases {
+            let found = find(text);
+            let first = found.first().map(|one| (one.number.as_str(), one.edition.as_str()));
+            assert_eq!(first, Some((number, edition)), "{text}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod rows;
 mod sentence;
 mod table;
 
+use super::remark::Words;
 use super::vocabulary::fold;
 use super::{Answer, Certificate, Evidence, Library, SheetLayout, Unread, diagnostics};
 use crate::diagnostic::{Diagnostic, Place};
@@ -20,7 +21,6 @@ use crate::workbook::{Address, Area, Sheet, Visibility, Workbook};
 use grid::Grid;
 use jiff::civil::Date;
 use marks::Legend;
-use sentence::Words;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use table::{Found, Table};
@@ -124,6 +124,8 @@ pub struct ForeignColumn {
 pub struct ForeignReading {
     /// The file, as messages name it.
     pub file: String,
+    /// The day of reading.
+    pub on: Date,
     /// All tables, in order of the file.
     pub tables: Vec<ForeignTable>,
     /// All questions, in order of the file.
@@ -176,7 +178,8 @@ pub fn read_foreign_by(
     library: &Library,
     overrules: &Overrules<'_>,
 ) -> ForeignReading {
-    let mut reading = ForeignReading { file: file.to_owned(), ..ForeignReading::default() };
+    let on = overrules.on.unwrap_or(RULES_OF);
+    let mut reading = ForeignReading { file: file.to_owned(), on, ..ForeignReading::default() };
     let mut parts: Vec<Part<'_>> = Vec::new();
     for sheet in &workbook.sheets {
         if let Some(why) = &sheet.unread {
@@ -228,7 +231,7 @@ pub fn read_foreign_by(
             sheet,
             grid,
             legend: &legend,
-            words: Words { vocabulary: &library.vocabulary, on: overrules.on.unwrap_or(RULES_OF) },
+            words: Words { vocabulary: &library.vocabulary, on },
             reading: &mut reading,
             quotable: &mut quotable,
         };

@@ -2,10 +2,11 @@
 
 use super::foreign::{ForeignAnswer, ForeignReading};
 use super::form_map::{self, FormMap, MapEntry, Reach};
+use super::remark::Words;
 use super::vocabulary::fold;
 use super::{
     Answer, AnswerKind, AnswerSheet, BroughtQuestion, FormRef, KnownForm, Library, Polarity, Question, Response,
-    Suggester, Suggestion, remark,
+    Suggester, Suggestion,
 };
 use crate::catalogue::{Ledger, QuestionId, RequirementId};
 use serde::Serialize;
@@ -121,12 +122,13 @@ pub fn mapped_sheet(
 ) -> Option<AnswerSheet> {
     let decided = form_map::decide(maps, reading);
     let map = decided.iter().flatten().map(|(map, _)| *map).next()?;
+    let words = Words { vocabulary: &library.vocabulary, on: reading.on };
     let mut brought = Vec::new();
     let mut responses = Vec::new();
     for (answer, decision) in reading.answers.iter().zip(decided) {
         let question = question(answer, decision.map(|(_, entry)| entry), library);
         let confirmed = decision.map(|(map, _)| confirmation(map)).unwrap_or_default();
-        responses.push(response(answer, &question, &confirmed, library));
+        responses.push(response(answer, &question, &confirmed, words));
         let reach = decision.map_or(Reach::None, |(_, entry)| reach(entry, library));
         brought.push(BroughtQuestion { question, reach, confirmed });
     }
@@ -173,13 +175,13 @@ fn question(answer: &ForeignAnswer, entry: Option<&MapEntry>, library: &Library)
     }
 }
 
-fn response(answer: &ForeignAnswer, question: &Question, confirmation: &str, library: &Library) -> Response {
+fn response(answer: &ForeignAnswer, question: &Question, confirmation: &str, words: Words<'_>) -> Response {
     let confirmed = !question.requirements.is_empty();
-    let (said, why) = directed(answer, question.good, confirmed, library);
+    let (said, why) = directed(answer, question.good, confirmed, words);
     // A verdict that rests on this answer says on whose word the question stands for the requirement.
     let why = why.into_iter().chain(confirmed.then(|| confirmation.to_owned())).reduce(|a, b| format!("{a}。{b}"));
     let substance = fold(&answer.remark);
-    let spoken = substance.chars().count() > 1 && !library.vocabulary.read(&substance).known;
+    let spoken = substance.chars().count() > 1 && !words.vocabulary.read(&substance).known;
     Response {
         question: question.id.clone(),
         sheet: answer.sheet.clone(),
@@ -201,7 +203,7 @@ fn response(answer: &ForeignAnswer, question: &Question, confirmation: &str, lib
 
 /// The answer in the sense that a person has given to the question. What is unclear for any other reason stays so, and what is turned
 /// round into a good answer must hold against its remark like any other.
-fn directed(answer: &ForeignAnswer, good: Polarity, confirmed: bool, library: &Library) -> (Answer, Option<String>) {
+fn directed(answer: &ForeignAnswer, good: Polarity, confirmed: bool, words: Words<'_>) -> (Answer, Option<String>) {
     let unchanged = (answer.answer, answer.why.clone());
     if !confirmed {
         return unchanged;
@@ -218,10 +220,9 @@ fn directed(answer: &ForeignAnswer, good: Polarity, confirmed: bool, library: &L
         }
         (Polarity::No, Answer::Unmet) => {
             let beside = format!("{}\n{}", after_the_word(answer), answer.remark);
-            let words = &library.vocabulary.remark;
-            let qualified = remark::qualify(words, Answer::Met, &beside);
+            let qualified = words.weigh(Answer::Met, &beside);
             if qualified.answer == Answer::Met
-                && let Some(why) = remark::told(&library.vocabulary, &answer.question, &beside)
+                && let Some(why) = words.told(&answer.question, &beside)
             {
                 return (Answer::Unclear, Some(why));
             }

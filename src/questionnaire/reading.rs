@@ -1,7 +1,7 @@
 //! A workbook of ours comes back: every row is found by the id of its question, wherever it went.
 
 use super::layout::{Cover, Language, META_SHEET, Meta};
-use super::remark::{self, Qualified};
+use super::remark::{self, Qualified, Words};
 use super::vocabulary::{self, fold};
 use super::{
     Answer, AnswerKind, AnswerSheet, Evidence, FormRef, Layout, Library, Polarity, Question, Response, Unread,
@@ -11,9 +11,11 @@ use crate::catalogue::{Catalogue, Ledger, QuestionId};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::policy::Wording;
 use crate::workbook::{Address, Area, Cell, Sheet, Value, Visibility, Workbook};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Understands a workbook as an answer sheet of one of the library's forms. `file` is its name in messages.
+/// Understands a workbook as an answer sheet of one of the library's forms. `file` is its name in messages; `on` is the day of reading,
+/// which tells what has happened from what is to come.
 ///
 /// # Errors
 /// A diagnostic where no sheet holds a known question: then there is nothing to understand.
@@ -22,11 +24,13 @@ pub fn read(
     workbook: &Workbook,
     library: &Library,
     catalogue: &Catalogue,
+    on: Date,
 ) -> Result<AnswerSheet, Box<Diagnostic>> {
     let meta = workbook.sheet(META_SHEET).and_then(meta);
     let mut reading = Reading {
         file,
         library,
+        on,
         language: meta.as_ref().map_or_else(|| language(workbook), |meta| meta.language),
         wording: meta.as_ref().map(|meta| meta.wording.clone()),
         edition_differs: false,
@@ -98,6 +102,8 @@ pub fn identity(workbook: &Workbook, library: &Library) -> Identity {
     let reading = Reading {
         file: "",
         library,
+        // Only the cover is read, and no answer.
+        on: Date::MIN,
         language: meta.language,
         wording: None,
         edition_differs: false,
@@ -176,6 +182,7 @@ struct CoverFacts {
 struct Reading<'a> {
     file: &'a str,
     library: &'a Library,
+    on: Date,
     language: Language,
     wording: Option<Wording>,
     edition_differs: bool,
@@ -185,6 +192,10 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    fn words(&self) -> Words<'_> {
+        Words { vocabulary: &self.library.vocabulary, on: self.on }
+    }
+
     fn place(&self, sheet: &str, cell: impl Into<Area>) -> Place {
         Place::file(self.file).sheet_named(sheet).cells(cell)
     }
@@ -297,7 +308,7 @@ impl Reading<'_> {
         response.evidence_written = text(columns.evidence);
         if response.answer == Answer::Met {
             let limits = remark::evidence_limits(&response.evidence_written);
-            let qualified = remark::qualify(&self.library.vocabulary.remark, Answer::Met, limits);
+            let qualified = self.words().weigh(Answer::Met, limits);
             if qualified.answer != Answer::Met {
                 if qualified.answer == Answer::Unclear {
                     let place = self.place(&sheet.name, cell);
@@ -340,7 +351,7 @@ impl Reading<'_> {
     ) -> Response {
         let found = sheet.cell(cell);
         let written = found.map(|cell| cell.value.written()).unwrap_or_default();
-        let read = interpret(question, self.library, found.map(|cell| &cell.value), remark, beside);
+        let read = interpret(question, self.words(), found.map(|cell| &cell.value), remark, beside);
         let mut response = Response {
             question: question.id.clone(),
             sheet: sheet.name.clone(),
@@ -601,12 +612,12 @@ enum Beside {
 
 fn interpret(
     question: &Question,
-    library: &Library,
+    words: Words<'_>,
     value: Option<&Value>,
     remark: &str,
     beside: Beside,
 ) -> Interpreted {
-    let vocabulary = &library.vocabulary;
+    let vocabulary = words.vocabulary;
     let written = value.map(Value::written).unwrap_or_default();
     let said = match value {
         Some(Value::Error(_)) => return plain(Answer::Unclear, Some("回答がエラー値です".to_owned()), true),
@@ -617,7 +628,7 @@ fn interpret(
     let empty_words = vocabulary.read(substance.trim_matches(|c: char| "()[]「」\u{1}".contains(c))).known;
     let reason = (substance.chars().count() > 1 && !empty_words).then(|| remark_text.trim().to_owned());
     let answer = match (question.answer, question.good) {
-        (AnswerKind::Stated, _) => return stated(&said, library, &written, reason),
+        (AnswerKind::Stated, _) => return stated(&said, words, &written, reason),
         (AnswerKind::Choice, Polarity::Yes) => said.answer,
         (AnswerKind::Choice, Polarity::No) => match said.answer {
             Answer::Met | Answer::Planned => Answer::Unmet,
@@ -625,14 +636,15 @@ fn interpret(
             other => other,
         },
     };
-    let mut qualified = remark::qualify(&vocabulary.remark, answer, &remark_text);
+    let mut qualified = words.weigh(answer, &remark_text);
     if qualified.answer == Answer::Met {
         let own = vocabulary::behind(&written, &said);
         let why = match beside {
             Beside::Answer if UNCHANGED.contains(&substance.trim()) => None,
-            Beside::Answer => remark::told(vocabulary, &question.ja, &[own, remark].join("\n")),
-            Beside::Row => remark::told(vocabulary, &question.ja, own)
-                .or_else(|| remark::by_others(&vocabulary.remark, &question.ja, remark)),
+            Beside::Answer => words.told(&question.ja, &[own, remark].join("\n")),
+            Beside::Row => {
+                words.told(&question.ja, own).or_else(|| remark::by_others(&vocabulary.remark, &question.ja, remark))
+            }
         };
         if let Some(why) = why {
             qualified = Qualified { answer: Answer::Unclear, why: Some(why), planned_for: None };
@@ -648,7 +660,7 @@ fn plain(answer: Answer, why: Option<String>, not_understood: bool) -> Interpret
 }
 
 /// A question that wants something named: 「はい」 names nothing, 「未定」 is still to come.
-fn stated(said: &super::vocabulary::Said, library: &Library, written: &str, reason: Option<String>) -> Interpreted {
+fn stated(said: &super::vocabulary::Said, words: Words<'_>, written: &str, reason: Option<String>) -> Interpreted {
     let read = match said.answer {
         Answer::Met | Answer::Partial if said.known => {
             plain(Answer::Unclear, Some("内容を書く設問に、はい・いいえで答えています".to_owned()), true)
@@ -657,7 +669,7 @@ fn stated(said: &super::vocabulary::Said, library: &Library, written: &str, reas
             plain(Answer::Unclear, Some("参照先を確かめる必要があります".to_owned()), true)
         }
         Answer::Unclear => {
-            let qualified = remark::qualify(&library.vocabulary.remark, Answer::Met, written);
+            let qualified = words.qualify(Answer::Met, written);
             match qualified.answer {
                 Answer::Planned => {
                     Interpreted { planned_for: qualified.planned_for, ..plain(Answer::Planned, qualified.why, false) }

@@ -2,7 +2,7 @@
 
 use super::vocabulary::{RemarkWords, Taking, Vocabulary, fold};
 use super::word_list::WordList;
-use super::{Answer, backing, date};
+use super::{Answer, backing, date, when};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -14,15 +14,57 @@ pub(super) struct Qualified {
     pub(super) planned_for: Option<Date>,
 }
 
+/// What words mean, and the day on which they are read.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) on: Date,
+}
+
+impl Words<'_> {
+    /// An answer in the light of its remark and of the days that the remark names. Only `Met` is ever changed.
+    pub(super) fn weigh(self, answer: Answer, remark: &str) -> Qualified {
+        let qualified = self.qualify(answer, remark);
+        if qualified.answer != Answer::Met {
+            return qualified;
+        }
+        if let Some(piece) = when::coming(remark, self.on) {
+            let why = Some(format!("「{piece}」からのことと読めるため、予定と読みました"));
+            return Qualified { answer: Answer::Planned, why, planned_for: date::find(remark) };
+        }
+        match when::lapsed(remark, self.on) {
+            Some(piece) => Qualified::unclear(format!("「{piece}」の期限は過ぎているとみられます")),
+            None => qualified,
+        }
+    }
+
+    /// The same by its words alone: a remark can explain a bad answer, it cannot mend it.
+    pub(super) fn qualify(self, answer: Answer, remark: &str) -> Qualified {
+        qualify(self, answer, remark)
+    }
+
+    /// Why a remark does not stand behind a good answer to the question: somebody else does it, only some are meant, or nothing in it
+    /// plainly supports. Words that the question itself uses do not count against it.
+    pub(super) fn told(self, question: &str, remark: &str) -> Option<String> {
+        if remark.trim().is_empty() {
+            return None;
+        }
+        let words = &self.vocabulary.remark;
+        let text = words.neutral.out_of(&fold(remark));
+        let asked = fold(question);
+        others(words, &asked, &text).or_else(|| backing::missing(self, question, &asked, remark))
+    }
+}
+
 impl Qualified {
     fn unclear(why: String) -> Self {
         Self { answer: Answer::Unclear, why: Some(why), planned_for: None }
     }
 }
 
-/// An answer in the light of its remark. Only `Met` is ever changed, and only for the worse: a remark can explain a
-/// bad answer, it cannot mend it.
-pub(super) fn qualify(words: &RemarkWords, answer: Answer, remark: &str) -> Qualified {
+fn qualify(words: Words<'_>, answer: Answer, remark: &str) -> Qualified {
+    let on = words.on;
+    let words = &words.vocabulary.remark;
     let planned_for = (answer == Answer::Planned).then(|| date::find(remark)).flatten();
     let unchanged = Qualified { answer, why: None, planned_for };
     if answer != Answer::Met || remark.trim().is_empty() {
@@ -46,7 +88,7 @@ pub(super) fn qualify(words: &RemarkWords, answer: Answer, remark: &str) -> Qual
             Taking::Hedges => Qualified::unclear(format!("補足の「{word}」により「はい」と言い切れません")),
         };
     }
-    match pieces(&text).find(|piece| is_open(piece)) {
+    match pieces(&text).find(|piece| is_open(piece, on)) {
         Some(piece) => Qualified::unclear(format!("補足の「{piece}」が「はい」を限るかどうかを確かめる必要があります")),
         None => unchanged,
     }
@@ -82,7 +124,7 @@ fn pieces(folded: &str) -> impl Iterator<Item = &str> {
 const BRIEF: usize = 16;
 
 /// What a few words leave open by their form: still under way, still needed, a share, from a day without its year, a paper elsewhere.
-fn is_open(piece: &str) -> bool {
+fn is_open(piece: &str, on: Date) -> bool {
     let length = piece.chars().count();
     if length > BRIEF {
         return false;
@@ -122,7 +164,7 @@ fn is_open(piece: &str) -> bool {
         || (length <= 8 && piece.ends_with("は未") || is_undone(piece))
         || (length <= 8 && papers.iter().any(|paper| piece.starts_with(paper)) && !piece.contains("提出"))
         || is_share(piece)
-        || is_from_a_day(piece)
+        || is_from_a_day(piece, on)
 }
 
 /// 「未更新」, 「監査未受審」: a state that is not there, in a few words.
@@ -152,35 +194,14 @@ fn is_share(piece: &str) -> bool {
 }
 
 /// 「4月から」, 「R9~」: the day may be past or to come. With a year that is past it is past; what was until a day is no more.
-fn is_from_a_day(piece: &str) -> bool {
+fn is_from_a_day(piece: &str, on: Date) -> bool {
     if !piece.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    let past = year_of(piece).is_some_and(|year| year < 2026);
+    let past = when::year_of(piece).is_some_and(|year| i64::from(year) < i64::from(on.year()));
     let thereby = piece.ends_with("により") || piece.ends_with("による");
     piece.ends_with("まで")
         || (!past && !thereby && ["から", "より", "以降", "~", "〜"].iter().any(|sign| piece.ends_with(sign)))
-}
-
-/// The year that a few words name.
-pub(super) fn year_of(piece: &str) -> Option<u32> {
-    let year = |sign: &str, base: u32| {
-        let (_, rest) = piece.split_once(sign)?;
-        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        digits.parse::<u32>().ok().filter(|year| *year < 100).map(|year| base + year)
-    };
-    year("20", 2000).or_else(|| year("令和", 2018)).or_else(|| year("r", 2018))
-}
-
-/// Where the remark says that somebody else does it, or only some are meant: whose words the question itself does not use.
-pub(super) fn told(vocabulary: &Vocabulary, question: &str, remark: &str) -> Option<String> {
-    if remark.trim().is_empty() {
-        return None;
-    }
-    let words = &vocabulary.remark;
-    let text = words.neutral.out_of(&fold(remark));
-    let asked = fold(question);
-    others(words, &asked, &text).or_else(|| backing::missing(vocabulary, question, &asked, remark))
 }
 
 /// Of the evidence column only a few words that deny, limit or speak of what is to come matter; names of documents hold words like 例外 or 対象外.

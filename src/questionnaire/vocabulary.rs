@@ -232,13 +232,12 @@ impl Vocabulary {
     /// The longest word at the beginning that ends where a word can end: before a bracket, a mark of punctuation, a
     /// star or a line break.
     fn leading_word(&self, folded: &str) -> Option<(Answer, String)> {
-        let ends: Vec<usize> = folded.char_indices().map(|(at, _)| at).skip(1).take(self.longest).collect();
+        const BREAKS: &str = "([【「、。,.:;※*・→/\u{1}";
+        let beginning = folded.char_indices().skip(1).take(self.longest);
+        let ends: Vec<usize> = beginning.filter(|(_, c)| BREAKS.contains(*c)).map(|(at, _)| at).collect();
         ends.into_iter().rev().find_map(|end| {
             let (head, rest) = folded.split_at_checked(end)?;
-            let breaks = rest
-                .starts_with(['(', '[', '【', '「', '、', '。', ',', '.', ':', ';', '※', '*', '・', '→', '/', '\u{1}']);
-            let answer = self.words.get(head).filter(|_| breaks)?;
-            Some((*answer, rest.trim_start_matches('\u{1}').to_owned()))
+            Some((*self.words.get(head)?, rest.trim_start_matches('\u{1}').to_owned()))
         })
     }
 }

@@ -113,6 +113,12 @@ pub struct Named {
     pub expires: Option<Date>,
     /// Whether the text says that it is held and covers this service.
     pub counts: bool,
+    /// Its number, if written; records of before have none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// The standard's edition, if written.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub edition: String,
 }
 
 impl Assessed {
@@ -225,6 +231,8 @@ fn named(certificate: &Certificate) -> Named {
         scheme: certificate.kind.label().to_owned(),
         expires: certificate.expires,
         counts: !certificate.not_held && !certificate.out_of_scope,
+        number: certificate.number.clone(),
+        edition: certificate.edition.clone(),
     }
 }
 

@@ -292,14 +292,14 @@ fn open_remedy<'s>(standing: &'s Standing, case: &str, vendor: &str, requirement
 }
 
 /// The certificates that the answers name. Of several dates for one scheme the earliest counts; what a person wrote beside it
-/// stays.
+/// stays, but number and edition follow a renewal.
 fn certificates(vendor: &str, answers: &Answers, standing: &Standing) -> Vec<Held> {
+    let known =
+        |scheme: &str| standing.certificates.iter().find(|known| known.vendor == vendor && known.scheme == scheme);
     let mut held: BTreeMap<String, Held> = BTreeMap::new();
     for said in &answers.answers {
-        for Named { scheme, expires, .. } in said.certificates.iter().filter(|named| named.counts) {
+        for Named { scheme, expires, number, edition, .. } in said.certificates.iter().filter(|named| named.counts) {
             let entry = held.entry(scheme.clone()).or_insert_with(|| {
-                let known =
-                    standing.certificates.iter().find(|known| known.vendor == vendor && known.scheme == *scheme);
                 let blank = || Held {
                     vendor: vendor.to_owned(),
                     scheme: scheme.clone(),
@@ -309,19 +309,25 @@ fn certificates(vendor: &str, answers: &Answers, standing: &Standing) -> Vec<Hel
                     expires: None,
                     place: String::new(),
                 };
-                Held { expires: None, place: said.place(), ..known.cloned().unwrap_or_else(blank) }
+                Held { expires: None, place: said.place(), ..known(scheme).cloned().unwrap_or_else(blank) }
             });
             let earlier = |date: &Date| entry.expires.is_none_or(|known| *date < known);
             if let Some(date) = expires.filter(earlier) {
                 entry.expires = Some(date);
                 entry.place = said.place();
             }
+            let ended = known(scheme).and_then(|known| known.expires);
+            let renewed = expires.is_some_and(|date| ended.is_none_or(|old| old < date));
+            for (kept, said) in [(&mut entry.number, number), (&mut entry.edition, edition)] {
+                if !said.is_empty() && (kept.is_empty() || renewed) {
+                    kept.clone_from(said);
+                }
+            }
         }
     }
     // A sheet that names no date takes none away.
     for entry in held.values_mut().filter(|entry| entry.expires.is_none()) {
-        let known = standing.certificates.iter().find(|known| known.vendor == vendor && known.scheme == entry.scheme);
-        entry.expires = known.and_then(|known| known.expires);
+        entry.expires = known(&entry.scheme).and_then(|known| known.expires);
     }
     held.into_values().collect()
 }

@@ -880,22 +880,3 @@ pub(super) fn is_site(folded: &str) -> bool {
         || (text.ends_with(['社', '店', '部', '課']) && (2..=12).contains(&folded.chars().count()))
         || ["hq", "dc1", "dc2", "本番", "検証", "開発"].contains(&folded)
 }
-
-/// The year that a header names, as a number that grows: R7 and 令和7 are 2025.
-pub(super) fn year_of(folded: &str) -> Option<u32> {
-    let digits = |rest: &str| {
-        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        digits.parse::<u32>().ok()
-    };
-    for (sign, base) in [("令和", 2018), ("r", 2018), ("平成", 1988)] {
-        let found = folded.match_indices(sign).find_map(|(at, _)| {
-            let joined = folded.get(..at)?.chars().next_back().is_some_and(|c| c.is_ascii_alphabetic());
-            (!joined).then(|| digits(folded.get(at + sign.len()..)?)).flatten()
-        });
-        if let Some(year) = found.filter(|year| *year < 100) {
-            return Some(base + year);
-        }
-    }
-    let at = folded.find("20")?;
-    digits(folded.get(at..)?).filter(|year| (2000..2100).contains(year))
-}

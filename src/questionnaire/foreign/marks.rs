@@ -1,10 +1,13 @@
 //! Marks: boxes inside a cell, ticks in columns, and the legends that say what a mark means.
 
 use super::grid::Grid;
-use super::sentence::{self, Meaning, Words};
+use super::sentence::{self, Meaning};
+use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
+use crate::questionnaire::word_list::WordList;
 use crate::questionnaire::{Answer, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 const CHECKED: [char; 4] = ['☑', '■', '✓', '◉'];
 const EMPTY: [char; 3] = ['□', '☐', '◻'];
@@ -242,6 +245,7 @@ impl Legend {
 
 /// Marks and words of consent.
 const CONSENTING: [&str; 12] = ["○", "◎", "●", "✓", "☑", "■", "レ点", "レ", "はい", "yes", "ok", "チェック"];
+static ANY_CONSENTING: LazyLock<WordList> = LazyLock::new(|| WordList::new(CONSENTING));
 
 /// Whether a few words name what is bad: a fault, or what is not done; 「問題がない」 is good again.
 pub(super) fn is_bad(folded: &str) -> bool {
@@ -272,6 +276,10 @@ pub(super) fn is_bad(folded: &str) -> bool {
 fn turned(folded: &str) -> Vec<&'static str> {
     let opening = ['「', '『', '"', '(', '\u{2}'];
     let mut found = Vec::new();
+    // Most cells name no mark at all.
+    if !ANY_CONSENTING.any(folded) {
+        return found;
+    }
     for clause in folded.split(['。', '、', ',', ';', '\u{1}', '(', ')']) {
         for mark in CONSENTING {
             for (at, _) in clause.match_indices(mark) {

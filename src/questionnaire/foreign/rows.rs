@@ -3,9 +3,10 @@
 use super::grid::{Grid, Line, Seen, Span, is_asking, is_id};
 use super::heading::{self, Role};
 use super::marks::{self, Legend};
-use super::sentence::{self, Meaning, Words};
+use super::sentence::{self, Meaning};
 use super::table::{self, Answers, Column, Table};
 use super::{ForeignAnswer, ForeignReading, ForeignTable, polarity};
+use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, Unread, backing, certificate, remark};
 use crate::workbook::{Address, Area, Sheet};
@@ -759,7 +760,7 @@ impl<'a> Rows<'a> {
             };
         }
         if meaning.answer == Answer::Met
-            && let Some(why) = remark::told(self.words.vocabulary, &question, &spoken)
+            && let Some(why) = self.words.told(&question, &spoken)
         {
             meaning = Meaning { known: true, ..Meaning::unclear(&why) };
         }
@@ -951,7 +952,7 @@ impl<'a> Rows<'a> {
             }
             let holds = remark.is_some_and(|more| {
                 sentence::read(self.words, "はい", more).answer == Answer::Met
-                    && remark::told(self.words.vocabulary, &answer.question, more).is_none()
+                    && self.words.told(&answer.question, more).is_none()
             });
             if !holds && matches!(answer.undirected.unwrap_or(answer.answer), Answer::Met) {
                 answer.answer = Answer::Unclear;

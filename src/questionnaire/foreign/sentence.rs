@@ -1,10 +1,10 @@
 //! What an answer in whole sentences says. Only what ends like a plain statement of doing is met; a word of doubt anywhere in it
 //! takes that back.
 
+use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::{self, fold};
 use crate::questionnaire::word_list::{Phrases, WordList};
-use crate::questionnaire::{Answer, Vocabulary, date, remark};
-use jiff::Span;
+use crate::questionnaire::{Answer, Vocabulary};
 use jiff::civil::Date;
 use std::sync::LazyLock;
 
@@ -242,13 +242,6 @@ static PROMPTS: LazyLock<WordList> = LazyLock::new(|| {
     ])
 });
 
-/// What words mean, on the day they are read.
-#[derive(Clone, Copy)]
-pub(super) struct Words<'a> {
-    pub(super) vocabulary: &'a Vocabulary,
-    pub(super) on: Date,
-}
-
 /// The meaning of a cell and of the remark beside it.
 pub(super) fn read(words: Words<'_>, written: &str, beside: &str) -> Meaning {
     let vocabulary = words.vocabulary;
@@ -296,20 +289,7 @@ pub(super) fn read(words: Words<'_>, written: &str, beside: &str) -> Meaning {
     {
         return meaning;
     }
-    let qualified = remark::qualify(&vocabulary.remark, answer, &text);
-    if qualified.answer == Answer::Met
-        && let Some(word) = coming(&text, words.on)
-    {
-        let why = Some(format!("「{word}」からのことと読めるため、予定と読みました"));
-        return Meaning { why, planned_for: date::find(&text), ..Meaning::of(Answer::Planned) };
-    }
-    if qualified.answer == Answer::Met
-        && let Some(piece) = lapsed(&text, words.on)
-    {
-        return Meaning {
-            known: true, ..Meaning::unclear(&format!("「{piece}」の期限は過ぎているとみられます"))
-        };
-    }
+    let qualified = words.weigh(answer, &text);
     if qualified.answer == Answer::Met
         && let Some(word) = taken_back(vocabulary, &text, answer == Answer::Met && !said.known)
     {
@@ -356,69 +336,6 @@ fn beside_word(vocabulary: &Vocabulary, beside: &str) -> Option<Meaning> {
         _ => Meaning {
             known: true, ..Meaning::unclear(&format!("「はい」と補足の「{}」が食い違います", word.trim()))
         },
-    })
-}
-
-/// Months before the day of reading within which the sheet may have been filled in: what is dated there may have lain ahead then.
-const ON_THE_WAY: i32 = 7;
-
-/// Endings that only what has happened can have.
-const HAPPENED: [&str; 8] = ["ました", "ています", "ております", "ている", "済", "済み", "済みです", "済です"];
-
-/// What is said to have been good until a day before this one.
-fn lapsed(text: &str, on: Date) -> Option<String> {
-    let ends = ["有効期限", "有効期間", "期限", "満了", "expires", "expired", "expiry", "valid until"];
-    text.split(['\n', '\u{1}', '。', ';']).find_map(|piece| {
-        let after = ends.iter().find_map(|word| piece.split_once(word)).map(|(_, after)| after)?;
-        let over = date::find(after).is_some_and(|found| found.first_of_month() < on.first_of_month());
-        over.then(|| piece.chars().filter(|c| !c.is_control()).take(24).collect())
-    })
-}
-
-/// A date that says from when something is so and that may have lain ahead when it was written; until when a certificate is valid does
-/// not matter.
-fn coming(text: &str, on: Date) -> Option<String> {
-    let recent = on.first_of_month().saturating_sub(Span::new().months(ON_THE_WAY));
-    // Most texts name no number, and without one there is no date: looking for one at every place costs much more than this.
-    let numbers =
-        |c: char| c.is_numeric() || "一二三四五六七八九十〇元".contains(c) || ('\u{3200}'..='\u{33ff}').contains(&c);
-    text.split(['\n', '\u{1}', '。', ';']).filter(|piece| piece.contains(numbers)).find_map(|written| {
-        let piece = fold(written);
-        let lasting = [
-            "有効",
-            "期限",
-            "満了",
-            "更新",
-            "失効",
-            "次回",
-            "前回",
-            "直近",
-            "最終",
-            "契約期間",
-            "expir",
-            "valid",
-            "renew",
-        ];
-        if lasting.iter().any(|word| piece.contains(word)) {
-            return None;
-        }
-        // An era's letter may stand in lower case, as words of the own cell do.
-        let later = match date::find(written).or_else(|| date::find(&written.replace('r', "R"))) {
-            Some(found) => {
-                let open = ["まで", "目途", "目処", "頃", "ごろ"].iter().any(|word| piece.contains(word));
-                let end = piece.trim_end_matches([')', '」', '.', '!']);
-                let happened = !open && HAPPENED.iter().any(|ending| end.ends_with(ending));
-                found > if happened { on } else { recent.last_of_month() }
-            }
-            // A number alone may be the length of a key.
-            None => {
-                let said = ["年", "fy", "q1", "q2", "q3", "q4", "in20", "by20", "from20", "after20"]
-                    .iter()
-                    .any(|word| piece.contains(word));
-                said && super::heading::year_of(&piece).is_some_and(|year| i64::from(year) > i64::from(recent.year()))
-            }
-        };
-        later.then(|| written.chars().filter(|c| !c.is_control()).take(24).collect())
     })
 }
 

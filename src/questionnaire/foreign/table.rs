@@ -5,6 +5,7 @@ use super::heading::{self, Role};
 use super::rows::Labelled;
 use super::{marks, sentence};
 use crate::questionnaire::vocabulary::fold;
+use crate::questionnaire::when;
 use crate::questionnaire::{Answer, Vocabulary};
 use crate::workbook::{Address, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -1265,7 +1266,7 @@ impl Table {
             self.columns.iter().enumerate().filter(|(at, column)| strange(*at, column)).map(|(at, _)| at).collect();
         let Answers::Column(at) = self.answers else { return };
         let Some(column) = self.columns.get(at) else { return };
-        let year = column.titles.iter().any(|title| heading::year_of(&fold(title)).is_some());
+        let year = column.titles.iter().any(|title| when::year_of(&fold(title)).is_some());
         let older = self.columns.iter().any(|column| column.role == Some(Role::LastYear));
         let bare = column.titles.last().is_some_and(|title| heading::is_year(&fold(title)));
         if self.doubt.is_none() && year && (!self.strangers.is_empty() || (bare && !older)) {
@@ -1332,10 +1333,7 @@ impl Table {
 
     fn leave_older_years(&mut self, named: &mut Vec<usize>) {
         let year = |table: &Self, at: usize| {
-            table
-                .columns
-                .get(at)
-                .and_then(|column| column.titles.iter().find_map(|title| heading::year_of(&fold(title))))
+            table.columns.get(at).and_then(|column| column.titles.iter().find_map(|title| when::year_of(&fold(title))))
         };
         if named.len() < 2 {
             return;

@@ -1,0 +1,88 @@
+//! Days in what is said: whether they lie behind or ahead.
+
+use super::date;
+use super::vocabulary::fold;
+use jiff::Span;
+use jiff::civil::Date;
+
+/// Months before the day of reading within which the sheet may have been filled in: what is dated there may have lain ahead then.
+const ON_THE_WAY: i32 = 7;
+
+/// Endings that only what has happened can have.
+const HAPPENED: [&str; 8] = ["ました", "ています", "ております", "ている", "済", "済み", "済みです", "済です"];
+
+/// What is said to have been good until a day before this one.
+pub(super) fn lapsed(text: &str, on: Date) -> Option<String> {
+    let ends = ["有効期限", "有効期間", "期限", "満了", "expires", "expired", "expiry", "valid until"];
+    text.split(['\n', '\u{1}', '。', ';']).find_map(|piece| {
+        let after = ends.iter().find_map(|word| piece.split_once(word)).map(|(_, after)| after)?;
+        let over = date::find(after).is_some_and(|found| found.first_of_month() < on.first_of_month());
+        over.then(|| piece.chars().filter(|c| !c.is_control()).take(24).collect())
+    })
+}
+
+/// A date that says from when something is so and that may have lain ahead when it was written; until when a certificate is valid does
+/// not matter.
+pub(super) fn coming(text: &str, on: Date) -> Option<String> {
+    let recent = on.first_of_month().saturating_sub(Span::new().months(ON_THE_WAY));
+    // Most texts name no number, and without one there is no date: looking for one at every place costs much more than this.
+    let numbers =
+        |c: char| c.is_numeric() || "一二三四五六七八九十〇元".contains(c) || ('\u{3200}'..='\u{33ff}').contains(&c);
+    text.split(['\n', '\u{1}', '。', ';']).filter(|piece| piece.contains(numbers)).find_map(|written| {
+        let piece = fold(written);
+        let lasting = [
+            "有効",
+            "期限",
+            "満了",
+            "更新",
+            "失効",
+            "次回",
+            "前回",
+            "直近",
+            "最終",
+            "契約期間",
+            "expir",
+            "valid",
+            "renew",
+        ];
+        if lasting.iter().any(|word| piece.contains(word)) {
+            return None;
+        }
+        // An era's letter may stand in lower case, as words of the own cell do.
+        let later = match date::find(written).or_else(|| date::find(&written.replace('r', "R"))) {
+            Some(found) => {
+                let open = ["まで", "目途", "目処", "頃", "ごろ"].iter().any(|word| piece.contains(word));
+                let end = piece.trim_end_matches([')', '」', '.', '!']);
+                let happened = !open && HAPPENED.iter().any(|ending| end.ends_with(ending));
+                found > if happened { on } else { recent.last_of_month() }
+            }
+            // A number alone may be the length of a key.
+            None => {
+                let said = ["年", "fy", "q1", "q2", "q3", "q4", "in20", "by20", "from20", "after20"]
+                    .iter()
+                    .any(|word| piece.contains(word));
+                said && year_of(&piece).is_some_and(|year| i64::from(year) > i64::from(recent.year()))
+            }
+        };
+        later.then(|| written.chars().filter(|c| !c.is_control()).take(24).collect())
+    })
+}
+
+/// The year that a text names, as a number that grows: R7 and 令和7 are 2025. The text is folded.
+pub(super) fn year_of(folded: &str) -> Option<u32> {
+    let digits = |rest: &str| {
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<u32>().ok()
+    };
+    for (sign, base) in [("令和", 2018), ("r", 2018), ("平成", 1988)] {
+        let found = folded.match_indices(sign).find_map(|(at, _)| {
+            let joined = folded.get(..at)?.chars().next_back().is_some_and(|c| c.is_ascii_alphabetic());
+            (!joined).then(|| digits(folded.get(at + sign.len()..)?)).flatten()
+        });
+        if let Some(year) = found.filter(|year| *year < 100) {
+            return Some(base + year);
+        }
+    }
+    let at = folded.find("20")?;
+    digits(folded.get(at..)?).filter(|year| (2000..2100).contains(year))
+}
