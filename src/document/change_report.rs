@@ -1,5 +1,6 @@
 use super::{diagnostics, era};
 use crate::diagnostic::Diagnostic;
+use crate::questionnaire::Library;
 use crate::register::{Answers, Assessed, Changes, Register, Standing, Told, compare, signs};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -64,6 +65,7 @@ impl ChangeReport {
     /// Where there are no two of them, or what the register says.
     pub fn last(
         register: &mut Register,
+        library: &Library,
         organisation: &str,
         (id, title): (&str, &str),
         vendor: &str,
@@ -76,13 +78,14 @@ impl ChangeReport {
         };
         // What an organisation says of itself is nobody else's business.
         let elsewhere = if id == Assessed::OWN { Vec::new() } else { register.elsewhere(vendor)? };
-        let signs = signs(&last.file, after, Some(before), &elsewhere);
+        let signs = signs(&last.file, library, after, Some(before), &elsewhere);
         let assessed: Vec<&Assessed> = history.iter().map(|(assessed, _)| assessed).collect();
-        Ok(Self::new(organisation, title, &assessed, (before, after), signs, on))
+        Ok(Self::new(library, organisation, title, &assessed, (before, after), signs, on))
     }
 
     /// From the assessments of one vendor and case, oldest first, and what the last two rest on.
     pub fn new(
+        library: &Library,
         organisation: &str,
         title: &str,
         history: &[&Assessed],
@@ -91,6 +94,9 @@ impl ChangeReport {
         on: Date,
     ) -> Self {
         let last = history.last();
+        let changes = compare(library, before, after, on);
+        let mut signs = signs;
+        signs.extend(last.map(|last| changes.told(&last.file, &last.form)).unwrap_or_default());
         Self {
             schema: "change/1",
             organisation: organisation.to_owned(),
@@ -100,7 +106,7 @@ impl ChangeReport {
             on: on.to_string(),
             on_era: era::written(on),
             trend: history.iter().map(|assessed| TrendPoint::of(assessed)).collect(),
-            changes: compare(before, after, on),
+            changes,
             signs,
         }
     }

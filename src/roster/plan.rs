@@ -283,6 +283,7 @@ impl<'a> Planning<'a> {
         let blank = || Contract {
             case: case.clone(),
             vendor: vendor.clone(),
+            within: String::new(),
             number: String::new(),
             amount: None,
             title: row.title.clone(),
