@@ -212,7 +212,13 @@ impl Register {
 
     /// The same, unless a record of that kind and id stands there already: then nothing is added, whatever else the drafts say. Of two
     /// who come at once with the same, one adds it.
-    pub(super) fn append_first(&mut self, first: (RecordKind, &str), drafts: &[Draft], by: &str, on: Date) -> Told<usize> {
+    pub(super) fn append_first(
+        &mut self,
+        first: (RecordKind, &str),
+        drafts: &[Draft],
+        by: &str,
+        on: Date,
+    ) -> Told<usize> {
         self.engine.begin()?;
         let result = self.append_first_within(first, drafts, by, on);
         self.engine.end(result)

@@ -6,8 +6,8 @@ use super::{WriteError, era};
 use crate::assessment::Conclusion;
 use crate::register::{RoundLine, RoundState};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
 use rust_xlsxwriter::{Chart, ChartFont, ChartFormat, ChartSolidFill, ChartType, Worksheet};
+use std::collections::{BTreeMap, BTreeSet};
 
 const COLUMNS: [Column; 11] = [
     column("案件", 170),

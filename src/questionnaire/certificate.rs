@@ -136,9 +136,8 @@ pub(super) fn of_row(cells: &[&str]) -> Vec<Certificate> {
         return found;
     }
     if found.iter().all(|certificate| certificate.expires.is_none()) {
-        let of_a_certificate = |line: &String| {
-            ["有効", "満了", "認証", "認定", "登録", "証書"].iter().any(|word| line.contains(word))
-        };
+        let of_a_certificate =
+            |line: &String| ["有効", "満了", "認証", "認定", "登録", "証書"].iter().any(|word| line.contains(word));
         let ends: Vec<Date> =
             lines(&text).map(folded).filter(of_a_certificate).filter_map(|line| expiry(&line, kind)).collect();
         let end = ends.into_iter().min();
@@ -278,7 +277,10 @@ mod tests {
         // A day that may belong to either is nobody's; a day that is no end is none.
         assert_eq!(ends(&["認証書（有効期限 2027年9月30日）", "ISMSとPマーク", "はい"]), [None, None]);
         assert_eq!(ends(&["2026年9月30日 取得", "ISMS", "はい"]), [None]);
-        assert_eq!(of_row(&["登録番号 IS 612345", "ISMS", ""]).first().map(|one| one.number.clone()), Some("IS 612345".to_owned()));
+        assert_eq!(
+            of_row(&["登録番号 IS 612345", "ISMS", ""]).first().map(|one| one.number.clone()),
+            Some("IS 612345".to_owned())
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A foreign reading becomes an answer sheet, as far as a person has confirmed what its questions stand for.
 
-use super::foreign::{ForeignAnswer, ForeignReading};
 use super::certificate;
+use super::foreign::{ForeignAnswer, ForeignReading};
 use super::form_map::{self, FormMap, MapEntry, Reach};
 use super::remark::Words;
 use super::vocabulary::fold;

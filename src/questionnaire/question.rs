@@ -61,8 +61,7 @@ impl Question {
     pub(super) fn from_table(table: &Table<'_>) -> Option<Self> {
         const KINDS: [(&str, AnswerKind); 2] = [("choice", AnswerKind::Choice), ("stated", AnswerKind::Stated)];
         const GOOD: [(&str, Polarity); 2] = [("yes", Polarity::Yes), ("no", Polarity::No)];
-        const CONCERNS: [(&str, Concern); 2] =
-            [("place", Concern::Place), ("subcontracting", Concern::Subcontracting)];
+        const CONCERNS: [(&str, Concern); 2] = [("place", Concern::Place), ("subcontracting", Concern::Subcontracting)];
         let id = table.parsed("id", "設問の識別子(Q-OUT-14 の形)", QuestionId::parse);
         Some(Self {
             requirements: table.parsed_list("requirements", "要求事項の識別子(OUT-14 の形)", RequirementId::parse),

@@ -629,7 +629,7 @@ fn interpret(
     let reason = (substance.chars().count() > 1 && !empty_words).then(|| remark_text.trim().to_owned());
     let answer = match (question.answer, question.good) {
         (AnswerKind::Stated, _) => {
-            let none = none_said(question, words, &written, remark);
+            let none = none_said(question, words, (&written, said.known), remark);
             return none.map_or_else(
                 || stated(&said, words, &written, reason.clone()),
                 |none| Interpreted { reason: reason.clone(), ..none },
@@ -694,7 +694,8 @@ const NONE: [&str; 25] = [
     "nothing",
 ];
 /// The same of a question's subject as a whole.
-const NOTHING_OF_IT: [&str; 6] = ["該当なし", "該当無し", "該当者なし", "該当事項なし", "該当するものなし", "該当はありません"];
+const NOTHING_OF_IT: [&str; 6] =
+    ["該当なし", "該当無し", "該当者なし", "該当事項なし", "該当するものなし", "該当はありません"];
 /// How a sentence says so at its end. 「把握していません」 ends like one, and says something else.
 const DENIALS: [&str; 12] = [
     "行っていません",
@@ -713,33 +714,47 @@ const DENIALS: [&str; 12] = [
 
 /// What an answer says that consists in there being none. Where the question takes that for a full statement it is one, unless something
 /// beside it speaks of one all the same; where something must be named, it is not there, and a sentence of that kind names nothing.
-fn none_said(question: &Question, words: Words<'_>, written: &str, remark: &str) -> Option<Interpreted> {
+fn none_said(
+    question: &Question,
+    words: Words<'_>,
+    (written, known): (&str, bool),
+    remark: &str,
+) -> Option<Interpreted> {
     let folded = fold(written);
     let (head, rest) = folded.split_at(folded.find(|c| "([【「、。,.:;/\u{1}".contains(c)).unwrap_or(folded.len()));
     let whole = NOTHING_OF_IT.contains(&head) && !question.not_applicable;
     if NONE.contains(&head) || (whole && question.none_suffices) {
         if !question.none_suffices {
-            return Some(plain(Answer::Unmet, Some("名称や内容を書く設問に、「ない」と答えています".to_owned()), false));
+            return Some(plain(
+                Answer::Unmet,
+                Some("名称や内容を書く設問に、「ない」と答えています".to_owned()),
+                false,
+            ));
         }
         let beside = without_denials(rest);
         let taken_back = words.qualify(Answer::Met, &beside).answer != Answer::Met;
         return Some(match [beside.as_str(), &fold(remark)].into_iter().find(|text| speaks_of_one(text)) {
             None if !taken_back => plain(Answer::Met, Some("「ない」と申告しています".to_owned()), false),
-            _ => plain(Answer::Unclear, Some("「ない」とする言葉と、あるとみられる言葉が並んでいます".to_owned()), true),
+            _ => {
+                plain(Answer::Unclear, Some("「ない」とする言葉と、あるとみられる言葉が並んでいます".to_owned()), true)
+            }
         });
     }
     let denied = |piece: &str| NONE.iter().chain(&DENIALS).any(|word| piece.ends_with(word));
     let mut sentences = folded.split('。').filter(|piece| !piece.is_empty()).peekable();
-    let all_denied = sentences.peek().is_some() && sentences.all(|piece| denied(piece.trim_end_matches(')')));
+    // A word of the vocabulary says what it says.
+    let all_denied = !known && sentences.peek().is_some() && sentences.all(|piece| denied(piece.trim_end_matches(')')));
     match (question.none_suffices, all_denied) {
         (true, true) => {
             let rest = without_denials(&folded);
             let plainly = words.qualify(Answer::Met, &rest).answer == Answer::Met && !speaks_of_one(&rest);
             plainly.then(|| plain(Answer::Met, Some("「ない」と申告しています".to_owned()), false))
         }
-        (true, false) if ["いいえ", "no", "×"].contains(&head) => {
-            Some(plain(Answer::Unclear, Some(format!("「{head}」が「ない」ということかを確かめる必要があります")), true))
-        }
+        (true, false) if ["いいえ", "no", "×"].contains(&head) => Some(plain(
+            Answer::Unclear,
+            Some(format!("「{head}」が「ない」ということかを確かめる必要があります")),
+            true,
+        )),
         (false, true) if folded.chars().count() <= LONGEST_DENIAL => {
             Some(plain(Answer::Unclear, Some("名称や内容を書く設問に、「ない」とだけ答えています".to_owned()), true))
         }

@@ -261,7 +261,9 @@ fn word(answer: Answer) -> String {
 impl Found {
     /// Whether its questions stood on no sheet that came back: nothing can be said, and nobody is to blame.
     pub fn was_never_asked(&self) -> bool {
-        [Doubt::NotAsked, Doubt::NotReached].iter().any(|doubt| self.verdict.ends_with(&format!("（{}）", doubt.label())))
+        [Doubt::NotAsked, Doubt::NotReached]
+            .iter()
+            .any(|doubt| self.verdict.ends_with(&format!("（{}）", doubt.label())))
     }
 }
 

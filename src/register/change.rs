@@ -247,7 +247,9 @@ impl<'a> Both<'a> {
         foreign
             .filter_map(|old| {
                 let now = self.after.answers.iter().find(|said| same_number(old, said))?;
-                (plain(&now.asked) != plain(&old.asked)).then_some(now)
+                // What stands for a requirement is another question, to which the number has moved.
+                let known = self.after.findings.iter().any(|found| found.questions.contains(&now.question));
+                (!known && plain(&now.asked) != plain(&old.asked)).then_some(now)
             })
             .collect()
     }

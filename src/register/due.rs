@@ -6,7 +6,7 @@ use crate::workspace::Workspace;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From this day 地方自治法施行規則16条の3 第1項第7号 holds for what begins.
 const RULE_FROM: Date = date(2027, 7, 1);
@@ -121,7 +121,10 @@ fn assessments(list: &mut Vec<Due>, standing: &Standing, workspace: &Workspace, 
             list.push(entry(on, DueKind::Reassessment, of, "質問票を送り、判定し直す", why));
         }
         // What was sent since is waited for.
-        let sent = standing.sent.iter().any(|sent| (sent.case.as_str(), sent.vendor.as_str()) == of && sent.sent > assessed.on);
+        let sent = standing
+            .sent
+            .iter()
+            .any(|sent| (sent.case.as_str(), sent.vendor.as_str()) == of && sent.sent > assessed.on);
         if assessed.unasked > 0 && !sent {
             let why = format!("{} に判定した様式では尋ねていない要求事項が{}件ある", assessed.on, assessed.unasked);
             let what = "追加の設問票を送る（itaku issue --only-missing）";
@@ -169,11 +172,15 @@ fn contracts(list: &mut Vec<Due>, standing: &Standing, workspace: &Workspace, to
             }
             let days = workspace.profile_for(case).contract.deletion_days;
             if let Ok(on) = end.checked_add(i64::from(days).days()) {
-                for assessed in latest.iter().filter(|assessed| assessed.case == id) {
-                    let done = |deletion: &&super::Deletion| deletion.case == id && deletion.vendor == assessed.vendor;
-                    if end < today && standing.deletions.iter().find(done).is_none() {
+                let assessed = latest.iter().filter(|assessed| assessed.case == id).map(|one| one.vendor.as_str());
+                let of_case = |contract: &&Contract| contract.case == id || contract.within == id;
+                let listed = standing.contracts.iter().filter(of_case).map(|contract| contract.vendor.as_str());
+                let vendors: BTreeSet<&str> = assessed.chain(listed).filter(|vendor| !vendor.is_empty()).collect();
+                for vendor in vendors {
+                    let done = |deletion: &super::Deletion| deletion.case == id && deletion.vendor == vendor;
+                    if end < today && !standing.deletions.iter().any(done) {
                         let why = format!("契約が {end} に終わり、返還・消去の記録がない（終わりから{days}日以内）");
-                        let of = (id, assessed.vendor.as_str());
+                        let of = (id, vendor);
                         list.push(entry(on, DueKind::Deletion, of, "返還・消去の証明を受け、記録する", why));
                     }
                 }

@@ -132,7 +132,8 @@ fn subcontractor(found: &mut Vec<Diagnostic>, file: &str, library: &Library, now
 /// 「なし」, 「特にありません（現時点）」.
 fn is_none(folded: &str) -> bool {
     let bare = folded.trim_start_matches("特に");
-    ["なし", "無し", "無い", "ない", "ありません", "ございません", "NONE"].iter().any(|word| bare.starts_with(word)) || bare == "無"
+    ["なし", "無し", "無い", "ない", "ありません", "ございません", "NONE"].iter().any(|word| bare.starts_with(word))
+        || bare == "無"
 }
 
 /// 再委託は行いません, 再委託先なし; but not 承認なしに再委託しない, which speaks of how and not of whether.
@@ -158,9 +159,8 @@ fn abroad(found: &mut Vec<Diagnostic>, file: &str, library: &Library, now: &Answ
     let home_words = ["国内", "日本国", "海外", "国外"];
     let about = || {
         now.answers.iter().filter(|said| {
-            let known = question(library, said).is_some();
             let by_words = said.answer == "met" && holds(&said.asked, &home_words);
-            concerns(library, said, Concern::Place) || by_words || (!known && asks_for_place(&said.asked))
+            concerns(library, said, Concern::Place) || by_words || asks_for_place(&said.asked)
         })
     };
     let at_home = |said: &&Said| {
@@ -173,14 +173,18 @@ fn abroad(found: &mut Vec<Diagnostic>, file: &str, library: &Library, now: &Answ
     // What is said openly where it is asked for is a gap, and no contradiction.
     for said in about().filter(|said| said.answer != "unmet") {
         let Some(region) = region(said) else { continue };
-        let claims = holds(&words(said), &["国内", "日本"]) || (said.answer == "met" && holds(&said.asked, &home_words) && !stated(library, said));
+        let claims = holds(&words(said), &["国内", "日本"])
+            || (said.answer == "met" && holds(&said.asked, &home_words) && !stated(library, said));
         let sentence = match home {
             _ if claims => format!("国内とする回答に、国外とみられる場所「{region}」が書かれています"),
             Some(home) => format!(
                 "国内に保存するとする回答 {} と、国外とみられる場所「{region}」のある回答 {} があります",
                 home.cell, said.cell
             ),
-            None => format!("場所を尋ねた設問の回答に、国外とみられる場所「{region}」が書かれています"),
+            None if concerns(library, said, Concern::Place) => {
+                format!("場所を尋ねた設問の回答に、国外とみられる場所「{region}」が書かれています")
+            }
+            None => continue,
         };
         found.push(diagnostics::sign(sentence, place(file, said)));
     }
@@ -258,9 +262,9 @@ fn all_turned(found: &mut Vec<Diagnostic>, file: &str, now: &Answers, before: &A
         .collect();
     let all = not_met.iter().all(|(_, said)| said.answer == "met");
     let new = |now: &str, then: &str, least: usize| now.trim().chars().count() >= least && folded(now) != folded(then);
-    let new_proof = not_met.iter().any(|(then, said)| {
-        new(&said.evidence, &then.evidence, 1) || new(&said.remark, &then.remark, SHORTEST_REMARK)
-    });
+    let new_proof = not_met
+        .iter()
+        .any(|(then, said)| new(&said.evidence, &then.evidence, 1) || new(&said.remark, &then.remark, SHORTEST_REMARK));
     let Some((_, first)) = not_met.first() else { return };
     if all && !new_proof && not_met.len() >= TURNED_ROWS {
         let turned: Vec<&Said> = not_met.iter().map(|(_, said)| *said).collect();
