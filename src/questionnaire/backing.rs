@@ -231,7 +231,10 @@ fn topic(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         }
         // 「棚卸は四半期毎」, 「今年は41名全員受講」: how often something besides is done, and for whom in a year.
         let besides = words.doing.ends(head) && shares(asked, head) && is_often(after) && !after.ends_with(is_hiragana)
-            || YEARS.contains(&head) && names_all(after);
+            || YEARS.contains(&head) && names_all(after)
+            || ["緊急", "通常", "重要", "重大", "その他", "軽微"].contains(&head)
+                && is_often(after)
+                && !after.ends_with(is_hiragana);
         if besides {
             return None;
         }
@@ -370,6 +373,7 @@ fn event(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
     }
     // A pledge is taken at an event.
     let pledge = ["誓約", "契約書", "同意書", "証明書", "報告書"].iter().any(|paper| clause.contains(paper));
+    let pledge = pledge || ["誓約", "秘密保持", "守秘"].iter().any(|paper| asked.contains(paper));
     if is_often(clause) || pledge || names_all(clause) {
         return None;
     }
@@ -417,10 +421,17 @@ fn section(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         let center = section == "センター" && name.ends_with("データ");
         let other = center || no_section.iter().any(|word| name.ends_with(word)) && section.chars().count() == 1;
         let whole = format!("{name}{section}");
+        // 「購買部が実地確認」: who looks is no bound to what is looked at.
+        let sees_to = ["が", "の担当者が", "の責任者が", "にて"]
+            .iter()
+            .any(|sign| after.strip_prefix(sign).is_some_and(|rest| LOOKS.iter().any(|deed| rest.contains(deed))));
         let known = words.teams.any(&whole) || asked.contains(&whole);
-        (acts && !other && !known && !name.is_empty()).then_some(whole)
+        (acts && !other && !known && !sees_to && !name.is_empty()).then_some(whole)
     })
 }
+
+/// What one section does for all the others.
+const LOOKS: [&str; 9] = ["点検", "確認", "監査", "承認", "削除", "保管", "審査", "集計", "棚卸"];
 
 static SECTIONS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(["部門", "部署", "部", "課", "チーム", "グループ", "班", "係", "支所", "工場", "センター", "現場"])
@@ -438,7 +449,7 @@ fn is_old(clause: &str, on: Date) -> bool {
     }
     let since = [
         "制定", "策定", "設立", "創業", "以来", "から", "より", "導入", "取得", "開始", "iso", "jis", "法", "版", "改",
-        "認証",
+        "認証", "登録", "初回",
     ];
     when::year_of(clause).is_some_and(|year| i64::from(year) < long_ago(on))
         && !since.iter().any(|word| clause.contains(word))
@@ -472,8 +483,10 @@ fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {
         return !value.is_empty()
             && (named || supports(by, asked, key) || (supports(by, asked, value) && key.is_ascii()));
     }
-    let clause =
-        ["です", "による", "を適用", "を採用"].iter().find_map(|end| clause.strip_suffix(end)).unwrap_or(clause);
+    let clause = ["です", "による", "を適用", "を採用", "のとおり", "の通り", "に基づく"]
+        .iter()
+        .find_map(|end| clause.strip_suffix(end))
+        .unwrap_or(clause);
     ends_in_doing(words, asked, clause)
         || names_all(clause)
         || !clause.ends_with(is_hiragana) && (is_often(clause) || is_dated(clause, by.on) || is_code(clause))
@@ -482,6 +495,7 @@ fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {
         || is_paper(words, clause)
         || at_home(asked, clause)
         || is_value(clause)
+        || clause.ends_with("ラーニング") && (asked.contains("教育") || asked.contains("研修"))
         || is_office(asked, clause)
 }
 
@@ -655,6 +669,14 @@ fn is_code(clause: &str) -> bool {
     if digits > 0 && (clause.contains("番号") || clause.contains("電話")) {
         return true;
     }
+    // 「運用監視センター0120-000-000」
+    let dashed = clause
+        .rsplit(|c: char| !c.is_ascii_digit() && c != '-')
+        .next()
+        .is_some_and(|number| number.len() >= 10 && number.matches('-').count() == 2);
+    if dashed {
+        return true;
+    }
     let numbered = clause.strip_suffix('号').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
     let year = digits == 4 && clause.len() == 4;
     numbered
@@ -744,6 +766,9 @@ fn ends_in_doing(words: &RemarkWords, asked: &str, clause: &str) -> bool {
         return !stem.is_empty();
     }
     if let Some(stem) = NOW.iter().find_map(|end| bare.strip_suffix(end)) {
+        if !on_the_matter(words, asked, stem) {
+            return false;
+        }
         let stem = stem.trim_end_matches(['を', 'に', 'が']);
         let said = stem.rsplit(is_hiragana).next().filter(|said| said.chars().count() > 1);
         let known = words.doing.ends(stem) || said.is_some_and(|said| asked.contains(said));
@@ -763,6 +788,16 @@ fn ends_in_doing(words: &RemarkWords, asked: &str, clause: &str) -> bool {
     let compound = !words.kinds.any(bare)
         && (bare.starts_with('全') || nouns(asked).any(|noun| before.contains(noun) || noun == bare));
     !on_platform && (joined || compound || asked.contains(bare)) && by_known_means(words, asked, bare)
+}
+
+/// A verb that says nothing by itself says it of its object: 「業務を行っています」 stands behind no answer on something else.
+fn on_the_matter(words: &RemarkWords, asked: &str, stem: &str) -> bool {
+    let bare = ["行っ", "整っ", "持っ", "保っ", "整え", "取っ", "進め"].iter().find_map(|verb| stem.strip_suffix(verb));
+    let Some(name) = bare.and_then(|before| before.strip_suffix(['を', 'が', 'は', 'に'])) else { return true };
+    let name = name.rsplit(|c: char| is_hiragana(c) || "、。".contains(c)).next().unwrap_or_default();
+    let signs: Vec<char> = name.chars().collect();
+    let shares = signs.windows(2).any(|pair| asked.contains(&pair.iter().collect::<String>()));
+    name.is_empty() || shares || words.doing.ends(name) && name != "業務" || words.papers.ends(name)
 }
 
 /// The names in a question: what stands between its particles.

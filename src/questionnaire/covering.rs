@@ -18,13 +18,15 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| thing_for_deed(words, asked, text))
         .or_else(|| done_though_forbidden(asked, text))
         .or_else(|| same_person(asked, text))
+        .or_else(|| delayed(asked, text))
         .or_else(|| other_paper(words, asked, text))
         .or_else(|| abroad(asked, text))
         .or_else(|| weak_cipher(asked, text))
 }
 
 /// Verbs that say only that something is done.
-const GENERIC: [&str; 10] = ["実施", "行っ", "行い", "対応", "運用", "実行", "整備", "管理", "設け", "講じ"];
+const GENERIC: [&str; 13] =
+    ["実施", "行っ", "行い", "対応", "運用", "実行", "整備", "管理", "設け", "講じ", "使用", "利用", "取得済"];
 
 /// Deeds that stand for each other: who tests has checked.
 const ALIKE: [&[&str]; 7] = [
@@ -66,16 +68,18 @@ fn deeds<'a>(words: &RemarkWords, asked: &'a str) -> Vec<Deed<'a>> {
         .into_iter()
         .filter(|(start, end)| {
             let (Some(stem), Some(after)) = (asked.get(*start..*end), asked.get(*end..)) else { return false };
-            GOES_ON.iter().any(|sign| after.starts_with(sign)) && !generic(stem) && stem.chars().count() > 1
+            let written_out = !stem.ends_with(['っ', 'し', 'い']) && !stem.contains('を') && stem.chars().count() > 1;
+            GOES_ON.iter().any(|sign| after.starts_with(sign)) && !generic(stem) && written_out
         })
         .collect();
     // 「復元試験を実施」: what is done is named by its object.
-    for verb in ["を行", "を実施"] {
-        found.extend(asked.match_indices(verb).filter_map(|(end, _)| {
-            let start = end - object(asked.get(..end)?)?.len();
-            Some((start, end))
-        }));
-    }
+    found.extend(asked.match_indices('を').filter_map(|(end, sign)| {
+        let near: String =
+            asked.get(end + sign.len()..)?.chars().take(10).take_while(|c| !"、を".contains(*c)).collect();
+        let done = ["行い", "行っ", "行う", "実施"].iter().any(|verb| near.contains(verb));
+        let start = end - object(asked.get(..end)?)?.len();
+        done.then_some((start, end))
+    }));
     found.sort_unstable();
     found.dedup();
     // Of stems that lie over each other the longest is meant: 更新済 and not 更新.
@@ -203,8 +207,15 @@ fn thing_for_deed(words: &RemarkWords, asked: &str, text: &str) -> Option<String
     let alike = ALIKE.iter().filter(|group| group.contains(deed)).flat_map(|group| group.iter());
     let named = bare.contains(deed) || alike.into_iter().any(|word| bare.contains(word));
     let clauses = || text.split(['、', '。', '\u{1}', ',']).filter(|clause| !clause.is_empty());
-    let only_things =
-        clauses().next().is_some() && clauses().all(|clause| THERE.iter().any(|end| clause.ends_with(end)));
+    let there = |clause: &str| {
+        THERE.iter().any(|end| clause.ends_with(end))
+            || ["導入", "設置", "配備", "保有"].iter().any(|verb| {
+                clause.rsplit_once(verb).is_some_and(|(_, end)| {
+                    ["しており", "してい", "しました", "済"].iter().any(|sign| end.starts_with(sign))
+                })
+            })
+    };
+    let only_things = clauses().next().is_some() && clauses().all(there);
     (!named && only_things)
         .then(|| format!("物や文書があることだけが述べられ、「{deed}」を行っているとは述べていません"))
 }
@@ -240,6 +251,11 @@ fn done_though_forbidden(asked: &str, text: &str) -> Option<String> {
     if !asked.contains("禁止") {
         return None;
     }
+    let by_leave =
+        ["許可制", "申請制", "承認制", "許可があれば", "申請すれば"].iter().find(|word| text.contains(**word));
+    if let Some(word) = by_leave.filter(|_| !["許可", "承認", "申請"].iter().any(|word| asked.contains(word))) {
+        return Some(format!("禁止を問う設問に「{word}」とあります"));
+    }
     text.split(['。', '、', '\u{1}']).find_map(|clause| {
         let done = ["ています", "てます", "ている", "ております", "います"].iter().any(|end| clause.ends_with(end));
         let reined =
@@ -274,6 +290,28 @@ fn other_paper(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
     let shares = signs.windows(2).any(|pair| asked.contains(&pair.iter().collect::<String>()));
     (wanted && short && !isms && signs.len() > 1 && !shares)
         .then(|| format!("設問の規程ではなく「{bare}」が挙げられています"))
+}
+
+/// It was to be done at once, and the text names what comes first.
+fn delayed(asked: &str, text: &str) -> Option<String> {
+    const AT_ONCE: [&str; 7] = ["直ちに", "直ちの", "速やか", "即時", "即座", "遅滞なく", "すぐに"];
+    const LATER: [&str; 12] = [
+        "てから",
+        "を終え",
+        "完了後",
+        "確定後",
+        "判明後",
+        "究明後",
+        "調査後",
+        "まとめて",
+        "年度末",
+        "月末",
+        "翌月",
+        "定例",
+    ];
+    let later = LATER.iter().find(|word| text.contains(**word) && !asked.contains(**word));
+    let word = later.filter(|_| AT_ONCE.iter().any(|word| asked.contains(word)))?;
+    Some(format!("直ちに行うかを問う設問に「{word}」とあります"))
 }
 
 static PLACES_ABROAD: LazyLock<WordList> = LazyLock::new(|| {

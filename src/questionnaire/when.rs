@@ -15,8 +15,10 @@ const HAPPENED: [&str; 8] = ["ました", "ています", "ております", "�
 pub(super) fn lapsed(text: &str, on: Date) -> Option<String> {
     let ends = ["有効期限", "有効期間", "期限", "満了", "expires", "expired", "expiry", "valid until"];
     text.split(['\n', '\u{1}', '。', ';']).find_map(|piece| {
-        let after = ends.iter().find_map(|word| piece.split_once(word)).map(|(_, after)| after)?;
-        let over = date::find(after).is_some_and(|found| found.first_of_month() < on.first_of_month());
+        // 「有効期限2027年3月」, 「2027年3月まで有効」
+        let until = || piece.split_once("まで").filter(|_| piece.contains("有効")).map(|(before, _)| before);
+        let said = ends.iter().find_map(|word| piece.split_once(word)).map(|(_, after)| after).or_else(until)?;
+        let over = date::find(said).is_some_and(|found| found.first_of_month() < on.first_of_month());
         over.then(|| piece.chars().filter(|c| !c.is_control()).take(24).collect())
     })
 }
