@@ -9,6 +9,7 @@ mod result;
 
 pub(super) use reading::cell_link;
 
+use itaku::diagnostic::cause;
 use super::bench::{Bench, Internal, Line, RefusedFile};
 use super::guard::Known;
 use super::page::{Area, Page, Refusal, Skin, skin};
@@ -175,7 +176,7 @@ async fn remove(
                 output::write(&to, &content, false)?;
             }
             std::fs::remove_file(&path).map_err(|error| {
-                Refusal::wrong(format!("ファイルを除けません({error})"), "Excel などで開いているときは閉じてください")
+                Refusal::wrong(format!("ファイルを除けません({})", cause(&error)), "Excel などで開いているときは閉じてください")
             })?;
             Ok(intake::name(&path))
         })

@@ -1,6 +1,7 @@
 //! The socket of the page: connections within limits, plain on this computer or behind a proxy, with TLS otherwise. A client
 //! that sends or takes slowly, or comes often, loses its connection, never the others theirs.
 
+use itaku::diagnostic::because;
 use crate::cli::{Refused, terminal};
 use axum::Router;
 use axum::extract::Request;
@@ -105,8 +106,9 @@ impl Certificate {
     /// Reads both from files in PEM.
     pub(super) fn read(certificate: &Path, key: &Path) -> Result<Self, Refused> {
         let refused = |path: &Path, cause: &dyn std::fmt::Display| {
+            let sentence = because("誤り: 証明書と鍵を使えません", &cause.to_string());
             Refused::because(format!(
-                "誤り: 証明書と鍵を使えません({cause})\n  場所: {}\n  対処: 証明書(発行元のものを含む)と、その秘密鍵を、PEM 形式で指定してください",
+                "{sentence}\n  場所: {}\n  対処: 証明書(発行元のものを含む)と、その秘密鍵を、PEM 形式で指定してください",
                 path.display()
             ))
         };

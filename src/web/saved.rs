@@ -1,5 +1,6 @@
 //! Files that go to the browser to be saved, never to be shown inside our page.
 
+use itaku::diagnostic::because;
 use super::page::Refusal;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -74,7 +75,7 @@ impl Archive {
 fn not_packed(error: zip::result::ZipError) -> Refusal {
     Refusal::new(
         StatusCode::INTERNAL_SERVER_ERROR,
-        format!("まとめて書き出せません({error})"),
+        because("まとめて書き出せません", &error.to_string()),
         "一つずつ書き出してください",
     )
 }

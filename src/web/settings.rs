@@ -3,6 +3,7 @@
 
 mod field;
 
+use itaku::diagnostic::cause;
 use super::guard::{Known, Role, Session};
 use super::page::{Area, Notice, Page, Refusal, Skin, skin};
 use super::remedy::on_page;
@@ -49,7 +50,7 @@ impl Current {
         let text = std::fs::read_to_string(&path).map_err(|error| {
             Refusal::new(
                 StatusCode::CONFLICT,
-                format!("設定ファイルを読めません（{error}）"),
+                format!("設定ファイルを読めません（{}）", cause(&error)),
                 path.display().to_string(),
             )
         })?;

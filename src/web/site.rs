@@ -1,3 +1,4 @@
+use itaku::diagnostic::cause;
 use super::Serving;
 use super::bench::Round;
 use super::gate::Gate;
@@ -66,7 +67,7 @@ impl Site {
     pub(super) fn new(serving: &Serving, address: SocketAddr) -> Result<Self, Refused> {
         let (catalogue, library) = settings::data()?;
         let root = dunce::canonicalize(&serving.root).map_err(|error| {
-            Refused::because(format!("誤り: フォルダを読めません({error})\n  場所: {}", serving.root.display()))
+            Refused::because(format!("誤り: フォルダを読めません({})\n  場所: {}", cause(&error), serving.root.display()))
         })?;
         let guard = match &serving.sharing {
             None => Guard::own(address)?,

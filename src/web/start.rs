@@ -1,5 +1,6 @@
 //! はじめる: a workspace is chosen or made, from the policy document where there is one.
 
+use itaku::diagnostic::cause;
 use super::bench::returned_files;
 use super::guard::{Known, secret};
 use super::page::{Area, Notice, Page, Refusal, Skin, link, skin};
@@ -374,7 +375,7 @@ async fn renew(
         };
         let path = office.folder.join(FILE_NAME);
         let text = std::fs::read_to_string(&path).map_err(|error| {
-            Refusal::wrong(format!("設定ファイルを読めません({error})"), "ほかで開いているときは閉じてください")
+            Refusal::wrong(format!("設定ファイルを読めません({})", cause(&error)), "ほかで開いているときは閉じてください")
         })?;
         let mut settings = SettingsText::parse(FILE_NAME, &text)?;
         // A former edition under the same name stays beside it.

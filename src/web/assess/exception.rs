@@ -1,5 +1,6 @@
 //! Accepted risks (例外措置) and days for curing gaps in the settings, as the page changes them.
 
+use itaku::diagnostic::cause;
 use crate::cli::output;
 use crate::web::bench::Bench;
 use crate::web::guard::{Known, Role};
@@ -108,7 +109,7 @@ async fn deadline(
 fn edit(site: &Site, change: impl FnOnce(&mut SettingsText)) -> Result<(), Refusal> {
     let path = site.office()?.folder.join(FILE_NAME);
     let text = std::fs::read_to_string(&path).map_err(|error| {
-        Refusal::wrong(format!("設定ファイルを読めません({error})"), "ほかで開いているときは閉じてください")
+        Refusal::wrong(format!("設定ファイルを読めません({})", cause(&error)), "ほかで開いているときは閉じてください")
     })?;
     let mut settings = SettingsText::parse(FILE_NAME, &text)?;
     change(&mut settings);
