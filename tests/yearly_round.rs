@@ -115,6 +115,7 @@ fn answered_by(workspace: &str, issued: &str, answer: impl Fn(usize, &str, &str,
         answers: &answers,
         marks: &BTreeMap::new(),
         accounts: &[],
+        carried: None,
     })
     .unwrap()
 }
@@ -148,6 +149,7 @@ fn own_answered(workspace: &str, answer: &str) -> Vec<u8> {
         answers: &answers,
         marks: &BTreeMap::new(),
         accounts: &[],
+        carried: None,
     })
     .unwrap()
 }
@@ -390,8 +392,24 @@ fn contradictions_reach_the_clerk_and_a_person_is_forgotten() {
     assert_eq!(history["assessments"].as_array().unwrap().len(), 1);
     // A person goes, everything else stays.
     let place = ["--register", &register, "--workspace", &ours];
-    let gone = done(&[&["register", "forget", "青葉太郎", "--by", "情報係"][..], &place].concat());
+    // First only what would go is shown, in its context.
+    let shown = done(&[&["register", "forget", "青葉太郎"][..], &place].concat());
+    assert!(shown.talk.contains("まだ何も消していません"), "{}", shown.talk);
+    assert!(shown.out.contains("窓口は【青葉太郎】") && shown.out.contains("回答"), "{}", shown.out);
+    let again = done(&[&["register", "forget", "青葉太郎", "--by", "情報係"][..], &place].concat());
+    assert_eq!(again.out, shown.out, "nothing went without --confirm");
+    let nobody = itaku(&[&["register", "forget", "青葉太郎", "--confirm"][..], &place].concat());
+    assert_eq!(nobody.code, 2, "who does it must be said");
+    for text in ["部", "あおば印刷", VENDOR, "R9-nozei", "はい", "2027", "有限会社みどり", "met", "SEL-06"]
+    {
+        let refused = itaku(&[&["register", "forget", text, "--by", "情報係", "--confirm"][..], &place].concat());
+        assert_eq!(refused.code, 1, "{text}");
+        assert!(refused.talk.contains("register-not-forgotten"), "{text}: {}", refused.talk);
+    }
+    let gone = done(&[&["register", "forget", "青葉太郎", "--by", "情報係", "--confirm"][..], &place].concat());
     assert!(gone.talk.contains("氏名を消し"), "{}", gone.talk);
+    // What stands in the register can still be read and compared.
+    done(&[&["reassess", "--case", "R9-nozei", "--vendor", VENDOR][..], &place].concat());
     done(&[&["register", "verify"][..], &place].concat());
     let copy = at("控え.json");
     done(&[&["register", "backup", &copy][..], &place].concat());

@@ -1,7 +1,7 @@
-use itaku::diagnostic::cause;
 use super::args::ServeArgs;
 use super::{Exit, Refused};
 use crate::web::{self, Cover, Serving, Sharing};
+use itaku::diagnostic::cause;
 use itaku::intake::Office;
 use std::path::{Path, PathBuf};
 

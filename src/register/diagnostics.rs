@@ -3,8 +3,19 @@
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, quoted};
 
 /// The codes of this room.
-pub static CODES: &[&Code] =
-    &[&DATABASE, &NOT_BELIEVED, &NEWER, &NO_POSTGRES, &TAMPERED, &NOT_A_RECORD, &NOT_EMPTY, &NAME_LEFT, &NOT_FORGOTTEN, &NO_DAY, &SIGN];
+pub static CODES: &[&Code] = &[
+    &DATABASE,
+    &NOT_BELIEVED,
+    &NEWER,
+    &NO_POSTGRES,
+    &TAMPERED,
+    &NOT_A_RECORD,
+    &NOT_EMPTY,
+    &NAME_LEFT,
+    &NOT_FORGOTTEN,
+    &NO_DAY,
+    &SIGN,
+];
 
 static DATABASE: Code = Code {
     id: "register-database",

@@ -151,7 +151,9 @@ fn why(error: &rusqlite::Error) -> String {
         Some(ErrorCode::DatabaseCorrupt) => "台帳のファイルが壊れています。控えから戻してください",
         Some(ErrorCode::DiskFull) => "空き容量がありません",
         Some(ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied) => "権限がありません",
-        Some(ErrorCode::SystemIoFailure) => "ファイルの読み書きに失敗しました。保存先のディスクか共有フォルダを確かめてください",
+        Some(ErrorCode::SystemIoFailure) => {
+            "ファイルの読み書きに失敗しました。保存先のディスクか共有フォルダを確かめてください"
+        }
         Some(ErrorCode::OutOfMemory) => "メモリーが足りません",
         Some(_) => "台帳のファイルの作りが、このプログラムの知るものと違います",
         None => "台帳の値の形が、このプログラムの知るものと違います",

@@ -205,11 +205,8 @@ pub(super) fn fitted(kind: RecordKind, body: &Value) -> Told<Value> {
         let near = near.map(|near| format!("（近いのは {near} です）")).unwrap_or_default();
         faults.push(format!("項目{}はありません{near}", quoted(name)));
     }
-    let missing: Vec<String> = fields
-        .iter()
-        .filter(|field| field.needed && !said.contains_key(field.id))
-        .map(Field::named)
-        .collect();
+    let missing: Vec<String> =
+        fields.iter().filter(|field| field.needed && !said.contains_key(field.id)).map(Field::named).collect();
     if !missing.is_empty() {
         faults.push(format!("項目 {} が足りません", missing.join("、")));
     }
@@ -276,11 +273,21 @@ mod tests {
 
     #[test]
     fn all_that_is_wrong_is_told_at_once_and_in_japanese() {
-        let body = serde_json::json!({ "case": "R9-nozei", "vendro": "甲社", "deadline": "2027-13-01", "state": "おわり" });
+        let body =
+            serde_json::json!({ "case": "R9-nozei", "vendro": "甲社", "deadline": "2027-13-01", "state": "おわり" });
         let fault = fitted(RecordKind::Remedy, &body).unwrap_err();
-        for word in ["vendro", "近いのは vendor", "vendor（事業者）", "what（すること）", "2027-13-01", "おわり", "取下げ"] {
+        for word in
+            ["vendro", "近いのは vendor", "vendor（事業者）", "what（すること）", "2027-13-01", "おわり", "取下げ"]
+        {
             assert!(fault.to_string().contains(word), "{word}: {fault}");
         }
-        assert_eq!(fitted(RecordKind::Deletion, &serde_json::json!({ "case": "a", "vendor": "b", "proof": "c", "done": "令和9年3月31日" })).unwrap()["done"], "2027-03-31");
+        assert_eq!(
+            fitted(
+                RecordKind::Deletion,
+                &serde_json::json!({ "case": "a", "vendor": "b", "proof": "c", "done": "令和9年3月31日" })
+            )
+            .unwrap()["done"],
+            "2027-03-31"
+        );
     }
 }

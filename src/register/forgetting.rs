@@ -155,10 +155,6 @@ fn around(text: &str, name: &str) -> String {
     let head: String = before.chars().skip(skipped).collect();
     let tail: String = after.chars().take(AROUND).collect();
     let cut = |there: bool| if there { "…" } else { "" };
-    let flat = format!(
-        "「{}{head}【{name}】{tail}{}」",
-        cut(skipped > 0),
-        cut(after.chars().count() > AROUND)
-    );
+    let flat = format!("「{}{head}【{name}】{tail}{}」", cut(skipped > 0), cut(after.chars().count() > AROUND));
     flat.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

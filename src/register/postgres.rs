@@ -93,7 +93,10 @@ fn told(error: &::postgres::Error) -> Box<crate::diagnostic::Diagnostic> {
         source = inner.source();
     }
     let known = [
-        ("invalid connection string", "台帳の場所の書き方が正しくありません。postgres://利用者@サーバー/名前 の形で書きます"),
+        (
+            "invalid connection string",
+            "台帳の場所の書き方が正しくありません。postgres://利用者@サーバー/名前 の形で書きます",
+        ),
         ("invalid configuration", "台帳の場所に、利用者、サーバー又はパスワードが足りません"),
         ("closed", "サーバーとの接続が切れました"),
         ("timeout", "サーバーから時間内に応答がありません"),

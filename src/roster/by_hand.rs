@@ -149,8 +149,7 @@ impl Check<'_> {
         let named = named.map(|other| {
             format!("事業者{}は、台帳の{}と同じ名前です（書き方だけが違います）", quoted(name), quoted(&other.name))
         });
-        let numbered =
-            numbered.map(|other| format!("法人番号 {number} は、台帳では{}のものです", quoted(&other.name)));
+        let numbered = numbered.map(|other| format!("法人番号 {number} は、台帳では{}のものです", quoted(&other.name)));
         named.into_iter().chain(numbered).map(diagnostics::entry_doubtful).collect()
     }
 }

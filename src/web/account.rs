@@ -70,8 +70,7 @@ pub(super) fn pretend(password: &str) {
 
 fn hash(password: &str) -> Result<String, Refused> {
     let hash = Argon2::default().hash_password(password.as_bytes());
-    let hash =
-        hash.map_err(|_| Refused::because("誤り: パスワードを保存できる形にできません"))?;
+    let hash = hash.map_err(|_| Refused::because("誤り: パスワードを保存できる形にできません"))?;
     Ok(hash.to_string())
 }
 

@@ -1,7 +1,6 @@
 //! The socket of the page: connections within limits, plain on this computer or behind a proxy, with TLS otherwise. A client
 //! that sends or takes slowly, or comes often, loses its connection, never the others theirs.
 
-use itaku::diagnostic::because;
 use crate::cli::{Refused, terminal};
 use axum::Router;
 use axum::extract::Request;
@@ -9,6 +8,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
+use itaku::diagnostic::because;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
-use itaku::diagnostic::cause;
 use crate::cli::{Refused, terminal, today};
+use itaku::diagnostic::cause;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -32,7 +32,11 @@ impl Log {
     /// Notes what `who` (an account; `-` where none is known) did from `address`.
     pub(super) fn note(&self, who: &str, address: &str, what: &str) {
         if let Err(error) = self.append(&format!("{who} {address} {what}")) {
-            terminal::say(&format!("警告: 利用の記録を書けません({})\n  場所: {}", cause(&error), self.folder.display()));
+            terminal::say(&format!(
+                "警告: 利用の記録を書けません({})\n  場所: {}",
+                cause(&error),
+                self.folder.display()
+            ));
         }
     }
 

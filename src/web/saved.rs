@@ -1,9 +1,9 @@
 //! Files that go to the browser to be saved, never to be shown inside our page.
 
-use itaku::diagnostic::because;
 use super::page::Refusal;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use itaku::diagnostic::because;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 use zip::ZipWriter;

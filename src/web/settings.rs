@@ -3,7 +3,6 @@
 
 mod field;
 
-use itaku::diagnostic::cause;
 use super::guard::{Known, Role, Session};
 use super::page::{Area, Notice, Page, Refusal, Skin, skin};
 use super::remedy::on_page;
@@ -18,6 +17,7 @@ use axum::routing::get;
 use field::{FORMS, Field, FieldKind, Form, base_value};
 use itaku::catalogue::Profile;
 use itaku::diagnostic::Diagnostic;
+use itaku::diagnostic::cause;
 use itaku::document::era;
 use itaku::workspace::{FILE_NAME, SettingsText, Workspace};
 use serde::{Deserialize, Serialize};

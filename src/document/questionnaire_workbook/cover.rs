@@ -31,6 +31,9 @@ pub(super) fn write(
     sheet.set_name(words.cover)?.set_column_width_pixels(0, LABEL)?.set_column_width_pixels(1, VALUE)?;
     let mut page = Page { sheet: &mut *sheet, row: 0, look };
     page.title(input.title())?;
+    if let Some(carried) = input.carried {
+        page.carried(&words.carried(carried.answered, true))?;
+    }
     page.facts(words.about, &facts(input, words))?;
     page.fields(words.respondent, input)?;
     page.counts(words.state_of_answers, counts)?;
@@ -77,6 +80,14 @@ impl Page<'_> {
         Ok(())
     }
 
+    fn carried(&mut self, text: &str) -> Result<(), XlsxError> {
+        self.sheet.merge_range(self.row, 0, self.row, 1, text, &self.look.carried)?;
+        let height = look::height([(text, LABEL + VALUE, look::BODY)]);
+        self.sheet.set_row_height_pixels(self.row, height + 4)?;
+        self.row += 1;
+        Ok(())
+    }
+
     fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
         self.sheet.set_row_height_pixels(self.row, 12)?;
         self.row += 1;
@@ -116,7 +127,11 @@ impl Page<'_> {
         };
         let first = self.row;
         for field in fields {
-            let filled = if *field == vendor { input.vendor.unwrap_or_default() } else { "" };
+            let filled = match *field {
+                field if field == vendor => input.vendor.unwrap_or_default(),
+                field if field == number => input.carried.map(|carried| carried.corporate_number).unwrap_or_default(),
+                _ => "",
+            };
             self.label(field, filled)?;
             let format = if *field == date { &self.look.entry_date } else { &self.look.field };
             self.sheet.write_string_with_format(self.row, 1, filled, format)?;

@@ -1,6 +1,5 @@
 //! Accepted risks (例外措置) and days for curing gaps in the settings, as the page changes them.
 
-use itaku::diagnostic::cause;
 use crate::cli::output;
 use crate::web::bench::Bench;
 use crate::web::guard::{Known, Role};
@@ -13,6 +12,7 @@ use axum::response::Redirect;
 use axum::routing::post;
 use itaku::assessment::{Deadline, Exception};
 use itaku::catalogue::{CaseId, RequirementId};
+use itaku::diagnostic::cause;
 use itaku::workspace::{FILE_NAME, SettingsText};
 use jiff::civil::Date;
 

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::{Extension, Query, State};
 use axum::response::Response;
 use axum::routing::get;
-use itaku::document::{days_left, due_calendar, due_workbook, era};
+use itaku::document::{days_left, due_calendar, due_workbook, era, in_era};
 use itaku::register::{Due, DueKind, Standing, due};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -156,7 +156,7 @@ impl DueLine {
             vendor: due.vendor.clone(),
             vendor_link: vendor_link(&due.vendor),
             what: due.what.clone(),
-            why: due.why.clone(),
+            why: in_era(&due.why),
             basis: basis(due, standing),
             act: match due.kind {
                 DueKind::Reassessment | DueKind::Edition | DueKind::Answer => {

@@ -13,10 +13,10 @@ use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
 use itaku::catalogue::{Case, Kind};
 use itaku::document::{days_left, era};
-use itaku::roster::{Entered, enter};
 use itaku::register::{
     AcceptedRisk, Account, Assessed, Contract, RecordKind, Remedy, RemedyState, Service, Standing, Vendor,
 };
+use itaku::roster::{Entered, enter};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
