@@ -821,11 +821,16 @@ pub(super) fn parse(arguments: impl Iterator<Item = OsString>) -> Parsed {
     match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => Parsed::Command(Box::new(cli.command)),
         Err(error) => match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Parsed::Shown(error.render().to_string()),
-            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Parsed::Wrong(error.render().to_string()),
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Parsed::Shown(help(&error)),
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Parsed::Wrong(help(&error)),
             _ => Parsed::Wrong(in_japanese(&error)),
         },
     }
+}
+
+/// clap's own word in a help text cannot be set.
+fn help(error: &clap::Error) -> String {
+    error.render().to_string().replace("[alias: ", "[別名: ").replace("[aliases: ", "[別名: ")
 }
 
 fn in_japanese(error: &clap::Error) -> String {

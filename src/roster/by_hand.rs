@@ -99,12 +99,12 @@ impl Check<'_> {
         let vendor = self.draft.text("vendor");
         let known = self.vendors();
         let same = known.iter().find(|known| same_name(known) == same_name(vendor));
-        match same {
-            Some(same) if *same != vendor => Err(diagnostics::entry_refused_for(
+        match same.filter(|_| !known.contains(vendor)) {
+            Some(same) => Err(diagnostics::entry_refused_for(
                 format!("事業者{}は台帳にありません", quoted(vendor)),
                 format!("台帳の名は「{same}」です。その名を書いてください"),
             )),
-            _ => self.known("vendor", vendor, &known, "事業者", "先に、その名の事業者を記録してください"),
+            None => self.known("vendor", vendor, &known, "事業者", "先に、その名の事業者を記録してください"),
         }
     }
 
