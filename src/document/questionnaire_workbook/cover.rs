@@ -42,6 +42,10 @@ pub(super) fn write(
         page.facts(words.columns, &hints(input))?;
     }
     super::set_page(sheet, input, words);
+    // What is said of last time must not push one line onto a second page.
+    if input.carried.is_some() && input.form.layout == Layout::List {
+        sheet.set_print_fit_to_pages(1, 1);
+    }
     super::protect(sheet);
     Ok(())
 }
