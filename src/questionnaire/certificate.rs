@@ -155,7 +155,8 @@ fn number(line: &str) -> Option<String> {
         let token = token.trim_matches([' ', '.', '/', '-']).trim_end();
         let digits = token.chars().filter(char::is_ascii_digit).count();
         let named = WORDS.iter().any(|(_, words)| words.iter().any(|word| token.to_uppercase().contains(word)));
-        let dated = date::find(line.get(line.find(token)?..)?.split(['(', ')']).next()?).is_some();
+        let behind = line.get(line.find(token)? + token.len()..)?;
+        let dated = date::find(token).is_some() || behind.starts_with(['年', '月', '日']);
         (digits >= 3 && token.len() <= 30 && !named && !dated).then(|| token.to_owned())
     })
 }
