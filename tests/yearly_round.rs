@@ -247,6 +247,24 @@ fn two_years_of_one_organisation() {
     assert!(calendar.lines().all(|line| line.len() <= 75));
     assert_eq!(calendar.matches("BEGIN:VEVENT").count(), due["due"].as_array().unwrap().len());
 
+    // Without --out the file is named by its day: this year's sheet and next year's lie side by side.
+    run(&["register", "add", "vendor", &format!("name={VENDOR}"), "corporate_number=8000012010038", "--by", "総務課"]);
+    let name = |day: &str| format!("R9-nozei_{VENDOR}_業務委託 情報セキュリティ確認票_{day}.xlsx");
+    run(&["issue", "--case", "R9-nozei", "--vendor", VENDOR, "--today", "2026-11-01"]);
+    run(&["issue", "--case", "R9-nozei", "--vendor", VENDOR, "--from-register", "--today", "2027-11-01"]);
+    let issued = |day: &str| std::fs::read(Path::new(&w).join("issued").join(name(day))).expect("issued");
+    let cells = |content: Vec<u8>| -> String {
+        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(content)).unwrap();
+        let mut sheets = vec![book.worksheet_range("表紙").unwrap()];
+        sheets.push(book.worksheet_range("回答").unwrap());
+        sheets.iter().flat_map(|sheet| sheet.cells()).map(|(_, _, cell)| format!("{cell}\n")).collect()
+    };
+    let (plain, carried) = (cells(issued("2026-11-01")), cells(issued("2027-11-01")));
+    assert!(!plain.contains("前回（") && !plain.contains("8000012010038"));
+    assert_eq!(carried.matches("前回（令和8年12月2日）の回答を記入してあります").count(), 2, "cover and table say it");
+    assert!(carried.contains("薄い紫") && carried.contains("8000012010038"));
+    assert!(!plain.contains("備考欄") && !carried.contains("備考欄"));
+
     // The second year: last year's answers go out, and come back changed.
     let second = at("二年目.xlsx");
     let told = run(&[
