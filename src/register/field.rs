@@ -231,7 +231,6 @@ pub(super) fn fitted(kind: RecordKind, body: &Value) -> Told<Value> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
     use crate::register::Draft;
