@@ -85,7 +85,7 @@ pub use report::{
     AnswerView, BasisView, ClauseView, ExceptionView, FindingView, GapReport, GapView, LiftView, ObligationView,
     ReportInput, SourceFile,
 };
-pub use round_workbook::{round_totals, round_workbook};
+pub use round_workbook::{round_concerns, round_totals, round_workbook};
 pub use sheet_grid::{GridCell, GridRow, SheetGrid, sheet_grids};
 pub use standards_view::{ItemLine, LocatedLine, PassageLine, StandardsView};
 pub use trend_figure::trend_figure;

@@ -216,6 +216,32 @@ impl Register {
         self.engine.end(result)
     }
 
+    /// The same, unless a record of that kind and id stands there already: then nothing is added, whatever else the drafts say. Of two
+    /// who come at once with the same, one adds it.
+    pub(super) fn append_first(
+        &mut self,
+        first: (RecordKind, &str),
+        drafts: &[Draft],
+        by: &str,
+        on: Date,
+    ) -> Told<usize> {
+        self.engine.begin()?;
+        let result = self.append_first_within(first, drafts, by, on);
+        self.engine.end(result)
+    }
+
+    fn append_first_within(
+        &mut self,
+        (kind, id): (RecordKind, &str),
+        drafts: &[Draft],
+        by: &str,
+        on: Date,
+    ) -> Told<usize> {
+        // The lock first, then the look.
+        self.take_head()?;
+        if self.newest(kind, id)?.is_some() { Ok(0) } else { self.append_within(drafts, by, on) }
+    }
+
     fn append_within(&mut self, drafts: &[Draft], by: &str, on: Date) -> Told<usize> {
         let (mut number, mut previous) = self.take_head()?;
         let before = number;

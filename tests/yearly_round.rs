@@ -324,16 +324,47 @@ fn two_years_of_one_organisation() {
     let page = std::fs::read_to_string(Path::new(&out).join(format!("{name}.html"))).unwrap();
     assert!(page.contains("<polyline") && page.contains("証跡の期限切れ") && !page.contains("http://"));
 
-    // What was satisfied is done; the round for the committee; the chain is whole.
+    // What the vendor says is done stays due until a person has seen the proof.
     let remedies = run_json(&["register", "list", "remedy", "--format", "json"]);
-    let states: Vec<&str> =
-        remedies["records"].as_array().unwrap().iter().map(|remedy| remedy["state"].as_str().unwrap()).collect();
-    assert!(states.contains(&"完了") && states.contains(&"未了"), "{states:?}");
+    let remedies = remedies["records"].as_array().unwrap();
+    assert!(remedies.iter().all(|remedy| remedy["state"] == "未了"), "{remedies:?}");
+    let answered: Vec<&Value> = remedies.iter().filter(|remedy| remedy["answered"].is_string()).collect();
+    assert!(answered.len() == 1 && remedies.len() > 1, "{remedies:?}");
+    let words = answered[0]["answered"].as_str().unwrap();
+    assert!(words.contains("回答では充足（回答_二年目.xlsx 「回答」シート D") && words.contains("「はい」"), "{words}");
+    let confirming = || -> Vec<Value> {
+        let due = run_json(&["due", "--within", "400", "--today", "2027-12-02", "--format", "json"]);
+        let what = |due: &Value| due["what"] == "回答では充足。証跡を確かめて完了にする";
+        due["due"].as_array().unwrap().iter().filter(|due| what(due)).cloned().collect()
+    };
+    assert_eq!(confirming().len(), 1);
+    let id = answered[0]["requirement"].as_str().unwrap();
+    let done = [format!("vendor={VENDOR}"), format!("requirement={id}")];
+    run(&[
+        "register",
+        "add",
+        "remedy",
+        "case=R9-nozei",
+        &done[0],
+        &done[1],
+        "state=完了",
+        "proof=規程の写し",
+        "--by",
+        "総務課",
+    ]);
+    assert!(confirming().is_empty());
+
+    // The round for the committee; the chain is whole.
     let round = at("年次.xlsx");
     run(&["history", "--round", "--today", "2027-12-02", "--out", &round]);
     let lines = run_json(&["history", "--round", "--today", "2027-12-02", "--format", "json"]);
     assert_eq!(lines["lines"][0]["state"], "returned");
     assert_ne!(lines["lines"][0]["before"], "");
+    let line = &lines["lines"][0];
+    assert!(line["worsened"] == 1 && line["expired"] == 1, "{line}");
+    assert!(!line["title"].as_str().unwrap().is_empty() && line["assessed"] == "2027-12-01", "{line}");
+    let shown = run(&["history", "--round", "--today", "2027-12-02"]);
+    assert!(shown.talk.contains("悪化した事業者 1者、期限の切れた認証 1件"), "{}", shown.talk);
     assert_eq!(run_json(&["history", VENDOR, "--format", "json"])["assessments"].as_array().unwrap().len(), 2);
     run(&["register", "verify"]);
     let copy = at("控え.json");

@@ -1,5 +1,6 @@
 use super::{diagnostics, era};
 use crate::diagnostic::Diagnostic;
+use crate::questionnaire::Library;
 use crate::register::{
     Answers, Assessed, Change, Changed, Changes, Found, Register, Said, Standing, Told, compare, signs,
 };
@@ -83,6 +84,7 @@ impl ChangeReport {
     /// Where there are no two of them, or what the register says.
     pub fn last(
         register: &mut Register,
+        library: &Library,
         organisation: &str,
         (id, title): (&str, &str),
         vendor: &str,
@@ -95,13 +97,14 @@ impl ChangeReport {
         };
         // What an organisation says of itself is nobody else's business.
         let elsewhere = if id == Assessed::OWN { Vec::new() } else { register.elsewhere(vendor)? };
-        let signs = signs(&last.file, after, Some(before), &elsewhere);
+        let signs = signs(&last.file, library, after, Some(before), &elsewhere);
         let assessed: Vec<&Assessed> = history.iter().map(|(assessed, _)| assessed).collect();
-        Ok(Self::new(organisation, title, &assessed, (before, after), signs, on))
+        Ok(Self::new(library, organisation, title, &assessed, (before, after), signs, on))
     }
 
     /// From the assessments of one vendor and case, oldest first, and what the last two rest on.
     pub fn new(
+        library: &Library,
         organisation: &str,
         title: &str,
         history: &[&Assessed],
@@ -110,8 +113,10 @@ impl ChangeReport {
         on: Date,
     ) -> Self {
         let last = history.last();
-        let changes = compare(before, after, on);
+        let changes = compare(library, before, after, on);
         let restated = restated(&changes.rows, before, after);
+        let mut signs = signs;
+        signs.extend(last.map(|last| changes.told(&last.file, &last.form)).unwrap_or_default());
         Self {
             schema: "change/1",
             organisation: organisation.to_owned(),

@@ -510,8 +510,13 @@ static FILES_DISAGREE: Code = Code {
     remedy: "どちらが正しいかを事業者に確かめ、正しい方だけを残して判定し直してください",
 };
 
+/// Whether a question reads otherwise than when its map was confirmed.
+pub fn is_reworded(diagnostic: &Diagnostic) -> bool {
+    std::ptr::eq(diagnostic.code, &REWORDED_SINCE)
+}
+
 /// A question that a map knows by its id, with other words.
-pub(super) fn reworded_since(place: Place, question: &str, map: &str) -> Diagnostic {
+pub fn reworded_since(place: Place, question: &str, map: &str) -> Diagnostic {
     let sentence = format!("設問の文が、対応表「{map}」を確かめた時と違います(いまは{})", quoted(question));
     Diagnostic::new(&REWORDED_SINCE, sentence, place)
 }

@@ -49,6 +49,7 @@ const VENDOR: &[Field] = &[
 ];
 const CONTRACT: &[Field] = &[
     needed("case", "案件", Form::Text),
+    open("within", "属する案件", Form::Text),
     open("vendor", "事業者", Form::Text),
     open("number", "契約番号", Form::Text),
     open("amount", "金額（円）", Form::Amount),
@@ -107,6 +108,7 @@ const REMEDY: &[Field] = &[
     needed("deadline", "期限", Form::Day),
     needed("state", "状況", Form::State),
     open("proof", "確かめた証跡", Form::Text),
+    open("answered", "回答で充足とした所", Form::Text),
 ];
 const CERTIFICATE: &[Field] = &[
     needed("vendor", "事業者", Form::Text),
@@ -233,7 +235,9 @@ pub(super) fn fitted(kind: RecordKind, body: &Value) -> Told<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::register::Draft;
+    use crate::register::{
+        AcceptedRisk, Account, Contract, Deletion, Draft, Held, Record, Remedy, Sent, Service, Subcontract, Vendor,
+    };
 
     /// What the table says of a field is what the record's own type says.
     #[test]
@@ -267,6 +271,36 @@ mod tests {
                 let fault = Draft::parsed(kind, of(&|field| field.id != missing.id)).unwrap_err();
                 assert!(fault.sentence.contains(&missing.named()), "{fault}");
             }
+        }
+    }
+
+    /// A field that a record gains must be in the table, or nobody could correct such a record.
+    #[test]
+    fn the_table_holds_every_field_of_the_records() {
+        fn names<R: Record + std::fmt::Debug>() -> (RecordKind, Vec<String>) {
+            // Of what it does not know the library says what it does.
+            let fault = serde_json::from_value::<R>(serde_json::json!({ "?": 1 })).unwrap_err().to_string();
+            let (_, known) = fault.split_once("expected").unwrap();
+            (R::KIND, known.split('`').skip(1).step_by(2).map(str::to_owned).collect())
+        }
+        let all = [
+            names::<Vendor>(),
+            names::<Contract>(),
+            names::<Service>(),
+            names::<Account>(),
+            names::<Subcontract>(),
+            names::<Sent>(),
+            names::<AcceptedRisk>(),
+            names::<Remedy>(),
+            names::<Held>(),
+            names::<Deletion>(),
+        ];
+        for (kind, names) in all {
+            let mut table: Vec<&str> = Field::of(kind).iter().map(|field| field.id).collect();
+            let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+            table.sort_unstable();
+            names.sort_unstable();
+            assert_eq!(table, names, "{kind:?}");
         }
     }
 

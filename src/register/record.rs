@@ -239,6 +239,9 @@ record!(
     Contract, Contract, id(own) own.case.clone(), subject &own.vendor, {
         /// The case's id; of a contract that is in a list only, what the list calls it.
         case: String,
+        /// The case of the settings to which a further vendor's contract belongs; empty otherwise.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        within: String,
         /// With whom, where that is known.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         vendor: String,
@@ -378,6 +381,9 @@ record!(
         /// What proves it.
         #[serde(default)]
         proof: String,
+        /// That the vendor's last answers say it is done, and where: a person has still to confirm it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        answered: String,
     }
 );
 record!(
@@ -424,6 +430,7 @@ impl Contract {
         let known = known.cloned();
         Self {
             case: case.id.to_string(),
+            within: String::new(),
             title: case.title.clone(),
             category: case.kind.label().to_owned(),
             class: case.class.word().to_owned(),

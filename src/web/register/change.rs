@@ -76,7 +76,7 @@ fn report(ledger: &mut Ledger<'_>, which: &Which) -> Result<ChangeReport, Refusa
     let title = ledger.title(&which.case);
     let name = &ledger.office.workspace.organisation.name;
     let subject = (which.case.as_str(), title.as_str());
-    Ok(ChangeReport::last(&mut ledger.register, name, subject, &which.vendor, ledger.on)?)
+    Ok(ChangeReport::last(&mut ledger.register, ledger.site.library, name, subject, &which.vendor, ledger.on)?)
 }
 
 async fn changes(
@@ -135,8 +135,8 @@ impl Row {
             changes: changed.changes.iter().map(|change| change.label()).collect(),
             class: match changed.changes.first() {
                 Some(Change::Worsened | Change::EvidenceExpired) => "bad",
-                Some(Change::Unknown | Change::NewlyRequired | Change::Restated) => "open",
-                Some(Change::AnswerChanged | Change::Reworded) => "fair",
+                Some(Change::Unknown | Change::QuestionReworded | Change::NewlyRequired | Change::Restated) => "open",
+                Some(Change::AnswerChanged | Change::Reworded | Change::NotAsked) => "fair",
                 Some(Change::Improved) => "good",
                 _ => "none",
             },
