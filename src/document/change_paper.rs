@@ -4,7 +4,7 @@ use crate::register::{Change, Changed};
 
 /// Requirements that are named on the first page, which must not run over: Word and LibreOffice set it differently, and names may take
 /// two lines.
-const NAMED: usize = 4;
+const NAMED: usize = 3;
 
 impl Paper {
     /// What changed since last time, on paper for the committee: one page that says what there is to decide, then what it rests on;
@@ -108,8 +108,8 @@ fn attention(report: &ChangeReport) -> Vec<String> {
             format!("・{} {}　{}（{before} → {after}）", row.requirement, row.title, labels.join("、"))
         })
         .collect();
-    if rows.len() > NAMED {
-        lines.push(format!("・ほか{}件（5 変わったもの）", rows.len() - NAMED));
+    if let Some(last) = lines.last_mut().filter(|_| rows.len() > NAMED) {
+        last.push_str(&format!("　ほか{}件（5 変わったもの）", rows.len() - NAMED));
     }
     let facts: Vec<&Changed> =
         report.changes.rows.iter().filter(|row| row.changes.contains(&Change::AnswerChanged)).collect();
