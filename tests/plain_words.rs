@@ -6,6 +6,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stdout,
+    clippy::string_slice,
     reason = "tests"
 )]
 #![allow(clippy::disallowed_methods, reason = "fixtures, nothing of a user's")]
