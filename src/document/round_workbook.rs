@@ -10,17 +10,17 @@ use rust_xlsxwriter::{Chart, ChartFont, ChartFormat, ChartSolidFill, ChartType, 
 use std::collections::{BTreeMap, BTreeSet};
 
 const COLUMNS: [Column; 11] = [
-    column("案件", 170),
-    column("事業者", 170),
+    column("案件", 156),
+    column("事業者", 156),
     column("発行", 92),
     column("期限", 92),
-    column("状況", 72),
+    column("状況", 66),
     column("返送・判定", 92),
-    column("総合判定", 84),
-    column("得点", 96),
-    column("前回", 84),
-    column("悪化した要求事項", 76),
-    column("認証切れ・気づき", 92),
+    column("総合判定", 78),
+    column("得点", 92),
+    column("前回", 78),
+    column("悪化", 46),
+    column("確かめる", 80),
 ];
 
 /// The numbers that a committee asks for first: how many, how far, with which conclusions.

@@ -188,10 +188,13 @@ fn number(line: &str) -> Option<String> {
         let token =
             if token.matches('(').count() > token.matches(')').count() { token.rsplit_once('(')?.0 } else { token };
         let token = token.trim_matches([' ', '.', '/', '-']).trim_end();
+        // 「12345678(03) 2027年5月末まで」: the last figures are a year's.
+        let behind = line.get(line.find(token)? + token.len()..)?;
+        let token =
+            if behind.starts_with(['年', '月', '日']) { token.rsplit_once(' ')?.0.trim_end() } else { token };
         let digits = token.chars().filter(char::is_ascii_digit).count();
         let named = WORDS.iter().any(|(_, words)| words.iter().any(|word| token.to_uppercase().contains(word)));
-        let behind = line.get(line.find(token)? + token.len()..)?;
-        let dated = date::find(token).is_some() || behind.starts_with(['年', '月', '日']);
+        let dated = date::find(token).is_some();
         (digits >= 3 && token.len() <= 30 && !named && !dated).then(|| token.to_owned())
     })
 }

@@ -67,7 +67,7 @@ pub fn record_files(
             record_own_former(register, desk, &own, by)?
         }
     };
-    let mut done = RecordedFiles { own: own_new, known: own.len().saturating_sub(own_new), ..RecordedFiles::default() };
+    let mut done = RecordedFiles { own: own_new, ..RecordedFiles::default() };
     for submission in &submissions {
         let mut told = Vec::new();
         let mut refused = BTreeMap::new();
