@@ -4,6 +4,7 @@
 
 mod support;
 
+use itaku::document::{ChangeReport, Paper, change_page, change_workbook};
 use itaku::register::{Answers, Change, Elsewhere, Found, Named, Said, compare, signs};
 use jiff::civil::{Date, date};
 
@@ -67,6 +68,40 @@ fn each_change_has_its_name() {
     };
     let named = || Said { certificates: vec![expired.clone()], ..yes() };
     case(("○", named()), ("○", named()), &[Change::EvidenceExpired, Change::Copied]);
+}
+
+/// The old and the new words stand in the report, for the demand and for the question, and on every form of it.
+#[test]
+fn what_was_restated_is_told_in_both_words() {
+    let asked = |words: &str| Said { asked: words.to_owned(), ..said("OUT-01", "はい", "met", "") };
+    let demanded = |words: &str| Found { statement: words.to_owned(), ..found("OUT-01", "○") };
+    let quiet = || (found("OUT-02", "○"), said("OUT-02", "はい", "met", ""));
+    let before = answers(vec![demanded("年1回"), quiet().0], vec![asked("教育は年1回ですか。"), quiet().1]);
+    let after = answers(vec![demanded("年2回"), quiet().0], vec![asked("<b>教育は年2回</b>ですか。"), quiet().1]);
+    let report = ChangeReport::new(support::library(), "湯沢町", "印刷", &[], (&before, &after), Vec::new(), ON);
+    let told: Vec<[&str; 4]> = report
+        .restated
+        .iter()
+        .map(|one| [one.requirement.as_str(), one.what.as_str(), one.before.as_str(), one.after.as_str()])
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ["OUT-01", "要求事項", "年1回", "年2回"],
+            ["OUT-01", "設問 Q-OUT-01", "教育は年1回ですか。", "<b>教育は年2回</b>ですか。"],
+        ]
+    );
+    let page = change_page(&report).unwrap();
+    assert!(page.contains("教育は年1回ですか。") && page.contains("&lt;b&gt;教育は年2回") && !page.contains("<b>教育"));
+    let paper = Paper::of_changes(&report).text();
+    assert!(
+        paper.contains("6　変わった文") && paper.contains("教育は年1回ですか。") && paper.contains("7　判定の記録")
+    );
+    assert!(change_workbook(&report).is_ok());
+    // Other words with the same meaning are none: blanks and line ends.
+    let same = answers(vec![demanded(" 年1回\n"), quiet().0], vec![asked("教育は 年1回ですか。"), quiet().1]);
+    let report = ChangeReport::new(support::library(), "湯沢町", "印刷", &[], (&same, &same), Vec::new(), ON);
+    assert!(report.restated.is_empty());
 }
 
 #[test]

@@ -115,6 +115,7 @@ fn answered_by(workspace: &str, issued: &str, answer: impl Fn(usize, &str, &str,
         answers: &answers,
         marks: &BTreeMap::new(),
         accounts: &[],
+        carried: None,
     })
     .unwrap()
 }
@@ -148,6 +149,7 @@ fn own_answered(workspace: &str, answer: &str) -> Vec<u8> {
         answers: &answers,
         marks: &BTreeMap::new(),
         accounts: &[],
+        carried: None,
     })
     .unwrap()
 }
@@ -244,6 +246,24 @@ fn two_years_of_one_organisation() {
     let calendar = std::fs::read_to_string(&calendar).unwrap();
     assert!(calendar.lines().all(|line| line.len() <= 75));
     assert_eq!(calendar.matches("BEGIN:VEVENT").count(), due["due"].as_array().unwrap().len());
+
+    // Without --out the file is named by its day: this year's sheet and next year's lie side by side.
+    run(&["register", "add", "vendor", &format!("name={VENDOR}"), "corporate_number=8000012010038", "--by", "総務課"]);
+    let name = |day: &str| format!("R9-nozei_{VENDOR}_業務委託 情報セキュリティ確認票_{day}.xlsx");
+    run(&["issue", "--case", "R9-nozei", "--vendor", VENDOR, "--today", "2026-11-01"]);
+    run(&["issue", "--case", "R9-nozei", "--vendor", VENDOR, "--from-register", "--today", "2027-11-01"]);
+    let issued = |day: &str| std::fs::read(Path::new(&w).join("issued").join(name(day))).expect("issued");
+    let cells = |content: Vec<u8>| -> String {
+        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(content)).unwrap();
+        let mut sheets = vec![book.worksheet_range("表紙").unwrap()];
+        sheets.push(book.worksheet_range("回答").unwrap());
+        sheets.iter().flat_map(|sheet| sheet.cells()).map(|(_, _, cell)| format!("{cell}\n")).collect()
+    };
+    let (plain, carried) = (cells(issued("2026-11-01")), cells(issued("2027-11-01")));
+    assert!(!plain.contains("前回（") && !plain.contains("8000012010038"));
+    assert_eq!(carried.matches("前回（令和8年12月2日）の回答を記入してあります").count(), 2, "cover and table say it");
+    assert!(carried.contains("薄い紫") && carried.contains("8000012010038"));
+    assert!(!plain.contains("備考欄") && !carried.contains("備考欄"));
 
     // The second year: last year's answers go out, and come back changed.
     let second = at("二年目.xlsx");
@@ -421,8 +441,24 @@ fn contradictions_reach_the_clerk_and_a_person_is_forgotten() {
     assert_eq!(history["assessments"].as_array().unwrap().len(), 1);
     // A person goes, everything else stays.
     let place = ["--register", &register, "--workspace", &ours];
-    let gone = done(&[&["register", "forget", "青葉太郎", "--by", "情報係"][..], &place].concat());
+    // First only what would go is shown, in its context.
+    let shown = done(&[&["register", "forget", "青葉太郎"][..], &place].concat());
+    assert!(shown.talk.contains("まだ何も消していません"), "{}", shown.talk);
+    assert!(shown.out.contains("窓口は【青葉太郎】") && shown.out.contains("回答"), "{}", shown.out);
+    let again = done(&[&["register", "forget", "青葉太郎", "--by", "情報係"][..], &place].concat());
+    assert_eq!(again.out, shown.out, "nothing went without --confirm");
+    let nobody = itaku(&[&["register", "forget", "青葉太郎", "--confirm"][..], &place].concat());
+    assert_eq!(nobody.code, 2, "who does it must be said");
+    for text in ["部", "あおば印刷", VENDOR, "R9-nozei", "はい", "2027", "有限会社みどり", "met", "SEL-06"]
+    {
+        let refused = itaku(&[&["register", "forget", text, "--by", "情報係", "--confirm"][..], &place].concat());
+        assert_eq!(refused.code, 1, "{text}");
+        assert!(refused.talk.contains("register-not-forgotten"), "{text}: {}", refused.talk);
+    }
+    let gone = done(&[&["register", "forget", "青葉太郎", "--by", "情報係", "--confirm"][..], &place].concat());
     assert!(gone.talk.contains("氏名を消し"), "{}", gone.talk);
+    // What stands in the register can still be read and compared.
+    done(&[&["reassess", "--case", "R9-nozei", "--vendor", VENDOR][..], &place].concat());
     done(&[&["register", "verify"][..], &place].concat());
     let copy = at("控え.json");
     done(&[&["register", "backup", &copy][..], &place].concat());

@@ -50,6 +50,9 @@ fn show(args: &ReassessArgs, report: &ChangeReport) {
     });
     let header = ["変化", "要求事項", "内容", "前回", "今回", "前回の回答", "今回の回答"];
     terminal::print(&table::draw(&header, rows));
+    for one in &report.restated {
+        terminal::print(&format!("{} {}\n  前回: {}\n  今回: {}", one.requirement, one.what, one.before, one.after));
+    }
     let counts: Vec<String> =
         report.changes.counts.iter().map(|(change, count)| format!("{} {count}件", change.label())).collect();
     terminal::say(&counts.join("、"));

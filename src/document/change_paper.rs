@@ -2,8 +2,9 @@ use super::paper::{Block, Chart, Grid, Line, Paper, Piece, Series, plain};
 use super::{ChangeReport, TrendPoint};
 use crate::register::{Change, Changed};
 
-/// Requirements that are named on the first page.
-const NAMED: usize = 5;
+/// Requirements that are named on the first page, which must not run over: Word and LibreOffice set it differently, and names may take
+/// two lines.
+const NAMED: usize = 3;
 
 impl Paper {
     /// What changed since last time, on paper for the committee: one page that says what there is to decide, then what it rests on;
@@ -38,8 +39,17 @@ impl Paper {
                 paper.blocks.push(Block::Note(plain(&told)));
             }
         }
-        paper.blocks.push(Block::Heading(plain("6　判定の記録")));
+        let mut next = 6;
+        if !report.restated.is_empty() {
+            paper.blocks.push(Block::Heading(plain("6　変わった文")));
+            paper.blocks.push(Block::Table(restated(report)));
+            next += 1;
+        }
+        paper.blocks.push(Block::Heading(plain(&format!("{next}　判定の記録"))));
         paper.blocks.push(Block::Table(trend(report)));
+        paper.blocks.push(Block::Note(plain(
+            "得点の幅は、判定できない要求事項を満たさないとみなした下限と、満たすとみなした上限。総合判定は得点では決まらない。",
+        )));
         paper
     }
 }
@@ -56,9 +66,6 @@ fn overview(name: &str, report: &ChangeReport) -> Vec<Block> {
     blocks.push(Block::Table(counts(report)));
     blocks.push(Block::Heading(plain("2　得点の推移（下限・上限）")));
     blocks.extend(chart(report).map(Block::Chart));
-    blocks.push(Block::Note(plain(
-        "得点の幅は、判定できない要求事項を満たさないとみなした下限と、満たすとみなした上限。総合判定は得点では決まらない。",
-    )));
     blocks.push(Block::Heading(plain("3　注意するもの")));
     blocks.extend(attention(report).into_iter().map(|line| Block::Note(plain(&line))));
     blocks
@@ -101,8 +108,8 @@ fn attention(report: &ChangeReport) -> Vec<String> {
             format!("・{} {}　{}（{before} → {after}）", row.requirement, row.title, labels.join("、"))
         })
         .collect();
-    if rows.len() > NAMED {
-        lines.push(format!("・ほか{}件（5 変わったもの）", rows.len() - NAMED));
+    if let Some(last) = lines.last_mut().filter(|_| rows.len() > NAMED) {
+        last.push_str(&format!("　ほか{}件（5 変わったもの）", rows.len() - NAMED));
     }
     let facts: Vec<&Changed> =
         report.changes.rows.iter().filter(|row| row.changes.contains(&Change::AnswerChanged)).collect();
@@ -166,6 +173,19 @@ fn rows(changed: &[&Changed]) -> Grid {
         ]
     }));
     Grid { shares: vec![12, 18, 11, 11, 24, 24], head: 1, rows }
+}
+
+fn restated(report: &ChangeReport) -> Grid {
+    let mut rows = vec![head(["要求事項", "何の文か", "前回の文", "今回の文"])];
+    rows.extend(report.restated.iter().map(|one| {
+        vec![
+            vec![plain(&format!("{} {}", one.requirement, one.title))],
+            vec![plain(&one.what)],
+            vec![plain(&one.before)],
+            vec![plain(&one.after)],
+        ]
+    }));
+    Grid { shares: vec![18, 12, 35, 35], head: 1, rows }
 }
 
 fn trend(report: &ChangeReport) -> Grid {

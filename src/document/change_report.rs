@@ -1,7 +1,9 @@
 use super::{diagnostics, era};
 use crate::diagnostic::Diagnostic;
 use crate::questionnaire::Library;
-use crate::register::{Answers, Assessed, Changes, Register, Standing, Told, compare, signs};
+use crate::register::{
+    Answers, Assessed, Change, Changed, Changes, Found, Register, Said, Standing, Told, compare, signs,
+};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -32,6 +34,21 @@ pub struct TrendPoint {
     pub sha256: String,
 }
 
+/// A demand or a question that reads otherwise than last time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Restated {
+    /// The requirement.
+    pub requirement: String,
+    /// Its heading.
+    pub title: String,
+    /// 要求事項, or 設問 with its id.
+    pub what: String,
+    /// The words of last time.
+    pub before: String,
+    /// The words of now.
+    pub after: String,
+}
+
 /// What changed between a vendor's last two assessments: the view model that workbook, page and JSON draw.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeReport {
@@ -53,6 +70,8 @@ pub struct ChangeReport {
     pub trend: Vec<TrendPoint>,
     /// What became of each requirement.
     pub changes: Changes,
+    /// The old and the new words of what was restated.
+    pub restated: Vec<Restated>,
     /// Contradictions and signs, told by rule.
     pub signs: Vec<Diagnostic>,
 }
@@ -95,6 +114,7 @@ impl ChangeReport {
     ) -> Self {
         let last = history.last();
         let changes = compare(library, before, after, on);
+        let restated = restated(&changes.rows, before, after);
         let mut signs = signs;
         signs.extend(last.map(|last| changes.told(&last.file, &last.form)).unwrap_or_default());
         Self {
@@ -107,9 +127,48 @@ impl ChangeReport {
             on_era: era::written(on),
             trend: history.iter().map(|assessed| TrendPoint::of(assessed)).collect(),
             changes,
+            restated,
             signs,
         }
     }
+}
+
+/// Of each restated requirement the demand, and the questions whose words differ.
+fn restated(rows: &[Changed], before: &Answers, after: &Answers) -> Vec<Restated> {
+    let mut list = Vec::new();
+    for row in rows.iter().filter(|row| row.changes.contains(&Change::Restated)) {
+        let of = |answers: &'_ Answers| -> Option<Found> {
+            answers.findings.iter().find(|found| found.requirement == row.requirement).cloned()
+        };
+        let (Some(old), Some(new)) = (of(before), of(after)) else { continue };
+        let mut tell = |what: String, before: &str, after: &str| {
+            if before.split_whitespace().eq(after.split_whitespace()) {
+                return;
+            }
+            list.push(Restated {
+                requirement: row.requirement.clone(),
+                title: row.title.clone(),
+                what,
+                before: words(before),
+                after: words(after),
+            });
+        };
+        tell("要求事項".to_owned(), &old.statement, &new.statement);
+        let only_old = old.questions.iter().filter(|id| !new.questions.contains(id));
+        for id in new.questions.iter().chain(only_old) {
+            tell(format!("設問 {id}"), asked(before, id), asked(after, id));
+        }
+    }
+    list
+}
+
+fn asked<'a>(answers: &'a Answers, question: &str) -> &'a str {
+    let said = answers.answers.iter().find(|said: &&Said| said.question == question);
+    said.map(|said| said.asked.as_str()).unwrap_or_default()
+}
+
+fn words(text: &str) -> String {
+    if text.trim().is_empty() { "（この設問はない）".to_owned() } else { text.to_owned() }
 }
 
 impl TrendPoint {

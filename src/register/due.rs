@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// From this day 地方自治法施行規則16条の3 第1項第7号 holds for what begins.
 const RULE_FROM: Date = date(2027, 7, 1);
 
+/// Remedies of one day that are named; a list of forty says no more than how many they are.
+const NAMED: usize = 5;
+
 /// Why something is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -136,6 +139,9 @@ fn assessments(list: &mut Vec<Due>, standing: &Standing, workspace: &Workspace, 
     }
     for case in workspace.cases.iter().filter(|case| !ended(case, today)) {
         let known = latest.iter().any(|assessed| assessed.case == case.id.as_str());
+        // Where a questionnaire is out, the answer to it is what falls due.
+        let known =
+            known || standing.sent.iter().any(|sent| sent.case == case.id.as_str() && sent.respond_by.is_some());
         // Social media are assessed by the organisation's own ledger, without a vendor.
         if !known && case.kind != crate::catalogue::Kind::Sns {
             let why = format!("判定の記録がない。契約の始まり {}", case.start);
@@ -290,7 +296,10 @@ fn remedies(list: &mut Vec<Due>, standing: &Standing) {
             true => "回答では充足。証跡を確かめて完了にする",
             false => "是正されたかを証跡で確かめる",
         };
-        let why = format!("是正{}件: {}", told.len(), told.join("、"));
+        let more = told.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" ほか{more}件") } else { String::new() };
+        let named: Vec<&str> = told.iter().take(NAMED).map(String::as_str).collect();
+        let why = format!("是正{}件: {}{more}", told.len(), named.join("、"));
         list.push(entry(deadline, DueKind::Remedy, (case, vendor), what, why));
     }
 }

@@ -226,7 +226,7 @@ fn yes_with_plan(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
     let Some(first) = said.first() else { return };
     let remark = if first.remark.is_empty() { &first.written } else { &first.remark };
     let sentence = format!(
-        "「はい」に、これから行うとする言葉が付いた回答が{}つあります（{}。初めのものは{}）",
+        "「はい」に、これから行うとする言葉が付いた回答が{}件あります（{}。初めのものは{}）",
         said.len(),
         cells(&said),
         quoted(remark)
@@ -246,7 +246,7 @@ fn copied_remark(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {
     for said in rows.values().filter(|said| said.len() >= COPIED_ROWS) {
         let Some(first) = said.first() else { continue };
         let sentence =
-            format!("同じ補足{}が{}つの設問にあります（{}）", quoted(&first.remark), said.len(), cells(said));
+            format!("同じ補足{}が{}件の設問にあります（{}）", quoted(&first.remark), said.len(), cells(said));
         found.push(diagnostics::sign(sentence, place(file, first)));
     }
 }
@@ -269,7 +269,7 @@ fn all_turned(found: &mut Vec<Diagnostic>, file: &str, now: &Answers, before: &A
     if all && !new_proof && not_met.len() >= TURNED_ROWS {
         let turned: Vec<&Said> = not_met.iter().map(|(_, said)| *said).collect();
         let sentence = format!(
-            "前回満たしていなかった{}つの回答が、新しい根拠も説明もなしに、すべて満たすものに変わっています（{}）",
+            "前回満たしていなかった{}件の回答が、新しい根拠も説明もなしに、すべて満たすものに変わっています（{}）",
             not_met.len(),
             cells(&turned)
         );

@@ -3,6 +3,7 @@ use super::grid::{Seen, fold};
 use super::value::{self, End};
 use crate::policy::date;
 use crate::questionnaire::{CertificateKind, certificates};
+use crate::workbook::Address;
 use jiff::civil::Date;
 
 /// A certificate that a row says is held.
@@ -18,6 +19,8 @@ pub struct RosterCertificate {
     pub edition: String,
     /// The last day.
     pub expires: Option<Date>,
+    /// Where that is said; absent where no cell of its own says it.
+    pub at: Option<Address>,
 }
 
 /// What the cells of a row say of one scheme, or of no one in particular.
@@ -65,6 +68,10 @@ impl Cells {
             (None, Some(kind)) if self.details().next().is_some() => vec![of(kind)],
             (None, _) => Vec::new(),
         };
+        let at = self.held.as_ref().or_else(|| self.details().next().map(|(_, cell)| cell)).map(|cell| cell.at);
+        for one in &mut found {
+            one.at = at;
+        }
         if let [only] = found.as_mut_slice() {
             self.detail(only, &mut unread);
             // A number or a day says that it is held; 「更新中」 under its end does not.

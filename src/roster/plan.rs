@@ -214,7 +214,7 @@ impl<'a> Planning<'a> {
     /// What a certificate covers is the service where the list is one of services. Where it was said stays as long as nothing else changes:
     /// a row that moved is no news.
     fn certificate(&mut self, found: &RosterCertificate, vendor: &str, service: &str) -> Told<()> {
-        let place = self.place.to_string();
+        let place = found.at.map_or_else(|| self.place.clone(), |at| self.place.clone().cells(at)).to_string();
         let blank = Held {
             vendor: vendor.to_owned(),
             scheme: found.scheme.clone(),

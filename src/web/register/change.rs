@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::{Extension, Query, State};
 use axum::response::Response;
 use axum::routing::get;
-use itaku::document::{ChangeReport, change_page, change_workbook, file_name, trend_figure};
+use itaku::document::{ChangeReport, Restated, change_page, change_workbook, file_name, trend_figure};
 use itaku::register::{Change, Changed, Standing};
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +43,7 @@ struct Changes {
     only: String,
     signs: Vec<Notice>,
     rows: Vec<Row>,
+    restated: Vec<Restated>,
     workbook: String,
     page: String,
 }
@@ -120,6 +121,7 @@ impl Changes {
             only: which.only.clone(),
             signs: report.signs.iter().map(Notice::from).collect(),
             rows: report.changes.rows.iter().filter(wanted).map(|row| Row::of(row, &links)).collect(),
+            restated: report.restated,
             workbook: with("kind", "xlsx", "/register/changes/file"),
             page: with("kind", "html", "/register/changes/file"),
         })

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::{Extension, Query, State};
 use axum::response::Response;
 use axum::routing::get;
-use itaku::document::{days_left, due_calendar, due_workbook, era};
+use itaku::document::{days_left, due_calendar, due_workbook, era, in_era};
 use itaku::register::{Due, DueKind, Standing, due};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -160,7 +160,7 @@ impl DueLine {
                 DueKind::Unasked => "「質問票」で「判定できなかったものだけ」の設問票を送る".to_owned(),
                 _ => due.what.clone(),
             },
-            why: due.why.clone(),
+            why: in_era(&due.why),
             basis: basis(due, standing),
             act: match due.kind {
                 DueKind::Reassessment | DueKind::Edition | DueKind::Unasked | DueKind::Answer => {
