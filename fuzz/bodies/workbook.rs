@@ -4,7 +4,7 @@ use itaku::questionnaire::{read_foreign, standard};
 
 /// Reads the bytes, and looks for tables where there is a workbook.
 pub fn run(bytes: &[u8]) {
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) || bytes.windows(5).any(|part| part == b".bin\0") {
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) || bytes.windows(12).any(|part| part == b"workbook.bin") {
         return;
     }
     if let (Ok(workbook), Ok(library)) = (itaku::workbook::read(bytes), standard()) {
