@@ -4,13 +4,18 @@
 //! rule to know: only what plainly says so is met; where the layout, the legend, the question's sense or the words leave
 //! room, the answer is unclear, with why. Which requirement a foreign question serves is not decided here.
 
+mod against;
 mod given;
 mod grid;
 mod heading;
+mod looks;
 mod marks;
+mod outside;
 mod polarity;
 mod rows;
 mod sentence;
+mod signing;
+mod standing;
 mod table;
 
 use super::remark::Words;
@@ -221,12 +226,15 @@ pub fn read_foreign_by(
     let apart = parts.iter().zip(&legends).filter(|(part, _)| !part.holds());
     let common = apart.fold(Legend::default(), |all, (_, legend)| all.or(legend));
     let mut quotable = rows::QUOTABLE;
+    let mut spoken = looks::Spoken::default();
+    parts.iter().for_each(|part| spoken.hear(&part.sheet, &part.grid));
     for (part, own) in parts.iter().zip(&legends) {
         let Part { sheet, grid, tables, labelled } = part;
         if overrules.sheet.is_some_and(|only| only != sheet.name) {
             continue;
         }
         let legend = own.or(&common);
+        let extents = outside::extents(tables);
         let mut rows = rows::Rows {
             sheet,
             grid,
@@ -234,6 +242,8 @@ pub fn read_foreign_by(
             words: Words { vocabulary: &library.vocabulary, on },
             reading: &mut reading,
             quotable: &mut quotable,
+            spoken: &spoken,
+            extents: &extents,
         };
         for table in tables {
             rows.take(table);
@@ -245,6 +255,8 @@ pub fn read_foreign_by(
             reading.unread.push(Unread { sheet: sheet.name.clone(), range: address.to_string(), why, text });
         }
     }
+    reading.add_supplements(&parts, Words { vocabulary: &library.vocabulary, on });
+    reading.tell_rows_left(&parts);
     reading.settle_repeated();
     reading.tell_tables();
     reading

@@ -74,6 +74,8 @@ pub(super) fn table(grid: &Grid, sheet: &Sheet, layout: &SheetLayout) -> Option<
         matrix: false,
         divided: false,
         offering: Vec::new(),
+        subjects: None,
+        points: Vec::new(),
     })
 }
 

@@ -766,6 +766,7 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "今回",
         "本年度",
         "今年度",
+        "今年",
     ]) {
         return Some(Role::Answer(1));
     }
@@ -823,6 +824,11 @@ pub(super) fn is_vendor_alone(folded: &str) -> bool {
 pub(super) fn is_other_party(folded: &str) -> bool {
     let sides = ["利用者", "顧客", "お客様", "ユーザ", "ユーザー", "利用団体", "customer", "client", "user", "csc"];
     sides.contains(&folded.trim_end_matches('側'))
+}
+
+/// Whether a header only says that something applies.
+pub(super) fn only_applies(folded: &str) -> bool {
+    ["該当", "該当する", "該当有", "該当あり", "該当有無", "該当の有無", "あてはまる", "当てはまる"].contains(&folded)
 }
 
 /// Whether a header is a year and nothing else: R7年度, 2025, FY2025.

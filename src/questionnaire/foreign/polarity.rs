@@ -55,10 +55,13 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
     }
     // Who administers is no rule.
     if HANDED_ON.any(&text) && !forbids && !UNDER_RULES.any(&text.replace("管理者", "")) {
-        return Some("行っていること自体の良し悪しが設問から決められません");
+        return Some(IN_ITSELF);
     }
     None
 }
+
+/// The reason for a doubt that lies in the thing itself, and says nothing of what stands under the question.
+pub(super) const IN_ITSELF: &str = "行っていること自体の良し悪しが設問から決められません";
 
 /// Whether the question wants something named, so that 「はい」 says nothing.
 pub(super) fn wants_a_value(question: &str) -> bool {
