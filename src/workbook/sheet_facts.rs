@@ -34,7 +34,8 @@ impl Styles {
                     styles.looks.retain(|_, look| look.unseen);
                 }
             }
-            None => styles.looks.retain(|_, look| look.unseen),
+            // Without common texts all of them stand in the cells.
+            None => {}
         }
         styles
     }
