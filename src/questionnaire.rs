@@ -9,6 +9,7 @@ mod answer;
 mod backing;
 mod certificate;
 mod correction;
+mod covering;
 pub mod diagnostics;
 mod embedded;
 mod foreign;

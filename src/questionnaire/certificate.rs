@@ -152,11 +152,17 @@ fn number(line: &str) -> Option<String> {
         // A bracket that only opens belongs to what follows: 「No.12345(本社)」.
         let token =
             if token.matches('(').count() > token.matches(')').count() { token.rsplit_once('(')?.0 } else { token };
-        let token = token.trim_matches([' ', '.', '/', '-']).trim_end();
-        let digits = token.chars().filter(char::is_ascii_digit).count();
+        // 「IS 612345」 is one number, and 「12345678(03) 2027」 a number and a year.
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+        let first = token
+            .match_indices(' ')
+            .map(|(at, _)| at)
+            .find(|at| token.get(..*at).is_some_and(|head| digits(head) >= 3));
+        let token = token.get(..first.unwrap_or(token.len()))?.trim_matches([' ', '.', '/', '-']);
         let named = WORDS.iter().any(|(_, words)| words.iter().any(|word| token.to_uppercase().contains(word)));
-        let dated = date::find(line.get(line.find(token)?..)?.split(['(', ')']).next()?).is_some();
-        (digits >= 3 && token.len() <= 30 && !named && !dated).then(|| token.to_owned())
+        let behind = line.get(line.find(token)? + token.len()..)?;
+        let dated = date::find(token).is_some() || behind.starts_with(['年', '月', '日']);
+        (digits(token) >= 3 && token.len() <= 30 && !named && !dated).then(|| token.to_owned())
     })
 }
 

@@ -344,8 +344,11 @@ pub(super) fn merged_answer(place: Place, question: &Question) -> Diagnostic {
     )
 }
 
-pub(super) fn not_understood(place: Place, question: &Question, written: &str) -> Diagnostic {
-    let sentence = format!("回答{}を、選択肢のどれにも読めません", quoted(written));
+pub(super) fn not_understood(place: Place, question: &Question, written: &str, why: Option<&str>) -> Diagnostic {
+    let sentence = match why {
+        Some(why) => format!("回答{}がどの選択肢に当たるかを決められません: {why}", quoted(written)),
+        None => format!("回答{}を、選択肢のどれにも読めません", quoted(written)),
+    };
     Diagnostic::new(&NOT_UNDERSTOOD, sentence, place.entry(&of(question)))
 }
 

@@ -311,8 +311,8 @@ impl Reading<'_> {
             let qualified = self.words().weigh(Answer::Met, limits);
             if qualified.answer != Answer::Met {
                 if qualified.answer == Answer::Unclear {
-                    let place = self.place(&sheet.name, cell);
-                    self.diagnostics.push(diagnostics::not_understood(place, question, &response.written));
+                    let (place, why) = (self.place(&sheet.name, cell), qualified.why.as_deref());
+                    self.diagnostics.push(diagnostics::not_understood(place, question, &response.written, why));
                 }
                 response.answer = qualified.answer;
                 response.why = qualified.why;
@@ -377,7 +377,8 @@ impl Reading<'_> {
             );
         } else if read.not_understood {
             let place = self.place(&sheet.name, cell);
-            self.diagnostics.push(diagnostics::not_understood(place, question, &response.written));
+            let why = response.why.as_deref().filter(|why| *why != NO_WORD);
+            self.diagnostics.push(diagnostics::not_understood(place, question, &response.written, why));
         }
         response
     }
@@ -610,6 +611,9 @@ enum Beside {
     Row,
 }
 
+/// Why an answer is unclear of which no word is known.
+const NO_WORD: &str = "選択肢の語として読めません";
+
 fn interpret(
     question: &Question,
     words: Words<'_>,
@@ -651,7 +655,7 @@ fn interpret(
         }
     }
     let not_understood = qualified.answer == Answer::Unclear;
-    let why = qualified.why.or_else(|| not_understood.then(|| "選択肢の語として読めません".to_owned()));
+    let why = qualified.why.or_else(|| not_understood.then(|| NO_WORD.to_owned()));
     Interpreted { answer: qualified.answer, why, reason, planned_for: qualified.planned_for, not_understood }
 }
 
