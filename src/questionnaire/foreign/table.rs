@@ -4,10 +4,12 @@ use super::grid::{Grid, Line, Seen, Span, is_asking};
 use super::heading::{self, Role};
 use super::rows::Labelled;
 use super::{marks, sentence};
+use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::when;
 use crate::questionnaire::{Answer, Vocabulary};
 use crate::workbook::{Address, Sheet};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many columns beside its header a table may reach.
@@ -117,6 +119,8 @@ pub(super) struct Table {
     pub(super) strangers: Vec<usize>,
     /// Two readings that are equally good.
     pub(super) doubt: Option<String>,
+    /// Why nobody can tell which answer is the good one, where that lies in the name of the column.
+    pub(super) sense: Option<String>,
     /// What was taken or left, and why.
     pub(super) notes: Vec<String>,
     /// Subjects stand in the rows and questions in the header.
@@ -546,8 +550,9 @@ pub(super) struct Found {
 }
 
 /// All tables of a sheet: those with a header, those without beside them, and one without where nothing else was found.
-pub(super) fn find(grid: &Grid, sheet: &Sheet, vocabulary: &Vocabulary, labelled: &Labelled) -> Found {
-    let maker = Maker { grid, sheet, vocabulary };
+pub(super) fn find(grid: &Grid, sheet: &Sheet, words: Words<'_>, labelled: &Labelled) -> Found {
+    let Words { vocabulary, on } = words;
+    let maker = Maker { grid, sheet, vocabulary, on };
     let mut heads = heads(grid, vocabulary);
     let left_from = heads.get(MOST_TABLES).map(|head| head.lines.start);
     if let Some(line) = left_from {
@@ -603,6 +608,8 @@ struct Maker<'a> {
     grid: &'a Grid,
     sheet: &'a Sheet,
     vocabulary: &'a Vocabulary,
+    /// The day of reading.
+    on: Date,
 }
 
 impl Maker<'_> {
@@ -735,12 +742,14 @@ impl Maker<'_> {
             ids: None,
             strangers: Vec::new(),
             doubt: None,
+            sense: None,
             notes: Vec::new(),
             matrix: false,
             divided: false,
             offering: Vec::new(),
         };
         table.choose_question();
+        table.leave_later_years(self.on);
         table.choose_answers(self.rates_itself(&table.head, bounds));
         let numbered = |at: &usize| table.columns.get(*at).is_some_and(|column| column.role == Some(Role::Id));
         let ahead = |at: &usize| table.question.is_none_or(|question| *at < question);
@@ -1326,9 +1335,35 @@ impl Table {
         } else if heading::is_vendor_alone(&title) && self.columns.iter().any(parties) {
             Some(format!("{}({})は、だれが受け持つかを示す列かもしれません", column.place(), column.title()))
         } else {
-            None
+            match heading::is_other(&title) {
+                Some(heading::Other::Else(what)) => Some(format!("{}({})は、{what}", column.place(), column.title())),
+                Some(heading::Other::Departs) => {
+                    let place = format!("{}({})", column.place(), column.title());
+                    self.sense = Some(format!(
+                        "{place}は、基準から外れるものを示す列とみられ、どの回答が良いのか決められません"
+                    ));
+                    None
+                }
+                None => None,
+            }
         };
         self.doubt = self.doubt.take().or(doubt);
+    }
+
+    /// A column named for a year that has not begun holds plans. Of a lone one nobody can tell what it says.
+    fn leave_later_years(&mut self, on: Date) {
+        let year_of_budget = u32::try_from(if on.month() < 4 { on.year() - 1 } else { on.year() }).unwrap_or(0);
+        let later = |title: &String| {
+            let text = fold(title);
+            let calendar = text.contains('年') && !text.contains('度');
+            let now = if calendar { u32::try_from(on.year()).unwrap_or(0) } else { year_of_budget };
+            heading::is_year(&text) && when::year_of(&text).is_some_and(|year| year > now)
+        };
+        for column in &mut self.columns {
+            if matches!(column.role, Some(Role::Answer(_))) && column.titles.iter().any(later) {
+                column.role = Some(Role::Other);
+            }
+        }
     }
 
     fn leave_older_years(&mut self, named: &mut Vec<usize>) {
