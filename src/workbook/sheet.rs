@@ -76,6 +76,9 @@ pub struct Choices {
     pub values: Vec<String>,
     /// The list as the file writes it: words in quotes, cells, or a name.
     pub source: String,
+    /// What the file tells whoever chooses.
+    #[serde(default)]
+    pub prompt: String,
 }
 
 /// Whether a box is ticked.

@@ -392,7 +392,8 @@ fn after(tail: &[u8], related: Related<'_, '_>, sheet: &mut Sheet) -> Result<(),
                 }
                 "dataValidation" if attribute(&tag, "type").as_deref() == Some("list") => {
                     let areas = attribute(&tag, "sqref").map(|text| areas(&text)).unwrap_or_default();
-                    list = Some(Choices { areas, ..Choices::default() });
+                    let prompt = attribute(&tag, "prompt").unwrap_or_default();
+                    list = Some(Choices { areas, prompt, ..Choices::default() });
                 }
                 "formula1" | "sqref" | "f" => {
                     keep = list.is_some();

@@ -70,6 +70,7 @@ pub(super) fn table(grid: &Grid, sheet: &Sheet, layout: &SheetLayout) -> Option<
         ids,
         strangers: Vec::new(),
         doubt: None,
+        sense: None,
         notes,
         matrix: false,
         divided: false,

@@ -9,7 +9,7 @@ use super::outside::Extent;
 use super::sentence::{self, Meaning};
 use super::standing::{Standing, is_listed};
 use super::table::{self, Answers, Column, Table};
-use super::{ForeignAnswer, ForeignReading, ForeignTable, polarity, signing};
+use super::{ForeignAnswer, ForeignReading, ForeignTable, notes, polarity, signing};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, Unread, backing, certificate, remark};
@@ -28,6 +28,16 @@ pub(super) struct Rows<'a> {
     pub(super) spoken: &'a Spoken,
     /// Where the tables of the sheet are.
     pub(super) extents: &'a [Extent],
+    /// Lines of tables that ask nothing.
+    pub(super) asides: &'a mut Vec<Aside>,
+}
+
+/// A line of a table that asks nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Aside {
+    pub(super) row: u32,
+    /// Whether it heads the questions below it.
+    pub(super) section: bool,
 }
 
 /// Bytes of questions, answers and what stands beside them, summed over all answers of a workbook. A workbook holds no more text than
@@ -46,13 +56,21 @@ pub(super) fn used(grid: &Grid, tables: &[Table]) -> BTreeSet<usize> {
                 );
                 used.extend(
                     grid.filled(line, column.first, column.last, false)
-                        .filter(|(span, _)| asked && span.first >= column.first)
+                        .filter(|(span, seen)| asked && span.first >= column.first && !is_instruction(&seen.folded))
                         .map(|(span, _)| span.cell),
                 );
             }
         }
     }
     used
+}
+
+/// Above a table whose header says nothing, what tells how to fill it in may stand in the column of the answers.
+fn is_instruction(folded: &str) -> bool {
+    let end = folded.trim_end_matches(['。', '.', ')']);
+    ["ください", "下さい", "つけること", "付けること", "を付ける", "に○", "にチェック"]
+        .iter()
+        .any(|ending| end.ends_with(ending))
 }
 
 /// Cells of the columns that ask, on the lines that ask: numbers and questions there are no legend.
@@ -416,7 +434,12 @@ impl<'a> Rows<'a> {
         let mut subject_of: Option<(Span, &'a Seen)> = None;
         let mut categories: Vec<(usize, String)> = Vec::new();
         let mixed = self.mixed_circles(table, lines);
+        let undecided = self.ticks_beside_words(table, lines);
         let mut previous: Option<u32> = None;
+        // The last row that belongs to a question: only what is right below it goes on with it.
+        let mut belonging: Option<u32> = None;
+        let last_question = lines.iter().rposition(|line| self.is_question(table, question, ids, line)).unwrap_or(0);
+        let mut limited = false;
         let left = table.columns.iter().map(|column| column.first).min().unwrap_or(0);
         let right = table.columns.iter().map(|column| column.last).max().unwrap_or(left);
         let remarks_alone = |rows: &Self, line: &'a Line| {
@@ -486,25 +509,30 @@ impl<'a> Rows<'a> {
                     previous = Some(line.number);
                     continue;
                 }
-                let follows = previous.is_some_and(|row| line.number == row + 1);
-                if answered {
+                let follows = belonging.is_some_and(|row| line.number == row + 1);
+                let whole = text.join(" ");
+                let beyond = index > last_question;
+                if answered && !is_note(&fold(&whole)) && !notes::refers(&fold(&whole)) {
                     let range = Area::new(Address::new(line.number, left), Address::new(line.number, right));
                     self.unread(range, "回答らしきものがありますが、設問がありません", &text.join(" "));
                     if follows && id.is_none() {
                         self.goes_on(line.number, None);
+                        belonging = Some(line.number);
                     }
-                } else if follows && remarks_alone(self, line) {
+                } else if follows && remarks_alone(self, line) && !(beyond && notes::is_for_all(&fold(&whole))) {
                     let more = self.texts(table, line, |_, c| c.role == Some(Role::Remark));
                     self.goes_on(line.number, Some(&more));
-                } else if !self.limited_below(line.number, follows, &text.join(" "))
-                    && !is_note(&fold(&first))
-                    && text.len() <= 2
-                    && !gap_end(gap, lines.len() - index)
-                {
-                    section = Some(text.join(" "));
-                    standing.section(&text.join(" "));
+                    belonging = Some(line.number);
+                } else if self.limited_below(line.number, follows, (beyond, limited), &whole) {
+                    limited = true;
+                    belonging = Some(line.number);
+                } else if !beyond && !is_note(&fold(&first)) && text.len() <= 2 && !gap_end(gap, lines.len() - index) {
+                    standing.section(&whole);
+                    section = Some(whole);
+                    self.asides.push(Aside { row: line.number, section: true });
                     categories.clear();
                 } else {
+                    self.asides.push(Aside { row: line.number, section: false });
                     notes.push(format!(
                         "{}行目「{}」は注記とみて読んでいません",
                         line.number + 1,
@@ -529,7 +557,7 @@ impl<'a> Rows<'a> {
                         last.why = Some("一つの設問に回答の行が二つ以上あります".to_owned());
                     }
                 }
-                previous = Some(line.number);
+                (previous, belonging) = (Some(line.number), Some(line.number));
                 continue;
             }
             let unnumbered = id.is_none_or(|(id, _)| !id.top);
@@ -579,14 +607,14 @@ impl<'a> Rows<'a> {
                 && !is_listed(&seen.text)
                 && !worded()
                 && id.is_none_or(|(id, _)| !id.top)
-                && previous.is_some_and(|row| line.number == row + 1)
+                && belonging.is_some_and(|row| line.number == row + 1)
             {
                 let beside = self.grid.filled(line, left, right, false).filter(|(cell, _)| cell.cell != span.cell);
                 let text = beside.map(|(_, seen)| seen.text.trim()).collect::<Vec<_>>().join("\n");
                 if !text.is_empty() {
                     self.goes_on(line.number, Some(&text));
                 }
-                previous = Some(line.number);
+                (previous, belonging) = (Some(line.number), Some(line.number));
                 continue;
             }
             if !seen.folded.chars().any(char::is_alphanumeric) {
@@ -614,11 +642,23 @@ impl<'a> Rows<'a> {
                 previous = Some(line.number);
                 continue;
             }
-            let follows = previous.is_some_and(|row| line.number == row + 1);
+            let follows = belonging.is_some_and(|row| line.number == row + 1);
             let points_back = alone && unnumbered && points_back(&seen.folded);
-            let limits = alone && (!asking || points_back) && self.limited_below(line.number, follows, &seen.text);
-            if alone && (limits || points_back || is_note(&seen.folded) || (gap && numbered && id.is_none() && !asking))
-            {
+            let beyond = index > last_question && (!asking || points_back) && unnumbered;
+            let limits = alone
+                && (!asking || points_back)
+                && self.limited_below(line.number, follows, (beyond, limited), &seen.text);
+            limited = limited || limits;
+            let aside = is_note(&seen.folded)
+                || points_back
+                || (gap && numbered && id.is_none() && !asking)
+                || (beyond && (numbered || notes::is_for_all(&seen.folded)));
+            if alone && (limits || aside) {
+                if limits {
+                    belonging = Some(line.number);
+                } else {
+                    self.asides.push(Aside { row: line.number, section: false });
+                }
                 notes.push(format!(
                     "{}行目「{}」は注記とみて読んでいません",
                     line.number + 1,
@@ -646,6 +686,7 @@ impl<'a> Rows<'a> {
                     || (headline && (asking_table || seen.folded.starts_with(['■', '【', '◆', '◇'])))
                     || (asking_table && id.is_none() && ids.is_none() && is_heading(&seen.folded)))
             {
+                self.asides.push(Aside { row: line.number, section: true });
                 section = Some(match id {
                     Some((_, id)) => format!("{} {}", id.text.trim(), seen.text.trim()),
                     None => seen.text.trim().to_owned(),
@@ -674,6 +715,7 @@ impl<'a> Rows<'a> {
             all_numbered = all_numbered && (top_id.is_some() || goes_on_for);
             subject_of = Some((span, seen));
             previous = Some(line.number);
+            belonging = Some(seen.area.last.row.max(rest.last().map_or(line.number, |line| line.number)));
             let answer = answer_columns.first().map_or(0, |column| column.first);
             let spoken = table.columns.iter().any(|column| column.role == Some(Role::Remark));
             let unnamed = |at: usize, c: &Column| {
@@ -757,6 +799,13 @@ impl<'a> Rows<'a> {
                 {
                     taken.meaning = Meaning::unclear("●と○が混ざっていて、凡例がないため意味を決められません");
                 }
+                if undecided
+                    && marks::is_tick(&fold(&taken.written))
+                    && !matches!(taken.meaning.answer, Answer::Unanswered | Answer::Unclear)
+                {
+                    taken.meaning =
+                        Meaning::unclear("見出しが二つの答えを並べており、印がどちらを指すか決められません");
+                }
                 if let Some(doubt) = doubt.filter(|_| taken.meaning.answer != Answer::Unanswered) {
                     taken.meaning = Meaning::unclear(doubt);
                 }
@@ -785,6 +834,13 @@ impl<'a> Rows<'a> {
                     taken.meaning = Meaning::unclear(&why);
                 }
                 self.push(area, text, under, id.clone(), taken, remark.clone(), evidence.clone(), hidden);
+                if let (Some(sense), Some(answer)) = (&table.sense, self.reading.answers.last_mut())
+                    && matches!(answer.answer, Answer::Met | Answer::Partial | Answer::Planned | Answer::Unmet)
+                {
+                    answer.undirected = Some(answer.answer);
+                    answer.answer = Answer::Unclear;
+                    answer.why = Some(sense.clone());
+                }
             }
         }
     }
@@ -910,7 +966,9 @@ impl<'a> Rows<'a> {
         let decided = decided && question.len() <= sentence::LONGEST;
         let folded = if decided { fold(&question) } else { String::new() };
         let mut undirected = None;
-        if let Some(why) = polarity::doubt(&folded).filter(|_| decided) {
+        if let Some(why) = polarity::says_nothing(&folded).filter(|_| decided) {
+            meaning = Meaning { planned_for: meaning.planned_for, ..Meaning::unclear(why) };
+        } else if let Some(why) = polarity::doubt(&folded).filter(|_| decided) {
             // An answer that nobody can see stays unclear, whichever answer is the good one.
             undirected = Some(meaning.answer).filter(|_| !hidden && !polarity::wants_a_value(&folded));
             meaning = Meaning { planned_for: meaning.planned_for, ..Meaning::unclear(why) };
@@ -960,6 +1018,33 @@ impl<'a> Rows<'a> {
             && self.grid.offered(self.sheet, cell).is_empty()
     }
 
+    /// Whether a line asks, as far as its own cells tell.
+    fn is_question(&self, table: &Table, question: &Column, ids: Option<&Column>, line: &'a Line) -> bool {
+        let Some((span, seen)) = self.own(line, question, false) else { return false };
+        let beside = |column: &Column| self.own(line, column, false).is_some_and(|(own, _)| own.cell != span.cell);
+        let answered = match &table.answers {
+            Answers::Column(at) => table.columns.get(*at).is_some_and(beside),
+            Answers::Choices(list) | Answers::Sites(list) => {
+                list.iter().filter_map(|at| table.columns.get(*at)).any(beside)
+            }
+            Answers::None => false,
+        };
+        let signed = signing::is_sign_off(&seen.folded) && !ids.is_some_and(beside);
+        !is_note(&seen.folded) && !signed && (answered || seen.asking || ids.is_none_or(beside))
+    }
+
+    /// Whether ticks stand in a column that is named by two answers, 「はい/いいえ」, and does not use circles and crosses throughout.
+    fn ticks_beside_words(&self, table: &Table, lines: &'a [Line]) -> bool {
+        let Answers::Column(at) = table.answers else { return false };
+        let Some(column) = table.columns.get(at) else { return false };
+        if !column.titles.iter().any(|title| heading::offers_words(&fold(title))) {
+            return false;
+        }
+        let written = || lines.iter().filter_map(|line| self.own(line, column, false)).map(|(_, seen)| &seen.folded);
+        let crossed = written().any(|text| text == "×") && written().all(|text| text == "×" || text == "○");
+        !crossed && !self.legend.defines("○")
+    }
+
     /// Filled and empty circles in one column without a legend: either may be the chosen one.
     fn mixed_circles(&self, table: &Table, lines: &'a [Line]) -> bool {
         let Answers::Column(at) = table.answers else { return false };
@@ -980,7 +1065,7 @@ impl<'a> Rows<'a> {
             _ => None,
         };
         match rule {
-            Some(rule) => Meaning::unclear(&format!("「{rule}」とあり、印の意味が逆かもしれません")),
+            Some(rule) => Meaning::unclear(&format!("{rule}とあり、印ができていることを示すとは限りません")),
             None => meaning,
         }
     }
@@ -1062,9 +1147,10 @@ impl<'a> Rows<'a> {
 
     /// A note right below an answered question, 「※関連会社は除く」, may be the vendor's and take away from the answer; what tells people how
     /// to fill in the form does not.
-    fn limited_below(&mut self, row: u32, follows: bool, text: &str) -> bool {
+    ///
+    /// Below the last question it belongs to all of them, unless notes stand below single ones too.
+    fn limited_below(&mut self, row: u32, follows: bool, (beyond, others): (bool, bool), text: &str) -> bool {
         const NOTES: [&str; 18] = [
-            "上記",
             "前記",
             "現在は",
             "実際は",
@@ -1074,6 +1160,7 @@ impl<'a> Rows<'a> {
             "ただし",
             "但し",
             "なお",
+            "上記",
             "補足",
             "備考",
             "理由",
@@ -1084,10 +1171,19 @@ impl<'a> Rows<'a> {
             "・",
         ];
         const INSTRUCTIONS: [&str; 8] = ["ください", "下さい", "回答", "記入", "選択", "設問", "記載", "ついては"];
+        if !follows {
+            return false;
+        }
         let folded = fold(text);
+        if notes::refers(&folded)
+            || (beyond
+                && (!others && folded.starts_with(['※', '注', '*', 'な', '備', '補']) || notes::is_for_all(&folded)))
+        {
+            return false;
+        }
         let says = NOTES.iter().any(|start| folded.starts_with(start));
         let instructs = INSTRUCTIONS.iter().any(|word| folded.contains(word));
-        let limits = follows && says && !instructs && sentence::read(self.words, "はい", text).answer != Answer::Met;
+        let limits = says && !instructs && sentence::read(self.words, "はい", text).answer != Answer::Met;
         if limits {
             self.goes_on(row, Some(text));
         }

@@ -4,10 +4,12 @@ use super::grid::{Grid, Line, Seen, Span, is_asking};
 use super::heading::{self, Role};
 use super::rows::Labelled;
 use super::{marks, sentence};
+use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::when;
 use crate::questionnaire::{Answer, Vocabulary};
 use crate::workbook::{Address, Sheet};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Different texts of a column that are kept: what repeats itself has few.
@@ -122,6 +124,8 @@ pub(super) struct Table {
     pub(super) strangers: Vec<usize>,
     /// Two readings that are equally good.
     pub(super) doubt: Option<String>,
+    /// Why nobody can tell which answer is the good one, where that lies in the name of the column.
+    pub(super) sense: Option<String>,
     /// What was taken or left, and why.
     pub(super) notes: Vec<String>,
     /// Subjects stand in the rows and questions in the header.
@@ -556,8 +560,9 @@ pub(super) struct Found {
 }
 
 /// All tables of a sheet: those with a header, those without beside them, and one without where nothing else was found.
-pub(super) fn find(grid: &Grid, sheet: &Sheet, vocabulary: &Vocabulary, labelled: &Labelled) -> Found {
-    let maker = Maker { grid, sheet, vocabulary };
+pub(super) fn find(grid: &Grid, sheet: &Sheet, words: Words<'_>, labelled: &Labelled) -> Found {
+    let Words { vocabulary, on } = words;
+    let maker = Maker { grid, sheet, vocabulary, on };
     let mut heads = heads(grid, vocabulary);
     let left_from = heads.get(MOST_TABLES).map(|head| head.lines.start);
     if let Some(line) = left_from {
@@ -613,6 +618,8 @@ struct Maker<'a> {
     grid: &'a Grid,
     sheet: &'a Sheet,
     vocabulary: &'a Vocabulary,
+    /// The day of reading.
+    on: Date,
 }
 
 impl Maker<'_> {
@@ -745,6 +752,7 @@ impl Maker<'_> {
             ids: None,
             strangers: Vec::new(),
             doubt: None,
+            sense: None,
             notes: Vec::new(),
             matrix: false,
             divided: false,
@@ -753,7 +761,8 @@ impl Maker<'_> {
             points: Vec::new(),
         };
         table.choose_question();
-        if !table.choose_points() {
+        table.leave_later_years(self.on);
+        if !table.choose_points() && !table.choose_pairs(self.vocabulary) {
             table.choose_answers(self.rates_itself(&table.head, bounds));
         }
         let numbered = |at: &usize| table.columns.get(*at).is_some_and(|column| column.role == Some(Role::Id));
@@ -1376,6 +1385,71 @@ impl Table {
         self.columns.iter().enumerate().find(|(at, column)| part(*at, column)).map(|(at, _)| at)
     }
 
+    /// Cells of words with a cell for the mark beside each: 「|はい|○|いいえ」 or 「はい|○|いいえ|」. On which side the marks stand must be plain.
+    fn choose_pairs(&mut self, vocabulary: &Vocabulary) -> bool {
+        let printed = |column: &Column| {
+            let word = column.kinds.first().filter(|_| column.kinds.len() == 1 && column.filled >= 2)?;
+            let free = matches!(column.role, None | Some(Role::Answer(_)));
+            Some((word.clone(), choice_of(vocabulary, word).filter(|_| free)?))
+        };
+        let words: Vec<(usize, String, Answer)> = (0..self.columns.len())
+            .filter(|at| Some(*at) != self.question)
+            .filter_map(|at| printed(self.columns.get(at)?).map(|(word, answer)| (at, word, answer)))
+            .collect();
+        let meant: BTreeSet<Answer> = words.iter().map(|(_, _, answer)| *answer).collect();
+        let column = |at: &usize| self.columns.get(*at);
+        let spaced = words.windows(2).all(|pair| match pair {
+            [(one, ..), (other, ..)] => column(one).zip(column(other)).is_some_and(|(one, other)| {
+                one.last.saturating_add(2) == other.first && one.filled == other.filled && one.head == other.head
+            }),
+            _ => true,
+        });
+        if words.len() < 2 || meant.len() < words.len() || !spaced {
+            return false;
+        }
+        let (Some(first), Some(last)) =
+            (words.first().and_then(|word| column(&word.0)), words.last().and_then(|word| column(&word.0)))
+        else {
+            return false;
+        };
+        // A cell for the mark stands under the same name as the words.
+        let marks = |column: &Column| {
+            let short = column.filled > 0 && column.length <= column.filled * 2 && column.words >= column.filled;
+            short && column.head == first.head && !column.kinds.is_empty()
+        };
+        let left = self.columns.iter().any(|c| c.last.saturating_add(1) == first.first && marks(c));
+        let right = self.columns.iter().any(|c| last.last.saturating_add(1) == c.first && marks(c));
+        if left == right {
+            return false;
+        }
+        let beside = |word: &Column, c: &Column| match left {
+            true => c.last.saturating_add(1) == word.first,
+            false => word.last.saturating_add(1) == c.first,
+        };
+        let place = |at: &usize| {
+            let word = self.columns.get(*at)?;
+            self.columns.iter().position(|c| beside(word, c) && marks(c))
+        };
+        let found: Vec<(usize, String)> =
+            words.iter().filter_map(|(at, word, _)| Some((place(at)?, word.clone()))).collect();
+        for (at, word) in &found {
+            if let Some(column) = self.columns.get_mut(*at) {
+                column.titles.push(word.clone());
+                column.role = Some(Role::Answer(3));
+            }
+        }
+        for (at, ..) in &words {
+            if let Some(column) = self.columns.get_mut(*at) {
+                column.role = Some(Role::Guidance);
+            }
+        }
+        let choices: Vec<usize> = found.into_iter().map(|(at, _)| at).collect();
+        self.demote(&choices);
+        self.notes.push(format!("選択肢の語の{}の欄の印を回答とみました", if left { "左" } else { "右" }));
+        self.answers = Answers::Choices(choices);
+        true
+    }
+
     /// Choices whose points are printed in every row, and a column of points beside them: 「実施している|一部実施|していない|点数」 over 4, 2, 0 and what was
     /// reached.
     fn choose_points(&mut self) -> bool {
@@ -1445,9 +1519,35 @@ impl Table {
         } else if heading::is_vendor_alone(&title) && self.columns.iter().any(parties) {
             Some(format!("{}({})は、だれが受け持つかを示す列かもしれません", column.place(), column.title()))
         } else {
-            None
+            match heading::is_other(&title) {
+                Some(heading::Other::Else(what)) => Some(format!("{}({})は、{what}", column.place(), column.title())),
+                Some(heading::Other::Departs) => {
+                    let place = format!("{}({})", column.place(), column.title());
+                    self.sense = Some(format!(
+                        "{place}は、基準から外れるものを示す列とみられ、どの回答が良いのか決められません"
+                    ));
+                    None
+                }
+                None => None,
+            }
         };
         self.doubt = self.doubt.take().or(doubt);
+    }
+
+    /// A column named for a year that has not begun holds plans. Of a lone one nobody can tell what it says.
+    fn leave_later_years(&mut self, on: Date) {
+        let year_of_budget = u32::try_from(if on.month() < 4 { on.year() - 1 } else { on.year() }).unwrap_or(0);
+        let later = |title: &String| {
+            let text = fold(title);
+            let calendar = text.contains('年') && !text.contains('度');
+            let now = if calendar { u32::try_from(on.year()).unwrap_or(0) } else { year_of_budget };
+            heading::is_year(&text) && when::year_of(&text).is_some_and(|year| year > now)
+        };
+        for column in &mut self.columns {
+            if matches!(column.role, Some(Role::Answer(_))) && column.titles.iter().any(later) {
+                column.role = Some(Role::Other);
+            }
+        }
     }
 
     fn leave_older_years(&mut self, named: &mut Vec<usize>) {
