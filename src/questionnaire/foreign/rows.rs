@@ -446,7 +446,8 @@ impl<'a> Rows<'a> {
                 let follows = belonging.is_some_and(|row| line.number == row + 1);
                 let whole = text.join(" ");
                 let beyond = index > last_question;
-                if answered && !is_note(&fold(&whole)) && !notes::refers(&fold(&whole)) {
+                let spoken = is_note(&fold(&whole)) || notes::refers(&fold(&whole));
+                if answered && (id.is_some_and(|(_, seen)| seen.id) || !spoken) {
                     let range = Area::new(Address::new(line.number, left), Address::new(line.number, right));
                     self.unread(range, "回答らしきものがありますが、設問がありません", &text.join(" "));
                     if follows && id.is_none() {
