@@ -247,6 +247,10 @@ fn weigh(
             continue;
         }
         spoken = spoken || is_for_all(&folded);
+        if is_doubtful_statement(&folded) {
+            hit.extend(scope.answers.clone());
+            continue;
+        }
         let about = spoken;
         let later = || {
             let day = date::find(piece).is_some_and(|found| found > words.on);
@@ -551,6 +555,11 @@ pub(super) fn is_for_all(folded: &str) -> bool {
 static ABOUT: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new([
         "本回答",
+        "内容は変",
+        "内容が変",
+        "のため内容",
+        "responsesabove",
+        "answersabove",
         "回答してい",
         "回答しました",
         "回答したもの",
@@ -646,6 +655,13 @@ static ABOUT: LazyLock<WordList> = LazyLock::new(|| {
 static LIMITING: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new([
         "予定",
+        "開始後",
+        "整う",
+        "今後整",
+        "未確定",
+        "確定してい",
+        "target",
+        "planned",
         "していた",
         "以前の",
         "前身",
@@ -896,6 +912,7 @@ fn open_words(folded: &str) -> String {
 
 /// Whether a text tells how to fill in the form, defines a term, or is otherwise no statement of the vendor's. The text is folded.
 fn is_form_text(folded: &str) -> bool {
+    let folded = &folded.replace("pleasenote", "");
     const ASKS: [&str; 18] = [
         "ください",
         "下さい",
@@ -975,7 +992,9 @@ fn is_form_text(folded: &str) -> bool {
         || has(&["」には、", "」には", "」とは", "」は、"])
             && has(&["を含む", "を含みます", "をいう", "を指"])
             && !has(&["「はい」", "「○」", "予定"]);
-    has(&ASKS) && !has(&["ご承知", "ご了承", "ご理解", "ご容赦"]) && !is_widening(folded)
+    folded.trim_start_matches(['※', '(']).starts_with("参考")
+        || has(&["本市の", "本市が", "本市は", "当市の", "当市が", "本町の", "貴社", "御社"])
+        || has(&ASKS) && !has(&["ご承知", "ご了承", "ご理解", "ご容赦"]) && !is_widening(folded)
         || has(&OTHER)
         || told.iter().any(|ending| end.ends_with(ending)) && !is_widening(folded)
         || defines
@@ -1000,6 +1019,51 @@ fn is_form_text(folded: &str) -> bool {
                 "は△",
             ])
         || marks::is_legend(folded)
+}
+
+/// A statement on the answers, 「本回答は…」, that is none of those which every form ends with.
+fn is_doubtful_statement(folded: &str) -> bool {
+    const SUBJECTS: [&str; 9] = [
+        "本回答は",
+        "この回答は",
+        "これらの回答は",
+        "上記の回答は",
+        "上記回答は",
+        "以上の回答は",
+        "各回答は",
+        "全ての回答は",
+        "すべての回答は",
+    ];
+    const PLAIN: [&str; 26] = [
+        "とおり",
+        "通り",
+        "相違",
+        "現在",
+        "時点",
+        "作成",
+        "確認",
+        "承認",
+        "全社",
+        "全て",
+        "すべて",
+        "全事業所",
+        "全拠点",
+        "に基づ",
+        "提出",
+        "正確",
+        "事実",
+        "最新",
+        "当社の",
+        "弊社の",
+        "正しい",
+        "目的",
+        "使用",
+        "利用",
+        "公開",
+        "秘密",
+    ];
+    let text = folded.trim_start_matches(|c: char| "※*・(【注:)".contains(c));
+    SUBJECTS.iter().any(|subject| text.starts_with(subject)) && !PLAIN.iter().any(|word| text.contains(word))
 }
 
 /// 「予定も「はい」としてください」.

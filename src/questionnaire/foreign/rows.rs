@@ -454,7 +454,11 @@ impl<'a> Rows<'a> {
                         self.goes_on(line.number, None);
                         belonging = Some(line.number);
                     }
-                } else if follows && remarks_alone(self, line) && !(beyond && notes::is_for_all(&fold(&whole))) {
+                } else if follows
+                    && remarks_alone(self, line)
+                    && !(spoken && notes::refers(&fold(&whole)))
+                    && !(beyond && notes::is_for_all(&fold(&whole)))
+                {
                     let more = self.texts(table, line, |_, c| c.role == Some(Role::Remark));
                     self.goes_on(line.number, Some(&more));
                     belonging = Some(line.number);
