@@ -57,7 +57,12 @@ fn japanese(by: Words<'_>, asked: &str, line: &str) -> Option<String> {
     let sentences = || outer.split(['。', ';', '\u{1}', '※', '→']).filter(|sentence| !sentence.is_empty());
     let glossed = |piece: &String| {
         // 「SIEM(Splunk)で監視」: an abbreviation spelt out, or a product.
-        sentences().any(|sentence| !is_answer(vocabulary, sentence)) && piece.is_ascii() && !words.platforms.any(piece)
+        let product = piece.chars().all(|c| c.is_ascii() || matches!(c, 'ァ'..='ー'))
+            && piece.chars().any(|c| c.is_ascii_alphabetic())
+            && !piece.is_ascii()
+            && !words.kinds.any(piece);
+        let said = sentences().any(|sentence| !is_answer(vocabulary, sentence));
+        (said && piece.is_ascii() || product) && !words.platforms.any(piece)
     };
     sentences()
         .find_map(said)
@@ -121,12 +126,82 @@ fn limited(by: Words<'_>, asked: &str, clause: &str) -> Option<String> {
     if clause.split_once([':', '=']).is_some_and(|(key, _)| words.topics.ends(key)) {
         return None;
     }
+    if let Some(condition) = supposed(clause) {
+        return Some(unknown(condition));
+    }
     topic(words, asked, clause)
+        .or_else(|| counted(asked, clause))
+        .or_else(|| partner(words, asked, clause))
         .or_else(|| object(words, asked, clause))
         .or_else(|| kind(words, asked, clause))
         .or_else(|| event(words, asked, clause))
         .or_else(|| section(words, asked, clause))
         .map(|name| part(&name))
+}
+
+/// 「都合がつけば年1回」: it may never come to it. 「承認がなければ持ち出せない」 binds.
+fn supposed(clause: &str) -> Option<&str> {
+    let harmless = ["例えば", "たとえば", "なければ", "半ば", "言い換えれば", "すれば足り"];
+    let if_so =
+        ["えば", "けば", "せば", "てば", "めば", "れば", "げば", "べば", "たら、", "いたら", "ったら", "したら"];
+    let holds = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    (holds(&if_so) && !holds(&harmless)).then_some(clause)
+}
+
+/// 「5名に実施」, 「1社と締結」: so many and no more, unless all of them are so many.
+fn counted(asked: &str, clause: &str) -> Option<String> {
+    const UNITS: [&str; 12] = ["台", "名", "社", "人", "拠点", "箇所", "か所", "カ所", "ヶ所", "店舗", "部署", "部門"];
+    const WHOLE: [&str; 8] = ["全", "計", "合計", "各", "すべて", "以上", "体制", "毎"];
+    if WHOLE.iter().any(|word| clause.replace("安全", "").contains(word)) {
+        return None;
+    }
+    UNITS.iter().find_map(|unit| {
+        clause.match_indices(unit).find_map(|(at, _)| {
+            let (before, after) = (clause.get(..at)?, clause.get(at + unit.len()..)?);
+            let acts = ["に", "と", "から", "は", "のみ"].iter().any(|sign| after.starts_with(sign));
+            let other = before.trim_end_matches(|c: char| c.is_ascii_digit());
+            let number = format!("{}{unit}", before.strip_prefix(other)?);
+            (acts && other.len() < before.len() && !asked.contains(&number)).then_some(number)
+        })
+    })
+}
+
+/// 「役員と締結」, 「新しい委託先と締結」, 「社員から取得できる従業者から」: with some of those who were asked about, or with others.
+fn partner(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
+    if takes_all(clause) {
+        return None;
+    }
+    const SIGNS: [&str; 8] = ["とは", "とも", "からは", "には", "と", "から", "へ", "に"];
+    clause.char_indices().find_map(|(at, _)| {
+        let (before, after) = clause.split_at_checked(at)?;
+        let sign = SIGNS.iter().find(|sign| after.starts_with(**sign))?;
+        let rest = after.get(sign.len()..)?;
+        let head = before.rsplit(is_hiragana).next().filter(|head| head.chars().count() > 1)?;
+        let deed = rest.starts_with(|c: char| !is_hiragana(c));
+        let modifier = before.strip_suffix(head)?;
+        let singled = ["た", "い", "な", "る", "の"].iter().any(|end| modifier.ends_with(end))
+            && ![
+                "対象",
+                "利用",
+                "参加",
+                "該当",
+                "行う",
+                "扱う",
+                "関わる",
+                "当たる",
+                "従事する",
+                "関係する",
+                "当社の",
+                "弊社の",
+                "自社の",
+                "必要な",
+            ]
+            .iter()
+            .any(|word| modifier.ends_with(word) || modifier.contains(word));
+        let some = words.narrowing.ends(head);
+        let modified = singled && asked.contains(head) && !asked.contains(before);
+        (deed && (some && !asked.contains(head) || modified)).then(|| before.to_owned())
+    })
 }
 
 /// 「個人情報は暗号化」: what stands before は is set against the rest, unless it is an attribute (期間は, 方式は), the respondent, or what
@@ -148,10 +223,19 @@ fn topic(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         let head = name.rsplit(is_hiragana).next().filter(|head| head.chars().count() > 1).unwrap_or(name);
         if after.starts_with('\u{2}')
             || head.contains('\u{2}')
-            || ALL.any(name)
+            || takes_all(name)
             || after.starts_with("すべて")
             || after.starts_with('全')
         {
+            return None;
+        }
+        // 「棚卸は四半期毎」, 「今年は41名全員受講」: how often something besides is done, and for whom in a year.
+        let besides = words.doing.ends(head) && shares(asked, head) && is_often(after) && !after.ends_with(is_hiragana)
+            || YEARS.contains(&head) && names_all(after)
+            || ["緊急", "通常", "重要", "重大", "その他", "軽微"].contains(&head)
+                && is_often(after)
+                && !after.ends_with(is_hiragana);
+        if besides {
             return None;
         }
         let some = words.kinds.ends(head) || words.narrowing.ends(head);
@@ -162,6 +246,14 @@ fn topic(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         };
         (!known).then(|| format!("{head}は"))
     })
+}
+
+const YEARS: [&str; 8] = ["今年", "今年度", "本年", "本年度", "昨年", "昨年度", "前年度", "前回"];
+
+/// Whether the question speaks of what the name begins with: 復元 of 復元テスト.
+fn shares(asked: &str, name: &str) -> bool {
+    let beginning: String = name.chars().take(2).collect();
+    asked.contains(&beginning)
 }
 
 /// Whether words before the head of a name single out some of what it names: 「許可された」, 「重要な」, 「機密性の高い」.
@@ -183,6 +275,10 @@ fn aside(words: &RemarkWords, asked: &str, predicate: &str) -> bool {
 /// Takes in the whole.
 static ALL: LazyLock<WordList> =
     LazyLock::new(|| WordList::new(["全", "すべて", "各", "両", "問わず", "あらゆる", "一律", "いずれ", "どの"]));
+
+fn takes_all(text: &str) -> bool {
+    ALL.any(&text.replace("安全", ""))
+}
 
 /// 「ノートPCを暗号化」: a kind of things, data or persons that the question does not name. 「個人情報保護方針」 is a paper.
 fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
@@ -245,7 +341,7 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
 fn object(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
     let (name, _) = clause.split_once('を')?;
     let head = name.rsplit(is_hiragana).next().filter(|head| head.chars().count() > 1)?;
-    let all = ALL.any(name);
+    let all = takes_all(name);
     let known = words.papers.any(head) || all || is_often(name) || !asked.contains(head);
     let before = name.strip_suffix(head).unwrap_or_default();
     let praise = [
@@ -277,7 +373,8 @@ fn event(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
     }
     // A pledge is taken at an event.
     let pledge = ["誓約", "契約書", "同意書", "証明書", "報告書"].iter().any(|paper| clause.contains(paper));
-    if is_often(clause) || pledge {
+    let pledge = pledge || ["誓約", "秘密保持", "守秘"].iter().any(|paper| asked.contains(paper));
+    if is_often(clause) || pledge || names_all(clause) {
         return None;
     }
     clause.char_indices().filter(|(_, c)| matches!(c, '時' | '際' | '前' | '後')).find_map(|(at, c)| {
@@ -310,7 +407,7 @@ fn condition(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
 
 /// 「開発部門で実施」: a section of the house that is not the one to see to such things for all.
 fn section(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
-    let all = ALL.any(clause);
+    let all = takes_all(clause);
     if all {
         return None;
     }
@@ -324,10 +421,17 @@ fn section(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         let center = section == "センター" && name.ends_with("データ");
         let other = center || no_section.iter().any(|word| name.ends_with(word)) && section.chars().count() == 1;
         let whole = format!("{name}{section}");
+        // 「購買部が実地確認」: who looks is no bound to what is looked at.
+        let sees_to = ["が", "の担当者が", "の責任者が", "にて"]
+            .iter()
+            .any(|sign| after.strip_prefix(sign).is_some_and(|rest| LOOKS.iter().any(|deed| rest.contains(deed))));
         let known = words.teams.any(&whole) || asked.contains(&whole);
-        (acts && !other && !known && !name.is_empty()).then_some(whole)
+        (acts && !other && !known && !sees_to && !name.is_empty()).then_some(whole)
     })
 }
+
+/// What one section does for all the others.
+const LOOKS: [&str; 9] = ["点検", "確認", "監査", "承認", "削除", "保管", "審査", "集計", "棚卸"];
 
 static SECTIONS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(["部門", "部署", "部", "課", "チーム", "グループ", "班", "係", "支所", "工場", "センター", "現場"])
@@ -345,7 +449,7 @@ fn is_old(clause: &str, on: Date) -> bool {
     }
     let since = [
         "制定", "策定", "設立", "創業", "以来", "から", "より", "導入", "取得", "開始", "iso", "jis", "法", "版", "改",
-        "認証",
+        "認証", "登録", "初回",
     ];
     when::year_of(clause).is_some_and(|year| i64::from(year) < long_ago(on))
         && !since.iter().any(|word| clause.contains(word))
@@ -379,8 +483,10 @@ fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {
         return !value.is_empty()
             && (named || supports(by, asked, key) || (supports(by, asked, value) && key.is_ascii()));
     }
-    let clause =
-        ["です", "による", "を適用", "を採用"].iter().find_map(|end| clause.strip_suffix(end)).unwrap_or(clause);
+    let clause = ["です", "による", "を適用", "を採用", "のとおり", "の通り", "に基づく"]
+        .iter()
+        .find_map(|end| clause.strip_suffix(end))
+        .unwrap_or(clause);
     ends_in_doing(words, asked, clause)
         || names_all(clause)
         || !clause.ends_with(is_hiragana) && (is_often(clause) || is_dated(clause, by.on) || is_code(clause))
@@ -389,6 +495,40 @@ fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {
         || is_paper(words, clause)
         || at_home(asked, clause)
         || is_value(clause)
+        || clause.ends_with("ラーニング") && (asked.contains("教育") || asked.contains("研修"))
+        || is_office(asked, clause)
+}
+
+/// 「情報システム部長」, where it is asked who is responsible, and 「監査室」, where it is asked about audits.
+fn is_office(asked: &str, clause: &str) -> bool {
+    const OFFICES: [&str; 22] = [
+        "部長",
+        "課長",
+        "係長",
+        "室長",
+        "所長",
+        "工場長",
+        "社長",
+        "取締役",
+        "役員",
+        "理事",
+        "院長",
+        "支店長",
+        "店長",
+        "マネージャ",
+        "次長",
+        "局長",
+        "センター長",
+        "代表",
+        "主任",
+        "ciso",
+        "cio",
+        "dpo",
+    ];
+    let named = ["責任者", "担当者", "管理者"].iter().any(|word| asked.contains(word))
+        && OFFICES.iter().any(|office| clause.contains(office));
+    let auditors = asked.contains("監査") && ["監査室", "監査部", "監査課"].iter().any(|word| clause.ends_with(word));
+    (named || auditors) && clause.chars().count() <= 24 && !clause.contains(is_hiragana)
 }
 
 /// 「連絡先は営業窓口」: what an attribute is.
@@ -420,7 +560,21 @@ fn is_value(clause: &str) -> bool {
 
 /// 「東京」, where the question is whether it is in Japan.
 fn at_home(asked: &str, clause: &str) -> bool {
-    let home = ["東京", "大阪", "日本", "国内", "関東", "関西", "首都圏"];
+    let home = [
+        "東京",
+        "大阪",
+        "日本",
+        "国内",
+        "関東",
+        "関西",
+        "首都圏",
+        "tokyo",
+        "osaka",
+        "japan",
+        "ap-northeast-1",
+        "ap-northeast-3",
+        "asia-northeast1",
+    ];
     (asked.contains("国内") || asked.contains("日本")) && home.iter().any(|place| clause.contains(place))
 }
 
@@ -515,6 +669,14 @@ fn is_code(clause: &str) -> bool {
     if digits > 0 && (clause.contains("番号") || clause.contains("電話")) {
         return true;
     }
+    // 「運用監視センター0120-000-000」
+    let dashed = clause
+        .rsplit(|c: char| !c.is_ascii_digit() && c != '-')
+        .next()
+        .is_some_and(|number| number.len() >= 10 && number.matches('-').count() == 2);
+    if dashed {
+        return true;
+    }
     let numbered = clause.strip_suffix('号').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
     let year = digits == 4 && clause.len() == 4;
     numbered
@@ -548,7 +710,15 @@ fn is_paper(words: &RemarkWords, clause: &str) -> bool {
 
 /// 「…を実施しています」, 「…に明記」: a thing done, of the kinds that stand behind an answer.
 fn ends_in_doing(words: &RemarkWords, asked: &str, clause: &str) -> bool {
-    const NOW: [&str; 40] = [
+    const NOW: [&str; 48] = [
+        "をいただいております",
+        "をいただいています",
+        "を頂いております",
+        "を頂いています",
+        "を受けております",
+        "を受けています",
+        "を得ております",
+        "を得ています",
         "させていただいております",
         "させて頂いております",
         "させていただいています",
@@ -596,6 +766,9 @@ fn ends_in_doing(words: &RemarkWords, asked: &str, clause: &str) -> bool {
         return !stem.is_empty();
     }
     if let Some(stem) = NOW.iter().find_map(|end| bare.strip_suffix(end)) {
+        if !on_the_matter(words, asked, stem) {
+            return false;
+        }
         let stem = stem.trim_end_matches(['を', 'に', 'が']);
         let said = stem.rsplit(is_hiragana).next().filter(|said| said.chars().count() > 1);
         let known = words.doing.ends(stem) || said.is_some_and(|said| asked.contains(said));
@@ -615,6 +788,16 @@ fn ends_in_doing(words: &RemarkWords, asked: &str, clause: &str) -> bool {
     let compound = !words.kinds.any(bare)
         && (bare.starts_with('全') || nouns(asked).any(|noun| before.contains(noun) || noun == bare));
     !on_platform && (joined || compound || asked.contains(bare)) && by_known_means(words, asked, bare)
+}
+
+/// A verb that says nothing by itself says it of its object: 「業務を行っています」 stands behind no answer on something else.
+fn on_the_matter(words: &RemarkWords, asked: &str, stem: &str) -> bool {
+    let bare = ["行っ", "整っ", "持っ", "保っ", "整え", "取っ", "進め"].iter().find_map(|verb| stem.strip_suffix(verb));
+    let Some(name) = bare.and_then(|before| before.strip_suffix(['を', 'が', 'は', 'に'])) else { return true };
+    let name = name.rsplit(|c: char| is_hiragana(c) || "、。".contains(c)).next().unwrap_or_default();
+    let signs: Vec<char> = name.chars().collect();
+    let shares = signs.windows(2).any(|pair| asked.contains(&pair.iter().collect::<String>()));
+    name.is_empty() || shares || words.doing.ends(name) && name != "業務" || words.papers.ends(name)
 }
 
 /// The names in a question: what stands between its particles.
@@ -642,7 +825,7 @@ fn by_known_means(words: &RemarkWords, asked: &str, stem: &str) -> bool {
         || name.contains('\u{2}')
         || asked.contains(name.as_str())
         || words.means.ends(&name)
-        || words.papers.ends(&name)
+        || is_paper(words, &name)
         || words.teams.any(&name)
 }
 

@@ -2,7 +2,7 @@
 
 use super::vocabulary::{RemarkWords, Taking, Vocabulary, fold};
 use super::word_list::WordList;
-use super::{Answer, backing, date, when};
+use super::{Answer, backing, covering, date, when};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -52,7 +52,9 @@ impl Words<'_> {
         let words = &self.vocabulary.remark;
         let text = words.neutral.out_of(&fold(remark));
         let asked = fold(question);
-        others(words, &asked, &text).or_else(|| backing::missing(self, question, &asked, remark))
+        others(words, &asked, &text)
+            .or_else(|| covering::open(words, &asked, &fold(remark)))
+            .or_else(|| backing::missing(self, question, &asked, remark))
     }
 }
 
@@ -275,7 +277,7 @@ fn others(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
 }
 
 /// After the name of somebody, these say that it is they who do it.
-const BY: [&str; 26] = [
+const BY: [&str; 30] = [
     "の基準",
     "の仕様",
     "が",
@@ -292,6 +294,10 @@ const BY: [&str; 26] = [
     "の責任",
     "責任",
     "の規程",
+    "規程",
+    "の方針",
+    "の責任者",
+    "ciso",
     "の規定",
     "の設備",
     "による",

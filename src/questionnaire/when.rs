@@ -6,7 +6,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 /// Months before the day of reading within which the sheet may have been filled in: what is dated there may have lain ahead then.
-const ON_THE_WAY: i32 = 7;
+const ON_THE_WAY: i32 = 2;
 
 /// Endings that only what has happened can have.
 const HAPPENED: [&str; 8] = ["ました", "ています", "ております", "ている", "済", "済み", "済みです", "済です"];
@@ -15,8 +15,10 @@ const HAPPENED: [&str; 8] = ["ました", "ています", "ております", "�
 pub(super) fn lapsed(text: &str, on: Date) -> Option<String> {
     let ends = ["有効期限", "有効期間", "期限", "満了", "expires", "expired", "expiry", "valid until"];
     text.split(['\n', '\u{1}', '。', ';']).find_map(|piece| {
-        let after = ends.iter().find_map(|word| piece.split_once(word)).map(|(_, after)| after)?;
-        let over = date::find(after).is_some_and(|found| found.first_of_month() < on.first_of_month());
+        // 「有効期限2027年3月」, 「2027年3月まで有効」
+        let until = || piece.split_once("まで").filter(|_| piece.contains("有効")).map(|(before, _)| before);
+        let said = ends.iter().find_map(|word| piece.split_once(word)).map(|(_, after)| after).or_else(until)?;
+        let over = date::find(said).is_some_and(|found| found.first_of_month() < on.first_of_month());
         over.then(|| piece.chars().filter(|c| !c.is_control()).take(24).collect())
     })
 }
@@ -45,7 +47,7 @@ pub(super) fn coming(text: &str, on: Date) -> Option<String> {
             "valid",
             "renew",
         ];
-        if lasting.iter().any(|word| piece.contains(word)) {
+        if lasting.iter().any(|word| piece.contains(word)) && !piece.contains("に更新") {
             return None;
         }
         // An era's letter may stand in lower case, as words of the own cell do.
@@ -71,6 +73,9 @@ pub(super) fn coming(text: &str, on: Date) -> Option<String> {
 /// The year that a text names, as a number that grows: R7 and 令和7 are 2025. The text is folded.
 pub(super) fn year_of(folded: &str) -> Option<u32> {
     let digits = |rest: &str| {
+        if rest.starts_with('元') {
+            return Some(1);
+        }
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
         digits.parse::<u32>().ok()
     };

@@ -302,6 +302,11 @@ impl<'a> Rows<'a> {
         let titles: usize = questions.iter().flat_map(|column| &column.titles).map(String::len).sum();
         let roles: Vec<(&Line, Option<Role>)> =
             lines.iter().map(|line| (line, self.role_of_row(line, first))).collect();
+        // A name is understood once for each row, not once for each row and question.
+        let of_role = |wanted: Role| -> Vec<&Line> {
+            roles.iter().filter(|(_, role)| *role == Some(wanted)).map(|(line, _)| *line).collect()
+        };
+        let (remarks, evidences) = (of_role(Role::Remark), of_role(Role::Evidence));
         // Sheets that were turned on their side have a row of answers, and rows of what belongs to them.
         let rows_are_named = roles.iter().any(|(_, role)| matches!(role, Some(Role::Answer(_))));
         let mut answering = Vec::new();
@@ -341,8 +346,8 @@ impl<'a> Rows<'a> {
                 let Some(head) = column.head else { continue };
                 let question = column.titles.iter().rfind(|title| is_asking(&fold(title))).cloned().unwrap_or_default();
                 let none = Span { first: u32::MAX, last: u32::MAX, cell: usize::MAX, top: true };
-                let remark = self.named_rows(lines, column, first, |role| role == Role::Remark);
-                let evidence = self.named_rows(lines, column, first, |role| role == Role::Evidence);
+                let remark = self.below(&remarks, column);
+                let evidence = self.below(&evidences, column);
                 let beside = [remark.as_str(), remark::evidence_limits(&evidence)].join("\n");
                 let mut taken = self.single(line, column, (none, line.number), &beside, &[]);
                 if several && taken.meaning.answer != Answer::Unanswered {
@@ -361,10 +366,9 @@ impl<'a> Rows<'a> {
         names.filter_map(|(_, seen)| heading::role_of(&seen.folded)).last()
     }
 
-    /// What stands in the rows of a role, below a question that has a column.
-    fn named_rows(&self, lines: &[Line], column: &Column, first: u32, wanted: impl Fn(Role) -> bool) -> String {
-        let rows = lines.iter().filter(|line| self.role_of_row(line, first).is_some_and(&wanted));
-        let cells = rows.flat_map(|line| self.grid.filled(line, column.first, column.last, false));
+    /// What stands in these rows, below a question that has a column.
+    fn below(&self, rows: &[&Line], column: &Column) -> String {
+        let cells = rows.iter().flat_map(|line| self.grid.filled(line, column.first, column.last, false));
         cells.map(|(_, seen)| seen.text.trim()).collect::<Vec<_>>().join("\n")
     }
 

@@ -1,0 +1,375 @@
+//! Whether what is said covers what was asked.
+//!
+//! Who is asked whether logs are kept and looked through, and says that they are kept, leaves half of it open; so does who names another
+//! certificate than the one asked for, a thing where an activity was asked about, or what is done where it was asked whether it is
+//! forbidden. All texts are folded.
+
+use super::certificate::{self, CertificateKind};
+use super::vocabulary::RemarkWords;
+use super::word_list::WordList;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// What the text leaves open of the question, as a sentence for readers.
+pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
+    second_half(words, asked, text)
+        .or_else(|| other_of_two(words, asked, text))
+        .or_else(|| other_certificate(asked, text))
+        .or_else(|| thing_for_deed(words, asked, text))
+        .or_else(|| done_though_forbidden(asked, text))
+        .or_else(|| same_person(asked, text))
+        .or_else(|| delayed(asked, text))
+        .or_else(|| other_paper(words, asked, text))
+        .or_else(|| abroad(asked, text))
+        .or_else(|| weak_cipher(asked, text))
+}
+
+/// Verbs that say only that something is done.
+const GENERIC: [&str; 13] =
+    ["実施", "行っ", "行い", "対応", "運用", "実行", "整備", "管理", "設け", "講じ", "使用", "利用", "取得済"];
+
+/// Deeds that stand for each other: who tests has checked.
+const ALIKE: [&[&str]; 7] = [
+    &["確認", "点検", "検証", "テスト", "試験", "チェック", "レビュー", "監視", "分析", "照合", "閲覧"],
+    &["見直", "棚卸", "改定", "改訂", "更新", "点検", "レビュー", "確認"],
+    &["周知", "教育", "研修", "通知", "掲示", "配布", "配信", "案内", "説明"],
+    &["報告", "通知", "連絡", "提出", "通報", "届"],
+    &["保管", "保存", "保持"],
+    &["削除", "消去", "廃棄", "抹消", "失効", "無効化"],
+    &["対処", "対応", "適用", "是正", "処置", "改善", "修正"],
+];
+
+/// A deed that a question asks about, by the words that name it: 監査 of 「監査を行い」, 取得 and バックアップ of 「バックアップを取得し」.
+struct Deed<'a> {
+    words: Vec<&'a str>,
+}
+
+impl Deed<'_> {
+    fn is_named(&self, text: &str) -> bool {
+        self.words.iter().any(|word| text.contains(word))
+    }
+
+    /// Whether the text names a deed that stands for this one, other than what it says of `other`.
+    fn is_covered(&self, text: &str, other: &Self) -> bool {
+        let alike =
+            ALIKE.iter().filter(|group| group.iter().any(|word| self.words.iter().any(|own| own.contains(word))));
+        self.is_named(text)
+            || alike.flat_map(|group| group.iter()).any(|word| text.contains(word) && !other.words.contains(word))
+    }
+}
+
+/// The deeds of a question, in its order.
+fn deeds<'a>(words: &RemarkWords, asked: &'a str) -> Vec<Deed<'a>> {
+    const GOES_ON: [&str; 10] = ["し", "され", "する", "てい", "て", "、", "い、", "り、", "め、", "を行"];
+    let generic = |stem: &str| GENERIC.iter().any(|word| stem.starts_with(word));
+    let mut found: Vec<(usize, usize)> = words
+        .doing
+        .places(asked)
+        .into_iter()
+        .filter(|(start, end)| {
+            let (Some(stem), Some(after)) = (asked.get(*start..*end), asked.get(*end..)) else { return false };
+            let written_out = !stem.ends_with(['っ', 'し', 'い']) && !stem.contains('を') && stem.chars().count() > 1;
+            GOES_ON.iter().any(|sign| after.starts_with(sign)) && !generic(stem) && written_out
+        })
+        .collect();
+    // 「復元試験を実施」: what is done is named by its object.
+    found.extend(asked.match_indices('を').filter_map(|(end, sign)| {
+        let near: String =
+            asked.get(end + sign.len()..)?.chars().take(10).take_while(|c| !"、を".contains(*c)).collect();
+        let done = ["行い", "行っ", "行う", "実施"].iter().any(|verb| near.contains(verb));
+        let start = end - object(asked.get(..end)?)?.len();
+        done.then_some((start, end))
+    }));
+    found.sort_unstable();
+    found.dedup();
+    // Of stems that lie over each other the longest is meant: 更新済 and not 更新.
+    let inside = |(start, end): &(usize, usize)| {
+        found.iter().any(|(first, last)| first <= start && end <= last && last - first > end - start)
+    };
+    let kept = found.iter().filter(|place| !inside(place));
+    kept.filter_map(|(start, end)| {
+        let stem = asked.get(*start..*end)?;
+        let object = asked.get(..*start)?.strip_suffix('を').and_then(object);
+        // 「情報セキュリティ教育」 is named by 教育, too.
+        let short = stem.char_indices().rev().nth(1).and_then(|(at, _)| stem.get(at..));
+        Some(Deed { words: [Some(stem), short, object].into_iter().flatten().collect() })
+    })
+    .collect()
+}
+
+/// The noun that a text ends with.
+fn object(text: &str) -> Option<&str> {
+    text.rsplit(|c: char| matches!(c, 'ぁ'..='ゖ') || "、。・()「」?".contains(c))
+        .next()
+        .filter(|noun| noun.chars().count() > 1)
+}
+
+/// A question for two deeds of which the text names only the former.
+fn second_half(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
+    let all = deeds(words, asked);
+    let (last, former) = all.split_last()?;
+    let first = former.iter().find(|deed| deed.is_named(text))?;
+    let (one, other) = (first.words.first()?, last.words.first()?);
+    (!last.is_covered(text, first)).then(|| format!("「{one}」だけが述べられ、設問の「{other}」に触れていません"))
+}
+
+/// A question for two things, 「OS及びミドルウェア」, of which a statement names one.
+fn other_of_two(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
+    const WHOLE: [&str; 6] = ["全", "すべて", "両", "いずれ", "とも", "双方"];
+    if WHOLE.iter().any(|word| text.replace("安全", "").contains(word)) || !states(words, text) {
+        return None;
+    }
+    let parts = |c: char| matches!(c, 'ぁ'..='ゖ') || "、。・()「」?".contains(c);
+    let joined = ["及び", "および", "並びに", "ならびに"].iter().find_map(|joint| {
+        let (before, after) = asked.split_once(joint)?;
+        let (one, other) = (before.rsplit(parts).next()?, after.split(parts).next()?);
+        let open = after.strip_prefix(other).is_some_and(|rest| rest.starts_with("など")) || other.ends_with('等');
+        (!open).then_some((one, other))
+    });
+    // 「物理的・技術的安全管理措置」
+    let qualities = || {
+        let (before, after) = asked.split_once("的・")?;
+        let one = before.rsplit(parts).next()?;
+        let (other, _) = after.split_once('的')?;
+        (!other.contains(parts)).then_some((one, other))
+    };
+    let both = [("社内外", "社内", "社外"), ("国内外", "国内", "国外"), ("入退室", "入室", "退室")];
+    let both = || both.into_iter().find(|(word, _, _)| asked.contains(word)).map(|(_, one, other)| (one, other));
+    let (one, other) = joined.or_else(qualities).or_else(both)?;
+    if one.chars().count() < 2 || other.chars().count() < 2 {
+        return None;
+    }
+    // 「再委託先」 holds 「委託先」.
+    let names = |name: &str, beside: &str| match beside.contains(name) {
+        true => text.replace(beside, "").contains(name),
+        false => text.contains(name),
+    };
+    let missing = match (names(one, other), names(other, one)) {
+        (true, false) => other,
+        (false, true) => one,
+        _ => return None,
+    };
+    Some(format!("設問の「{one}」と「{other}」のうち「{missing}」に触れていません"))
+}
+
+/// Whether the text says that something is done, rather than naming a paper.
+fn states(words: &RemarkWords, text: &str) -> bool {
+    let ends = ["ます", "ました", "いる", "済", "済み", "です", "実施", "毎月", "毎週", "毎日", "更新"];
+    let end = text.trim_end_matches(['。', '.', '\u{1}']);
+    words.doing.any(text) && ends.iter().any(|sign| end.ends_with(sign))
+}
+
+/// A question for one certificate, and an answer that names another or only likens itself to it.
+fn other_certificate(asked: &str, text: &str) -> Option<String> {
+    let asks = ["取得", "登録", "認証を", "認定を"].iter().any(|word| asked.contains(word));
+    let wanted: BTreeSet<CertificateKind> = certificate::find(asked).into_iter().map(|one| one.kind).collect();
+    if !asks || wanted.is_empty() {
+        return None;
+    }
+    let held: BTreeSet<CertificateKind> = certificate::find(text).into_iter().map(|one| one.kind).collect();
+    if let Some(word) = ["準拠", "相当", "準じ", "同等", "ベースに", "参考"].iter().find(|word| text.contains(**word))
+    {
+        return Some(format!("「{word}」とあり、認証そのものを取得しているとは述べていません"));
+    }
+    let open = ["等", "など", "又は", "または", "もしくは", "若しくは", "いずれか", "第三者認証"];
+    let another = !held.is_empty() && held.is_disjoint(&wanted);
+    let standard =
+        held.is_empty() && ["iso9001", "iso14001", "iso20000", "iso22301"].iter().any(|word| text.contains(word));
+    (!open.iter().any(|word| asked.contains(word)) && (another || standard))
+        .then(|| "設問とは別の認証が挙げられています".to_owned())
+}
+
+/// A deed was asked about, and only a thing or a paper is named: 「SIEM導入済」 does not say that anybody looks through the logs.
+fn thing_for_deed(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
+    const DEEDS: [&str; 10] = ["見直", "分析", "棚卸", "訓練", "監査", "監督", "教育", "研修", "診断", "点検"];
+    const PAPERS: [&str; 9] =
+        ["監査規程", "監査規定", "監査条項", "監査計画", "教育資料", "教育計画", "訓練計画", "研修資料", "点検表"];
+    const THERE: [&str; 14] = [
+        "導入済",
+        "導入済み",
+        "導入",
+        "設置済",
+        "設置済み",
+        "設置",
+        "あり",
+        "有り",
+        "有",
+        "配備",
+        "に明記",
+        "に記載",
+        "導入しています",
+        "設置しています",
+    ];
+    let all = deeds(words, asked);
+    let deed =
+        DEEDS.iter().find(|deed| all.last().is_some_and(|last| last.words.iter().any(|word| word.contains(**deed))))?;
+    let bare = PAPERS.iter().fold(text.to_owned(), |text, paper| text.replace(paper, ""));
+    let alike = ALIKE.iter().filter(|group| group.contains(deed)).flat_map(|group| group.iter());
+    let named = bare.contains(deed) || alike.into_iter().any(|word| bare.contains(word));
+    let clauses = || text.split(['、', '。', '\u{1}', ',']).filter(|clause| !clause.is_empty());
+    let there = |clause: &str| {
+        THERE.iter().any(|end| clause.ends_with(end))
+            || ["導入", "設置", "配備", "保有"].iter().any(|verb| {
+                clause.rsplit_once(verb).is_some_and(|(_, end)| {
+                    ["しており", "してい", "しました", "済"].iter().any(|sign| end.starts_with(sign))
+                })
+            })
+    };
+    let only_things = clauses().next().is_some() && clauses().all(there);
+    (!named && only_things)
+        .then(|| format!("物や文書があることだけが述べられ、「{deed}」を行っているとは述べていません"))
+}
+
+/// It was asked whether something is forbidden, and the text says that people do it.
+fn done_though_forbidden(asked: &str, text: &str) -> Option<String> {
+    const REINED: [&str; 24] = [
+        "禁止",
+        "許可",
+        "承認",
+        "申請",
+        "制限",
+        "確認",
+        "預",
+        "誓約",
+        "管理",
+        "徹底",
+        "検査",
+        "点検",
+        "不可",
+        "ブロック",
+        "無効",
+        "遮断",
+        "ません",
+        "ない",
+        "施錠",
+        "通知",
+        "掲示",
+        "周知",
+        "監視",
+        "求め",
+    ];
+    if !asked.contains("禁止") {
+        return None;
+    }
+    let by_leave =
+        ["許可制", "申請制", "承認制", "許可があれば", "申請すれば"].iter().find(|word| text.contains(**word));
+    if let Some(word) = by_leave.filter(|_| !["許可", "承認", "申請"].iter().any(|word| asked.contains(word))) {
+        return Some(format!("禁止を問う設問に「{word}」とあります"));
+    }
+    text.split(['。', '、', '\u{1}']).find_map(|clause| {
+        let done = ["ています", "てます", "ている", "ております", "います"].iter().any(|end| clause.ends_with(end));
+        let reined =
+            REINED.iter().any(|word| clause.contains(word)) || clause.contains("定め") || clause.contains("規");
+        (done && !reined).then(|| format!("禁止を問う設問に「{clause}」とあります"))
+    })
+}
+
+/// Somebody else was to do it.
+fn same_person(asked: &str, text: &str) -> Option<String> {
+    let apart = ["別の者", "以外の者", "別の担当", "本人以外", "第三者"].iter().any(|word| asked.contains(word));
+    let oneself = ["本人が", "本人で", "自分で", "作業者が", "同じ者", "同一の者", "兼ね"];
+    let word = oneself.iter().find(|word| apart && text.contains(**word))?;
+    Some(format!("別の者が行うかを問う設問に「{word}」とあります"))
+}
+
+/// A rule on one matter was asked for, and one on another matter is named: they have no two characters in common.
+fn other_paper(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
+    const COMMON: [&str; 12] =
+        ["規程", "規定", "規則", "方針", "管理", "基準", "手順", "社内", "当社", "弊社", "マニュアル", "ポリシー"];
+    let wanted = ["規程", "規定", "方針", "ポリシー", "規則"].iter().any(|paper| {
+        asked.split_once(paper).is_some_and(|(_, after)| {
+            let near: String = after.chars().take(8).collect();
+            ["定め", "策定", "整備", "制定", "あり", "作成"].iter().any(|verb| near.contains(verb))
+        })
+    });
+    let bare = text.trim_end_matches(['。', '.']);
+    let short = bare.chars().count() <= 16 && words.papers.ends(bare) && !bare.contains(|c| matches!(c, 'ぁ'..='ゖ'));
+    let isms = bare.contains("isms") || bare.contains("iso");
+    let own = COMMON.iter().fold(bare.to_owned(), |own, word| own.replace(word, ""));
+    let signs: Vec<char> = own.chars().collect();
+    let shares = signs.windows(2).any(|pair| asked.contains(&pair.iter().collect::<String>()));
+    (wanted && short && !isms && signs.len() > 1 && !shares)
+        .then(|| format!("設問の規程ではなく「{bare}」が挙げられています"))
+}
+
+/// It was to be done at once, and the text names what comes first.
+fn delayed(asked: &str, text: &str) -> Option<String> {
+    const AT_ONCE: [&str; 7] = ["直ちに", "直ちの", "速やか", "即時", "即座", "遅滞なく", "すぐに"];
+    const LATER: [&str; 12] = [
+        "てから",
+        "を終え",
+        "完了後",
+        "確定後",
+        "判明後",
+        "究明後",
+        "調査後",
+        "まとめて",
+        "年度末",
+        "月末",
+        "翌月",
+        "定例",
+    ];
+    let later = LATER.iter().find(|word| text.contains(**word) && !asked.contains(**word));
+    let word = later.filter(|_| AT_ONCE.iter().any(|word| asked.contains(word)))?;
+    Some(format!("直ちに行うかを問う設問に「{word}」とあります"))
+}
+
+static PLACES_ABROAD: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "米国",
+        "アメリカ",
+        "オレゴン",
+        "バージニア",
+        "カリフォルニア",
+        "オハイオ",
+        "シンガポール",
+        "香港",
+        "韓国",
+        "ソウル",
+        "中国",
+        "北京",
+        "上海",
+        "台湾",
+        "インド",
+        "ベトナム",
+        "アイルランド",
+        "ロンドン",
+        "英国",
+        "ドイツ",
+        "フランクフルト",
+        "欧州",
+        "ヨーロッパ",
+        "シドニー",
+        "豪州",
+        "海外",
+        "国外",
+        "us-east",
+        "us-west",
+        "eu-west",
+        "eu-central",
+        "ap-southeast",
+        "ap-south",
+        "eastus",
+        "westus",
+        "singapore",
+        "virginia",
+        "oregon",
+    ])
+});
+
+/// It was asked whether it stays at home, and a place abroad is named.
+fn abroad(asked: &str, text: &str) -> Option<String> {
+    // 「中国地方」 is at home.
+    let place = PLACES_ABROAD.first(text).filter(|_| asked.contains("国内") && !text.contains("中国地方"))?;
+    let denied = ["ない", "ません", "なし", "禁止", "しておらず", "せず"].iter().any(|word| text.contains(word));
+    (!denied).then(|| format!("国内を問う設問に「{place}」とあります"))
+}
+
+/// Ciphers that no longer protect.
+fn weak_cipher(asked: &str, text: &str) -> Option<String> {
+    const WEAK: [&str; 10] = ["tls1.0", "tls1.1", "ssl3", "sslv3", "ssl2", "rc4", "md5", "wep", "3des", "tlsv1.0"];
+    const GONE: [&str; 8] = ["廃止", "無効", "禁止", "停止", "不使用", "使用しない", "使用していない", "以上"];
+    let about = ["暗号", "通信", "tls", "ssl"].iter().any(|word| asked.contains(word));
+    let weak = WEAK.iter().find(|word| text.contains(**word)).filter(|_| about)?;
+    (!GONE.iter().any(|word| text.contains(word))).then(|| format!("「{weak}」は安全とされなくなった方式です"))
+}
