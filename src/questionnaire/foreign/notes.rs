@@ -49,6 +49,8 @@ struct Note {
     section: bool,
     /// Whether it stands above all tables.
     above: bool,
+    /// Whether it stands on the row of a question.
+    beside: bool,
 }
 
 /// Lets notes and comments of a sheet take back what they take back.
@@ -109,21 +111,22 @@ fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: &ForeignRea
         // 「補足」 below an answer is read with it.
         let named = filled().next().is_some_and(|(_, seen)| heading::role_of(&seen.folded).is_some());
         let loose = inside.is_some_and(|scope| scope.loose) && !asked.contains(&row) && !named;
+        let beside = inside.is_some() && aside.is_none() && !loose;
         let mut put = |at: Address, text: String, above: bool| {
             if text.chars().count() <= LONGEST_NOTE {
-                notes.push(Note { at, text, section: aside == Some(true), above });
+                notes.push(Note { at, text, section: aside == Some(true), above, beside });
             }
         };
         match (inside, aside) {
             (Some(scope), None) if !loose => {
                 // Beside the rows, only what is marked as a note.
                 let beyond = |first: u32, last: u32| last < scope.columns.0 || first > scope.columns.1;
-                let beside = filled().filter(|(span, seen)| {
+                let signed = filled().filter(|(span, seen)| {
                     beyond(span.first, span.last)
                         && is_signed(&seen.folded)
                         && near(scopes, row).all(|other| span.first < other.columns.0 || span.first > other.columns.1)
                 });
-                beside.for_each(|(_, seen)| put(seen.area.first, seen.text.trim().to_owned(), false));
+                signed.for_each(|(_, seen)| put(seen.area.first, seen.text.trim().to_owned(), false));
             }
             (Some(_), _) => {
                 let all: Vec<&str> = filled().map(|(_, seen)| seen.text.trim()).collect();
@@ -247,6 +250,16 @@ fn weigh(
             continue;
         }
         spoken = spoken || is_for_all(&folded);
+        if note.beside && !spoken {
+            let own = answers.iter().enumerate().filter(|(_, answer)| answer.question_cell.row == note.at.row);
+            let taken = own.filter(|(_, answer)| {
+                LIMITING.any(&open_words(&folded))
+                    || sentence::read(words, "はい", piece).answer != Answer::Met
+                    || words.told(&answer.question, piece).is_some()
+            });
+            hit.extend(taken.map(|(offset, _)| at(offset)));
+            continue;
+        }
         if is_doubtful_statement(&folded) {
             hit.extend(scope.answers.clone());
             continue;
