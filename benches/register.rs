@@ -102,6 +102,7 @@ fn measured(register: &mut Register, catalogue: &Catalogue, vendors: usize, on: 
     };
     // A day of its own, so that nothing is said twice.
     let later = on.checked_add(jiff::Span::new().days(30)).unwrap();
+    let library = itaku::questionnaire::standard().unwrap();
     let recording = timed(
         Box::new(|index| {
             let vendor = index % vendors;
@@ -111,7 +112,7 @@ fn measured(register: &mut Register, catalogue: &Catalogue, vendors: usize, on: 
             let before: Option<Answers> = before.and_then(|key| register.find(&key).unwrap());
             let elsewhere = register.elsewhere(&name).unwrap();
             let (_, answers) = assessed(catalogue, vendor, later);
-            signs("回答.xlsx", &answers, before.as_ref(), &elsewhere);
+            signs("回答.xlsx", library, &answers, before.as_ref(), &elsewhere);
             register.append(&one(catalogue, vendor, later), "総務課", later).unwrap();
         }),
         20,

@@ -167,6 +167,7 @@ fn write(
         answers,
         marks: &BTreeMap::new(),
         accounts,
+        carried: None,
     })
     .expect("workbook")
 }

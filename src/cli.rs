@@ -31,7 +31,7 @@ pub(crate) mod today;
 mod window;
 
 use args::{Command, Parsed};
-use itaku::diagnostic::Diagnostic;
+use itaku::diagnostic::{Diagnostic, because};
 use itaku::document::WriteError;
 use start::Start;
 use std::ffi::OsString;
@@ -93,7 +93,7 @@ impl From<&[Diagnostic]> for Refused {
 pub(crate) fn not_written(error: WriteError) -> Refused {
     match error {
         WriteError::Template(diagnostics) => diagnostics.into(),
-        WriteError::Library(cause) => Refused::because(format!("誤り: 文書を作れません({cause})")),
+        WriteError::Library(cause) => Refused::because(because("誤り: 文書を作れません", &cause)),
     }
 }
 

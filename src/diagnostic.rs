@@ -7,7 +7,7 @@
 mod cause;
 mod place;
 
-pub use cause::cause;
+pub use cause::{because, cause};
 pub use place::Place;
 
 use serde::Serialize;

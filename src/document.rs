@@ -55,7 +55,7 @@ pub use annex::{
 pub use annex_docx::annex_docx;
 pub use annex_text::{annex_markdown, annex_text};
 pub use change_page::change_page;
-pub use change_report::{ChangeReport, TrendPoint};
+pub use change_report::{ChangeReport, Restated, TrendPoint};
 pub use change_workbook::change_workbook;
 pub use changes::{AnnexChanges, ArticleChange, LineChange, OldAnnex};
 pub use clause_text::{ClauseTemplates, Run};
@@ -67,7 +67,7 @@ pub use due_workbook::{days_left, due_workbook};
 pub use gap_page::{Radar, ScoreBar, gap_page, prepare_gap_page};
 pub use gap_workbook::gap_workbook;
 pub use handout::{Handout, HandoutInput, report_files};
-pub use issue::{Issue, IssueInput};
+pub use issue::{Issue, IssueInput, LastTime};
 pub use letter::{Letter, LetterInput, Needs, letter_names, letter_shape, letters};
 pub use map_workbook::{MapInput, map_workbook};
 pub use marked_workbook::{MarkInput, marked_workbook};
@@ -79,13 +79,13 @@ pub use policy_change::{
     TouchedRequirement,
 };
 pub use policy_check::{CaseLine, DeadlineView, ExpectationView, PolicyCheckView};
-pub use questionnaire_workbook::{Account, Mark, Prefill, QuestionnaireInput, questionnaire_workbook};
+pub use questionnaire_workbook::{Account, Carryover, Mark, Prefill, QuestionnaireInput, questionnaire_workbook};
 pub use reading_view::{ReadAnswer, ReadRequirement, ReadingView};
 pub use report::{
     AnswerView, BasisView, ClauseView, ExceptionView, FindingView, GapReport, GapView, LiftView, ObligationView,
     ReportInput, SourceFile,
 };
-pub use round_workbook::{round_totals, round_workbook};
+pub use round_workbook::{round_concerns, round_totals, round_workbook};
 pub use sheet_grid::{GridCell, GridRow, SheetGrid, sheet_grids};
 pub use standards_view::{ItemLine, LocatedLine, PassageLine, StandardsView};
 pub use trend_figure::trend_figure;
@@ -95,6 +95,11 @@ use crate::diagnostic::Diagnostic;
 /// A date in the Japanese calendar: 令和9年4月1日.
 pub fn era(date: jiff::civil::Date) -> String {
     era::written(date)
+}
+
+/// A text with its dates in the Japanese calendar.
+pub fn in_era(text: &str) -> String {
+    era::within(text)
 }
 
 /// A document could not be made.

@@ -13,7 +13,7 @@ mod office;
 mod submission;
 
 pub use desk::{Desk, Judged, OwnSheets};
-pub use file::{bytes, name, own_sheet, policy_document, workbook};
+pub use file::{bytes, fingerprint, name, own_sheet, policy_document, workbook};
 pub use folder::{Found, find, is_spreadsheet};
 pub use foreign::{CORRECTIONS, Foreign, LAYOUTS, MAPS, Understood, answer_sheet, understand};
 pub use office::Office;

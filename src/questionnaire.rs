@@ -45,7 +45,7 @@ pub use known_form::{KnownForm, KnownItem};
 pub use layout::{Cover, Language, META_SHEET, Meta};
 pub use map_sheet::{Confirmation, MapRow, MapSheet};
 pub use mapping::{Link, Standing, links, mapped_sheet};
-pub use question::{AnswerKind, Polarity, Question};
+pub use question::{AnswerKind, Concern, Polarity, Question};
 pub use questions::Questions;
 pub use reading::{Identity, form_of, identity, read};
 pub use sheet_layout::SheetLayout;

@@ -12,6 +12,8 @@ pub mod diagnostics;
 mod due;
 mod engine;
 mod entry;
+mod field;
+mod forgetting;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod record;
@@ -25,6 +27,7 @@ pub use carry::{Carried, carried};
 pub use change::{Change, Changed, Changes, compare};
 pub use due::{Due, DueKind, due};
 pub use entry::Entry;
+pub use forgetting::Forgetting;
 pub use record::{
     AcceptedRisk, Account, Contract, Deletion, Draft, Held, Record, RecordKind, Remedy, RemedyState, Sent, Service,
     Subcontract, Vendor,
@@ -53,6 +56,9 @@ pub const FILE_NAME: &str = "itaku-register.sqlite";
 
 /// How many other organisations' answers of a vendor are compared.
 pub const ELSEWHERE: usize = 30;
+
+/// Why a record cannot be read: what the library finds is no help to a clerk.
+const ANOTHER_FORM: &str = "このプログラムの知る形と違います";
 
 /// Entries that are looked at together.
 const PAGE: i64 = 500;
@@ -210,6 +216,32 @@ impl Register {
         self.engine.end(result)
     }
 
+    /// The same, unless a record of that kind and id stands there already: then nothing is added, whatever else the drafts say. Of two
+    /// who come at once with the same, one adds it.
+    pub(super) fn append_first(
+        &mut self,
+        first: (RecordKind, &str),
+        drafts: &[Draft],
+        by: &str,
+        on: Date,
+    ) -> Told<usize> {
+        self.engine.begin()?;
+        let result = self.append_first_within(first, drafts, by, on);
+        self.engine.end(result)
+    }
+
+    fn append_first_within(
+        &mut self,
+        (kind, id): (RecordKind, &str),
+        drafts: &[Draft],
+        by: &str,
+        on: Date,
+    ) -> Told<usize> {
+        // The lock first, then the look.
+        self.take_head()?;
+        if self.newest(kind, id)?.is_some() { Ok(0) } else { self.append_within(drafts, by, on) }
+    }
+
     fn append_within(&mut self, drafts: &[Draft], by: &str, on: Date) -> Told<usize> {
         let (mut number, mut previous) = self.take_head()?;
         let before = number;
@@ -263,7 +295,7 @@ impl Register {
         (number, previous, corrects): (i64, String, String),
     ) -> Told<Entry> {
         let sealed = serde_json::to_string(&Sealed { by: by.to_owned(), body: draft.body.clone() })
-            .map_err(|error| diagnostics::not_a_record(draft.kind.label(), &error.to_string()))?;
+            .map_err(|_| diagnostics::not_a_record(draft.kind.label(), "書き表せない値があります"))?;
         let salt = salt();
         let mut entry = Entry {
             number,
@@ -392,10 +424,18 @@ impl Register {
         by: &str,
         on: Date,
     ) -> Told<(String, bool)> {
-        let draft = Draft::parsed(kind, merged(kind, fields, &self.standing(kind)?))?;
+        let draft = self.drafted(kind, fields)?;
         let id = draft.id().to_owned();
         let added = self.append(&[draft], by, on)?;
         Ok((id, added > 0))
+    }
+
+    /// What [`Register::put`] would record.
+    ///
+    /// # Errors
+    /// When the fields make no record of the kind, or the database refuses.
+    pub fn drafted(&mut self, kind: RecordKind, fields: &serde_json::Map<String, serde_json::Value>) -> Told<Draft> {
+        Draft::parsed(kind, merged(kind, fields, &self.standing(kind)?))
     }
 
     /// The assessments of a vendor and case with their answers, oldest first.
@@ -451,7 +491,7 @@ impl Register {
         let sealed = stored_text(row.next(), row.next());
         let answers = serde_json::from_str::<Sealed>(&sealed)
             .and_then(|sealed| serde_json::from_value(sealed.body))
-            .map_err(|error| diagnostics::not_a_record(RecordKind::Answers.label(), &error.to_string()))?;
+            .map_err(|_| diagnostics::not_a_record(RecordKind::Answers.label(), ANOTHER_FORM))?;
         Ok(Elsewhere { organisation, answers })
     }
 
@@ -493,11 +533,19 @@ impl Register {
         Ok(Verified { looked_at, end: Anchor { number, hash }, faults })
     }
 
+    /// Where a person's name stands, before it is taken out.
+    ///
+    /// # Errors
+    /// When the text is no person's name alone, or the database refuses.
+    pub fn named(&mut self, name: &str) -> Told<Forgetting> {
+        Forgetting::of(name, &self.entries()?)
+    }
+
     /// Takes a person's name out of every entry, and leaves an entry that says that this was done. Returns in how many entries
     /// it stood.
     ///
     /// # Errors
-    /// When the database refuses; then nothing was taken out.
+    /// When the text is no person's name alone, or the database refuses; then nothing was taken out.
     pub fn forget(&mut self, name: &str, by: &str, on: Date) -> Told<(usize, Option<Diagnostic>)> {
         self.engine.begin()?;
         let result = self.forget_within(name, by, on);
@@ -506,16 +554,16 @@ impl Register {
 
     fn forget_within(&mut self, name: &str, by: &str, on: Date) -> Told<(usize, Option<Diagnostic>)> {
         let (number, previous) = self.take_head()?;
+        let entries = self.entries()?;
+        let found = Forgetting::of(name, &entries)?;
         let mut seals = BTreeMap::new();
-        let mut in_ids = 0;
-        for entry in self.entries()? {
-            in_ids += usize::from(entry.id.contains(name) || entry.subject.contains(name));
+        for entry in entries {
             let Some(mut sealed) = entry.sealed() else { continue };
             if !redact(&mut sealed, name) {
                 continue;
             }
             let text = serde_json::to_string(&sealed)
-                .map_err(|error| diagnostics::not_a_record(entry.kind.label(), &error.to_string()))?;
+                .map_err(|_| diagnostics::not_a_record(entry.kind.label(), "書き表せない値があります"))?;
             let salt = salt();
             seals.insert(entry.number.to_string(), Entry::seal_of(&salt, &text));
             let (sealed, packed) = stored::stored(&text);
@@ -543,7 +591,7 @@ impl Register {
             "UPDATE head SET number = $1, hash = $2 WHERE organisation = $3",
             &[number.into(), entry.hash.as_str().into(), self.organisation.as_str().into()],
         )?;
-        Ok((count, (in_ids > 0).then(|| diagnostics::name_left(name, in_ids))))
+        Ok((count, found.left))
     }
 
     /// Everything of the organisation.
@@ -667,8 +715,8 @@ fn stored_text(text: Option<Value>, packed: Option<Value>) -> String {
 }
 
 fn record_of<R: Record>(entry: &Entry) -> Told<R> {
-    serde_json::from_value(entry.body()).map_err(|error| {
-        diagnostics::not_a_record(&format!("{}番目の記録({})", entry.number, R::KIND.label()), &error.to_string())
+    serde_json::from_value(entry.body()).map_err(|_| {
+        diagnostics::not_a_record(&format!("{}番目の記録({})", entry.number, R::KIND.label()), ANOTHER_FORM)
     })
 }
 

@@ -6,6 +6,7 @@
 //! already. The rule to know: what is doubtful is left out and told, and a blank never takes anything away. Names and telephone
 //! numbers of persons are not taken, save who is in charge of a service or an account.
 
+mod by_hand;
 mod certificate;
 pub mod diagnostics;
 mod field;
@@ -14,6 +15,7 @@ mod plan;
 mod table;
 mod value;
 
+pub use by_hand::{Entered, enter};
 pub use certificate::RosterCertificate;
 pub use field::Field;
 pub use plan::{Change, Plan, Step, plan};

@@ -203,6 +203,47 @@ fn a_map_does_not_apply_to_other_words_another_heading_or_another_header() {
     assert_eq!(run.code, 1, "the answers mean the opposite: {}", run.out);
 }
 
+/// What a form of theirs did not ask is no remedy; a question of it that reads otherwise is told with its cell, and the same file is known
+/// again without being told whose it is.
+#[test]
+fn the_register_knows_what_was_not_asked_and_what_was_asked_otherwise() {
+    let world = World::new();
+    std::fs::create_dir_all(world.path("一年目")).unwrap();
+    world.form("一年目/表.xlsx", &usual());
+    assert_eq!(world.confirm("一年目/表.xlsx", &USUAL).code, 0);
+    let whose = ["--case", "R9-nozei", "--vendor", VENDOR, "--by", "総務課"];
+    let record = |file: &str, said: &[&str], today: &str| {
+        world.run(&[&["record", file][..], said, &["--today", today, "--register", "r.sqlite"]].concat())
+    };
+    assert_eq!(record("一年目", &whose, "2026-11-21").code, 0);
+    let again = record("一年目", &["--by", "総務課"], "2026-11-22");
+    assert_eq!(again.code, 0, "{}", again.talk);
+    assert!(again.talk.contains("記録した回答 0件、記録済み 1件"), "{}", again.talk);
+    let listed = world.run(&["register", "list", "remedy", "--format", "json", "--register", "r.sqlite"]);
+    let remedies: Value = serde_json::from_str(&listed.out).unwrap();
+    assert!(remedies["records"].as_array().unwrap().len() <= 1, "{}", listed.out);
+    let due = world.run(&["due", "--format", "json", "--today", "2026-11-22", "--register", "r.sqlite"]);
+    let due: Value = serde_json::from_str(&due.out).unwrap();
+    let unasked: Vec<&Value> = due["due"].as_array().unwrap().iter().filter(|due| due["kind"] == "unasked").collect();
+    assert_eq!(unasked.len(), 1);
+    assert!(unasked[0]["what"].as_str().unwrap().contains("--only-missing"), "{}", unasked[0]);
+    let mut rows = usual();
+    rows[1][2] = "従業員に対し、必要に応じて情報セキュリティ研修を行っていますか";
+    world.form("二年目.xlsx", &rows);
+    let told = record("二年目.xlsx", &whose, "2027-11-21");
+    assert!(told.talk.contains("map-question-reworded"), "{}", told.talk);
+    let subject = ["--case", "R9-nozei", "--vendor", VENDOR, "--today", "2027-11-21", "--register", "r.sqlite"];
+    let report = world.run(&[&["reassess", "--format", "json"][..], &subject].concat());
+    let report: Value = serde_json::from_str(&report.out).unwrap();
+    let rows = report["changes"]["rows"].as_array().unwrap();
+    let of = |id: &str| rows.iter().find(|row| row["requirement"] == id).unwrap();
+    assert_eq!(of("OUT-09")["changes"], serde_json::json!(["question_reworded"]));
+    assert!(of("OUT-09")["said_after"].as_str().unwrap().contains("D5"), "{}", of("OUT-09"));
+    assert!(rows.iter().filter(|row| row["changes"] == serde_json::json!(["not_asked"])).count() > 30);
+    assert!(!rows.iter().any(|row| row["changes"][0] == "worsened"));
+    assert!(world.run(&[&["reassess"][..], &subject].concat()).talk.contains("map-question-reworded"));
+}
+
 #[test]
 fn a_map_applies_next_year_when_rows_and_numbers_have_moved() {
     let world = World::new();

@@ -64,6 +64,8 @@ fn entry(
         answer: AnswerKind::Choice,
         good: Polarity::Yes,
         not_applicable: allowed,
+        none_suffices: false,
+        concerns: Vec::new(),
     };
     let response = said.map(|answer| Response {
         question: question.id.clone(),

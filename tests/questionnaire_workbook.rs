@@ -101,6 +101,7 @@ impl Sent<'_> {
             answers: &self.answers,
             marks: &BTreeMap::new(),
             accounts: &self.accounts,
+            carried: None,
         })
         .expect("written")
     }

@@ -21,6 +21,8 @@ fn question(id: &str, answer: AnswerKind, good: Polarity, text: &str) -> Questio
         answer,
         good,
         not_applicable: true,
+        none_suffices: false,
+        concerns: Vec::new(),
     }
 }
 
@@ -31,6 +33,11 @@ fn library() -> Library {
             question("Q-TST-01", AnswerKind::Choice, Polarity::Yes, "規程を定めていますか。"),
             question("Q-TST-02", AnswerKind::Choice, Polarity::No, "海外に保管することがありますか。"),
             question("Q-TST-03", AnswerKind::Stated, Polarity::Yes, "責任者の氏名を書いてください。"),
+            Question {
+                none_suffices: true,
+                not_applicable: false,
+                ..question("Q-TST-05", AnswerKind::Stated, Polarity::Yes, "過去の事故を書いてください。")
+            },
             question("Q-TST-04", AnswerKind::Choice, Polarity::Yes, "{{self}}の方針に従いますか。"),
         ]
         .into(),
@@ -147,6 +154,7 @@ fn every_answer_is_understood_as_the_table_says() {
             "yes" => "Q-TST-01",
             "no" => "Q-TST-02",
             "stated" => "Q-TST-03",
+            "none" => "Q-TST-05",
             other => panic!("{other}"),
         };
         let asked =

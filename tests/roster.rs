@@ -220,6 +220,59 @@ fn a_case_of_the_settings_is_the_same_contract_and_keeps_what_the_list_added() {
     assert_eq!(told(register.append(&[told(Draft::of(&again))], "総務課", ON)), 0);
 }
 
+/// One case may have several vendors, and one number two: each keeps its contract, in whatever order the list comes again.
+#[test]
+fn two_vendors_of_one_case_both_have_their_contract() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut register = register(&folder);
+    let workspace = support::workspace("yuzawa");
+    let case = &workspace.cases[0];
+    let row = |vendor: &str| format!("{}|{vendor}|{}|\n", case.title, case.start);
+    let list = |rows: &[String]| format!("[一覧]\n件名|相手方|始期|契約番号\n{}", rows.concat());
+    let numbered = |vendor: &str| format!("点検|{vendor}|2025-04-01|7-1\n");
+    let rows = [row("株式会社かくう"), row("有限会社かえで"), numbered("株式会社みまもり"), numbered("株式会社さくら")];
+    let plan = taken(&mut register, &list(&rows));
+    assert!(plan.diagnostics.iter().all(|told| told.code.id == "roster-look-again"), "{:?}", plan.diagnostics);
+    let told_of = |word: &str| plan.diagnostics.iter().any(|told| told.sentence.contains(word));
+    assert!(told_of("「株式会社かくう」と「有限会社かえで」") && told_of("契約番号"), "{:?}", plan.diagnostics);
+    let contracts: Vec<Contract> = told(register.all());
+    assert_eq!(contracts.len(), 4);
+    assert_eq!(
+        contracts.iter().filter(|one| one.case == case.id.as_str() || one.within == case.id.as_str()).count(),
+        2
+    );
+    let mut turned = rows.to_vec();
+    turned.reverse();
+    assert_eq!(taken(&mut register, &list(&turned)).counts()[..2], [0, 0]);
+    assert_eq!(taken(&mut register, &list(&rows[1..2])).counts()[..2], [0, 0]);
+}
+
+/// The day after its end a contract of the list is due to be returned and deleted, until that is recorded.
+#[test]
+fn a_contract_of_the_list_that_has_ended_is_due_for_deletion() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut register = register(&folder);
+    taken(&mut register, LIST);
+    let workspace = support::workspace("yuzawa");
+    let deletions = |register: &mut Register, on: Date| -> Vec<String> {
+        let standing = told(Standing::of(register));
+        let list = itaku::register::due(&standing, &workspace, support::catalogue(), on, date(2030, 1, 1));
+        let of = list.into_iter().filter(|due| due.kind == itaku::register::DueKind::Deletion);
+        of.map(|due| due.vendor).filter(|vendor| vendor.contains("かくう")).collect()
+    };
+    assert!(deletions(&mut register, date(2026, 3, 31)).is_empty());
+    assert_eq!(deletions(&mut register, date(2026, 4, 1)), ["株式会社かくう"]);
+    let contract: Contract = told(register.all::<Contract>()).remove(0);
+    let done = itaku::register::Deletion {
+        case: contract.case,
+        vendor: contract.vendor,
+        done: date(2026, 4, 10),
+        proof: "消去証明書".to_owned(),
+    };
+    told(register.append(&[told(Draft::of(&done))], "総務課", ON));
+    assert!(deletions(&mut register, date(2026, 5, 1)).is_empty());
+}
+
 #[test]
 fn certificates_are_recorded_and_a_list_of_next_year_corrects_them() {
     let folder = tempfile::tempdir().unwrap();

@@ -549,6 +549,9 @@ fn a_register_of_thousands_is_shown_page_by_page() {
                 lower: Some(7000),
                 upper: Some(8000),
                 counts: [60, 5, 3, 10, 0],
+                unasked: 0,
+                worsened: 0,
+                signs: 0,
             };
             drafts.push(Draft::of(&assessed).unwrap());
         }
@@ -560,6 +563,7 @@ fn a_register_of_thousands_is_shown_page_by_page() {
             deadline: date(2026, 12, 1),
             state: RemedyState::Open,
             proof: blank(),
+            answered: blank(),
         };
         drafts.push(Draft::of(&remedy).unwrap());
     }

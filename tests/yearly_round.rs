@@ -115,6 +115,7 @@ fn answered_by(workspace: &str, issued: &str, answer: impl Fn(usize, &str, &str,
         answers: &answers,
         marks: &BTreeMap::new(),
         accounts: &[],
+        carried: None,
     })
     .unwrap()
 }
@@ -148,6 +149,7 @@ fn own_answered(workspace: &str, answer: &str) -> Vec<u8> {
         answers: &answers,
         marks: &BTreeMap::new(),
         accounts: &[],
+        carried: None,
     })
     .unwrap()
 }
@@ -245,6 +247,24 @@ fn two_years_of_one_organisation() {
     assert!(calendar.lines().all(|line| line.len() <= 75));
     assert_eq!(calendar.matches("BEGIN:VEVENT").count(), due["due"].as_array().unwrap().len());
 
+    // Without --out the file is named by its day: this year's sheet and next year's lie side by side.
+    run(&["register", "add", "vendor", &format!("name={VENDOR}"), "corporate_number=8000012010038", "--by", "総務課"]);
+    let name = |day: &str| format!("R9-nozei_{VENDOR}_業務委託 情報セキュリティ確認票_{day}.xlsx");
+    run(&["issue", "--case", "R9-nozei", "--vendor", VENDOR, "--today", "2026-11-01"]);
+    run(&["issue", "--case", "R9-nozei", "--vendor", VENDOR, "--from-register", "--today", "2027-11-01"]);
+    let issued = |day: &str| std::fs::read(Path::new(&w).join("issued").join(name(day))).expect("issued");
+    let cells = |content: Vec<u8>| -> String {
+        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(content)).unwrap();
+        let mut sheets = vec![book.worksheet_range("表紙").unwrap()];
+        sheets.push(book.worksheet_range("回答").unwrap());
+        sheets.iter().flat_map(|sheet| sheet.cells()).map(|(_, _, cell)| format!("{cell}\n")).collect()
+    };
+    let (plain, carried) = (cells(issued("2026-11-01")), cells(issued("2027-11-01")));
+    assert!(!plain.contains("前回（") && !plain.contains("8000012010038"));
+    assert_eq!(carried.matches("前回（令和8年12月2日）の回答を記入してあります").count(), 2, "cover and table say it");
+    assert!(carried.contains("薄い紫") && carried.contains("8000012010038"));
+    assert!(!plain.contains("備考欄") && !carried.contains("備考欄"));
+
     // The second year: last year's answers go out, and come back changed.
     let second = at("二年目.xlsx");
     let told = run(&[
@@ -304,16 +324,47 @@ fn two_years_of_one_organisation() {
     let page = std::fs::read_to_string(Path::new(&out).join(format!("{name}.html"))).unwrap();
     assert!(page.contains("<polyline") && page.contains("証跡の期限切れ") && !page.contains("http://"));
 
-    // What was satisfied is done; the round for the committee; the chain is whole.
+    // What the vendor says is done stays due until a person has seen the proof.
     let remedies = run_json(&["register", "list", "remedy", "--format", "json"]);
-    let states: Vec<&str> =
-        remedies["records"].as_array().unwrap().iter().map(|remedy| remedy["state"].as_str().unwrap()).collect();
-    assert!(states.contains(&"完了") && states.contains(&"未了"), "{states:?}");
+    let remedies = remedies["records"].as_array().unwrap();
+    assert!(remedies.iter().all(|remedy| remedy["state"] == "未了"), "{remedies:?}");
+    let answered: Vec<&Value> = remedies.iter().filter(|remedy| remedy["answered"].is_string()).collect();
+    assert!(answered.len() == 1 && remedies.len() > 1, "{remedies:?}");
+    let words = answered[0]["answered"].as_str().unwrap();
+    assert!(words.contains("回答では充足（回答_二年目.xlsx 「回答」シート D") && words.contains("「はい」"), "{words}");
+    let confirming = || -> Vec<Value> {
+        let due = run_json(&["due", "--within", "400", "--today", "2027-12-02", "--format", "json"]);
+        let what = |due: &Value| due["what"] == "回答では充足。証跡を確かめて完了にする";
+        due["due"].as_array().unwrap().iter().filter(|due| what(due)).cloned().collect()
+    };
+    assert_eq!(confirming().len(), 1);
+    let id = answered[0]["requirement"].as_str().unwrap();
+    let done = [format!("vendor={VENDOR}"), format!("requirement={id}")];
+    run(&[
+        "register",
+        "add",
+        "remedy",
+        "case=R9-nozei",
+        &done[0],
+        &done[1],
+        "state=完了",
+        "proof=規程の写し",
+        "--by",
+        "総務課",
+    ]);
+    assert!(confirming().is_empty());
+
+    // The round for the committee; the chain is whole.
     let round = at("年次.xlsx");
     run(&["history", "--round", "--today", "2027-12-02", "--out", &round]);
     let lines = run_json(&["history", "--round", "--today", "2027-12-02", "--format", "json"]);
     assert_eq!(lines["lines"][0]["state"], "returned");
     assert_ne!(lines["lines"][0]["before"], "");
+    let line = &lines["lines"][0];
+    assert!(line["worsened"] == 1 && line["expired"] == 1, "{line}");
+    assert!(!line["title"].as_str().unwrap().is_empty() && line["assessed"] == "2027-12-01", "{line}");
+    let shown = run(&["history", "--round", "--today", "2027-12-02"]);
+    assert!(shown.talk.contains("悪化した事業者 1者、期限の切れた認証 1件"), "{}", shown.talk);
     assert_eq!(run_json(&["history", VENDOR, "--format", "json"])["assessments"].as_array().unwrap().len(), 2);
     run(&["register", "verify"]);
     let copy = at("控え.json");
@@ -390,8 +441,24 @@ fn contradictions_reach_the_clerk_and_a_person_is_forgotten() {
     assert_eq!(history["assessments"].as_array().unwrap().len(), 1);
     // A person goes, everything else stays.
     let place = ["--register", &register, "--workspace", &ours];
-    let gone = done(&[&["register", "forget", "青葉太郎", "--by", "情報係"][..], &place].concat());
+    // First only what would go is shown, in its context.
+    let shown = done(&[&["register", "forget", "青葉太郎"][..], &place].concat());
+    assert!(shown.talk.contains("まだ何も消していません"), "{}", shown.talk);
+    assert!(shown.out.contains("窓口は【青葉太郎】") && shown.out.contains("回答"), "{}", shown.out);
+    let again = done(&[&["register", "forget", "青葉太郎", "--by", "情報係"][..], &place].concat());
+    assert_eq!(again.out, shown.out, "nothing went without --confirm");
+    let nobody = itaku(&[&["register", "forget", "青葉太郎", "--confirm"][..], &place].concat());
+    assert_eq!(nobody.code, 2, "who does it must be said");
+    for text in ["部", "あおば印刷", VENDOR, "R9-nozei", "はい", "2027", "有限会社みどり", "met", "SEL-06"]
+    {
+        let refused = itaku(&[&["register", "forget", text, "--by", "情報係", "--confirm"][..], &place].concat());
+        assert_eq!(refused.code, 1, "{text}");
+        assert!(refused.talk.contains("register-not-forgotten"), "{text}: {}", refused.talk);
+    }
+    let gone = done(&[&["register", "forget", "青葉太郎", "--by", "情報係", "--confirm"][..], &place].concat());
     assert!(gone.talk.contains("氏名を消し"), "{}", gone.talk);
+    // What stands in the register can still be read and compared.
+    done(&[&["reassess", "--case", "R9-nozei", "--vendor", VENDOR][..], &place].concat());
     done(&[&["register", "verify"][..], &place].concat());
     let copy = at("控え.json");
     done(&[&["register", "backup", &copy][..], &place].concat());

@@ -25,14 +25,22 @@ pub struct Exception {
 }
 
 impl Exception {
+    /// What its last day must be.
+    pub const TERM: &'static str = "承認の日から1年以内の日付";
+
+    /// Whether an exception of that day may last until then.
+    pub fn may_last(approved: Date, until: Date) -> bool {
+        let latest = approved.checked_add(1.year()).unwrap_or(approved);
+        (approved..=latest).contains(&until)
+    }
+
     /// From `[[exception]]`. An end more than a year after the approval is a fault: a risk is looked at every year.
     pub fn from_table(table: &Table<'_>) -> Option<Self> {
         let requirement = table.parsed("requirement", "要求事項の識別子(OUT-14 の形)", RequirementId::parse);
         let case = table.parsed("case", "案件の識別子", CaseId::parse);
         let (approved, until) = (table.date("approved"), table.date("until"));
-        let latest = approved.checked_add(1.year()).unwrap_or(approved);
-        if until > latest || until < approved {
-            table.refuse("until", &until.to_string(), "承認の日から1年以内の日付");
+        if !Self::may_last(approved, until) {
+            table.refuse("until", &until.to_string(), Self::TERM);
         }
         Some(Self {
             vendor: table.optional_text("vendor"),

@@ -44,6 +44,11 @@ impl Finding<'_> {
         self.basis.iter().filter_map(|basis| basis.response).map(|response| response.evidence).min()
     }
 
+    /// Whether its questions stood on no sheet that came back.
+    pub const fn was_never_asked(&self) -> bool {
+        matches!(self.verdict, Verdict::Undetermined(Doubt::NotAsked | Doubt::NotReached))
+    }
+
     /// Its weight in the score: none where it does not apply.
     pub(super) fn scored_weight(&self) -> u32 {
         if self.verdict == Verdict::NotApplicable { 0 } else { self.applied.weight }

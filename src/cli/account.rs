@@ -2,6 +2,7 @@ use super::args::{AccountAddArgs, AccountArgs, AccountCommand, AccountIdArgs, Ac
 use super::{Exit, Refused, serve, table, terminal};
 use crate::web::Role;
 use crate::web::account::{Account, Accounts};
+use itaku::diagnostic::cause;
 use itaku::workspace::FILE_NAME;
 use std::io::{BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -98,7 +99,8 @@ fn folder(said: Option<&Path>) -> Result<PathBuf, Refused> {
 /// A password from the terminal, typed twice and not shown; from a program, the first line that it writes. Never an argument:
 /// others on this computer can see those.
 fn typed_password() -> Result<String, Refused> {
-    let unread = |error: std::io::Error| Refused::because(format!("誤り: パスワードを読み取れません({error})"));
+    let unread =
+        |error: std::io::Error| Refused::because(format!("誤り: パスワードを読み取れません({})", cause(&error)));
     if !std::io::stdin().is_terminal() {
         let mut line = String::new();
         std::io::stdin().lock().read_line(&mut line).map_err(unread)?;

@@ -314,7 +314,7 @@ pub(super) struct RecordArgs {
 #[command(next_help_heading = "引数")]
 pub(super) struct DueArgs {
     /// 何日先までか
-    #[arg(long, value_name = "日数", default_value_t = 90, hide_default_value = true)]
+    #[arg(long, value_name = "日数", default_value_t = 90, hide_default_value = true, value_parser = days)]
     pub(super) within: u16,
     /// 書き出すファイル（.xlsx 一覧、.ics カレンダー、.json）
     #[arg(long, value_name = "ファイル")]
@@ -388,8 +388,8 @@ pub(super) enum RegisterCommand {
     /// 記録の連なりが書き換えられていないことを確かめる
     #[command(help_template = TEMPLATE, override_usage = "itaku register verify [--since <控えた値>]")]
     Verify(RegisterVerifyArgs),
-    /// 個人の氏名をすべての記録から消し、消したことを記録する
-    #[command(help_template = TEMPLATE, override_usage = "itaku register forget <氏名> --by <記録者>")]
+    /// 個人の氏名をすべての記録から消し、消したことを記録する。--confirm を付けるまで消さない
+    #[command(help_template = TEMPLATE, override_usage = "itaku register forget <氏名>\n        itaku register forget <氏名> --by <記録者> --confirm")]
     Forget(RegisterForgetArgs),
     /// この団体の記録をすべて JSON に書き出す（控え）
     #[command(help_template = TEMPLATE, visible_alias = "backup", override_usage = "itaku register export <ファイル>")]
@@ -421,7 +421,7 @@ pub(super) struct RegisterAddArgs {
     /// 種類
     #[arg(value_name = "種類", value_parser = record_kind)]
     pub(super) kind: RecordKind,
-    /// 項目と値（例: name=株式会社あおば印刷 corporate_number=1234567890123）
+    /// 項目と値（例: name=株式会社あおば印刷 corporate_number=8000012010038）
     #[arg(value_name = "項目=値", required = true)]
     pub(super) fields: Vec<String>,
     #[command(flatten)]
@@ -483,8 +483,12 @@ pub(super) struct RegisterForgetArgs {
     /// 消す氏名
     #[arg(value_name = "氏名")]
     pub(super) name: String,
-    #[command(flatten)]
-    pub(super) writer: Writer,
+    /// 記録する人（職名でもよい）
+    #[arg(long, value_name = "記録者", required_if_eq("confirm", "true"))]
+    pub(super) by: Option<String>,
+    /// 示されたとおりに消す
+    #[arg(long)]
+    pub(super) confirm: bool,
     #[command(flatten)]
     pub(super) place: RegisterPlace,
 }
@@ -628,7 +632,7 @@ pub(super) struct ServeArgs {
     #[arg(value_name = "フォルダ")]
     pub(super) folder: Option<PathBuf>,
     /// 待ち受ける番号（既定は空いている番号）
-    #[arg(long, value_name = "番号", default_value_t = 0, hide_default_value = true)]
+    #[arg(long, value_name = "番号", default_value_t = 0, hide_default_value = true, value_parser = port)]
     pub(super) port: u16,
     /// ブラウザーを開かず、アドレスだけを示す
     #[arg(long)]
@@ -778,6 +782,14 @@ fn case_id(text: &str) -> Result<CaseId, String> {
     CaseId::parse(text).ok_or_else(|| "半角の英数字とハイフン(30字以内)で書いてください".to_owned())
 }
 
+fn days(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| format!("日数を、0から{}までの整数で書いてください（例: 90）", u16::MAX))
+}
+
+fn port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| format!("0から{}までの整数で書いてください（0は空いている番号）", u16::MAX))
+}
+
 fn address(text: &str) -> Result<SocketAddr, String> {
     text.parse().map_err(|_| {
         "待ち受けるアドレスと番号を 192.0.2.10:8443 の形で書いてください（すべてのアドレスなら 0.0.0.0:8443）"
@@ -809,11 +821,16 @@ pub(super) fn parse(arguments: impl Iterator<Item = OsString>) -> Parsed {
     match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => Parsed::Command(Box::new(cli.command)),
         Err(error) => match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Parsed::Shown(error.render().to_string()),
-            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Parsed::Wrong(error.render().to_string()),
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Parsed::Shown(help(&error)),
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Parsed::Wrong(help(&error)),
             _ => Parsed::Wrong(in_japanese(&error)),
         },
     }
+}
+
+/// clap's own word in a help text cannot be set.
+fn help(error: &clap::Error) -> String {
+    error.render().to_string().replace("[alias: ", "[別名: ").replace("[aliases: ", "[別名: ")
 }
 
 fn in_japanese(error: &clap::Error) -> String {

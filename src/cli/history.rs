@@ -1,7 +1,7 @@
 use super::args::{Format, HistoryArgs};
 use super::register::{self, told};
 use super::{Exit, Refused, output, table, terminal, today};
-use itaku::document::round_workbook;
+use itaku::document::{round_concerns, round_totals, round_workbook};
 use itaku::register::{Standing, fiscal_year};
 use jiff::civil::Date;
 
@@ -48,6 +48,23 @@ fn years(args: &HistoryArgs, standing: &Standing) -> Result<Exit, Refused> {
     Ok(Exit::Done)
 }
 
+/// The overview's columns.
+const ROUND: [&str; 13] = [
+    "案件",
+    "件名",
+    "事業者",
+    "発行",
+    "期限",
+    "状況",
+    "返送・判定",
+    "総合判定",
+    "得点",
+    "前回",
+    "悪化",
+    "認証切れ",
+    "気づき",
+];
+
 fn round(args: &HistoryArgs, organisation: &str, standing: &Standing, on: Date) -> Result<Exit, Refused> {
     let since = args.since.unwrap_or_else(|| fiscal_year(on));
     let lines = standing.round(since, on);
@@ -64,20 +81,30 @@ fn round(args: &HistoryArgs, organisation: &str, standing: &Standing, on: Date) 
         return Ok(Exit::Done);
     }
     let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let mut totals: Vec<String> =
+        round_totals(&lines).into_iter().map(|(label, count)| format!("{label} {count}件")).collect();
+    totals.extend(round_concerns(&lines).into_iter().map(|(label, count)| format!("{label} {count}")));
+    let totals = totals.join("、");
     let rows = lines.into_iter().map(|line| {
-        let (sent, last) = (day(line.sent), day(line.respond_by));
+        let (sent, last, assessed) = (day(line.sent), day(line.respond_by), day(line.assessed));
+        let some = |count: usize| if count == 0 { String::new() } else { format!("{count}件") };
         vec![
             line.case,
+            line.title,
             line.vendor,
             sent,
             last,
             line.state.label().to_owned(),
+            assessed,
             line.conclusion,
             line.score,
             line.before,
+            some(line.worsened),
+            some(line.expired),
+            some(line.signs),
         ]
     });
-    let header = ["案件", "事業者", "発行", "期限", "状況", "総合判定", "得点", "前回"];
-    terminal::print(&table::draw(&header, rows));
+    terminal::print(&table::draw(&ROUND, rows));
+    terminal::say(&totals);
     Ok(Exit::Done)
 }

@@ -1,7 +1,7 @@
 use super::args::IssueArgs;
 use super::register::{self, told};
 use super::{Exit, Refused, output, settings, terminal, today};
-use itaku::document::{Issue, IssueInput, diagnostics};
+use itaku::document::{Issue, IssueInput, LastTime, diagnostics};
 use itaku::intake::{self, Foreign, Office};
 use itaku::questionnaire::Language;
 use itaku::register::{Draft, Standing};
@@ -46,13 +46,13 @@ pub(super) fn run(args: &IssueArgs) -> Result<Exit, Refused> {
 fn carry(args: &IssueArgs, settings: &Office, issue: &mut Issue<'_>) -> Result<(), Refused> {
     let (true, Some(case), Some(vendor)) = (args.from_register, &args.case, &args.vendor) else { return Ok(()) };
     let mut register = register::open_at(args.register.as_deref(), settings, false)?;
-    let history = register.history(case.as_str(), vendor).map_err(told)?;
-    if history.is_empty() {
+    let last = LastTime::of(&mut register, case.as_str(), vendor).map_err(told)?;
+    if last.history.is_empty() {
         let standing = Standing::of(&mut register).map_err(told)?;
         let known = standing.of_case(case.as_str());
         return Err(vec![diagnostics::no_last_answers(case.as_str(), vendor, &known)].into());
     }
-    issue.carry(&history);
+    issue.carry(&last);
     Ok(())
 }
 

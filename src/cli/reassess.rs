@@ -1,8 +1,8 @@
 use super::args::{Format, ReassessArgs};
 use super::register::{self, told};
-use super::{Exit, Refused, output, table, terminal, today};
+use super::{Exit, Refused, output, settings, table, terminal, today};
 use itaku::document::{ChangeReport, Paper, change_page, change_workbook, file_name, paper_docx};
-use itaku::register::Assessed;
+use itaku::register::{Assessed, Change};
 
 pub(super) fn run(args: &ReassessArgs) -> Result<Exit, Refused> {
     let mut opened = register::open(&args.place, &[], false)?;
@@ -13,7 +13,9 @@ pub(super) fn run(args: &ReassessArgs) -> Result<Exit, Refused> {
     };
     let vendor = args.vendor.as_deref().unwrap_or(&organisation);
     let on = today::or_today(args.place.common.today);
-    let report = ChangeReport::last(&mut opened.register, &organisation, (&case, &title), vendor, on).map_err(told)?;
+    let library = settings::library()?;
+    let report =
+        ChangeReport::last(&mut opened.register, library, &organisation, (&case, &title), vendor, on).map_err(told)?;
     if let Some(folder) = &args.out {
         let name = format!("{case}_{}_変更点報告", file_name::safe(vendor));
         let write = |ending: &str, bytes: &[u8]| {
@@ -37,7 +39,8 @@ fn show(args: &ReassessArgs, report: &ChangeReport) {
     for sign in &report.signs {
         terminal::say(&sign.to_string());
     }
-    let quiet = |changes: &[itaku::register::Change]| changes == [itaku::register::Change::Copied];
+    // Their numbers tell enough.
+    let quiet = |changes: &[Change]| matches!(changes, [Change::Copied | Change::NotAsked]);
     let rows = report.changes.rows.iter().filter(|row| !quiet(&row.changes)).map(|row| {
         let labels: Vec<&str> = row.changes.iter().map(|change| change.label()).collect();
         let texts = [&row.requirement, &row.title, &row.before, &row.after, &row.said_before, &row.said_after];
@@ -47,6 +50,9 @@ fn show(args: &ReassessArgs, report: &ChangeReport) {
     });
     let header = ["変化", "要求事項", "内容", "前回", "今回", "前回の回答", "今回の回答"];
     terminal::print(&table::draw(&header, rows));
+    for one in &report.restated {
+        terminal::print(&format!("{} {}\n  前回: {}\n  今回: {}", one.requirement, one.what, one.before, one.after));
+    }
     let counts: Vec<String> =
         report.changes.counts.iter().map(|(change, count)| format!("{} {count}件", change.label())).collect();
     terminal::say(&counts.join("、"));

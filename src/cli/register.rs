@@ -5,6 +5,7 @@ use itaku::catalogue::Catalogue;
 use itaku::diagnostic::{Diagnostic, cause};
 use itaku::intake::Office;
 use itaku::register::{Anchor, Entry, Export, FILE_NAME, Register};
+use itaku::roster::enter;
 use std::path::{Path, PathBuf};
 
 /// The register that a command works with.
@@ -83,17 +84,15 @@ fn add(args: &RegisterAddArgs) -> Result<Exit, Refused> {
                 "誤り: 「{field}」は 項目=値 の形ではありません\n  対処: name=株式会社あおば印刷 のように書いてください"
             ))
         })?;
-        let value = match value {
-            "true" => serde_json::Value::Bool(true),
-            "false" => serde_json::Value::Bool(false),
-            text => serde_json::Value::String(text.to_owned()),
-        };
-        said.insert(key.to_owned(), value);
+        said.insert(key.trim().to_owned(), serde_json::Value::String(value.to_owned()));
     }
     let mut opened = open(&args.place, &[], true)?;
+    let office = (&opened.settings.workspace, opened.catalogue);
     let on = today::or_today(args.place.common.today);
-    let (id, added) = opened.register.put(args.kind, &said, &args.writer.by, on).map_err(told)?;
-    terminal::say(&match added {
+    let entered = enter(&mut opened.register, office, args.kind, &said, (&args.writer.by, on)).map_err(told)?;
+    terminal::tell(&entered.told);
+    let id = entered.id;
+    terminal::say(&match entered.new {
         false => format!("{}「{id}」は、すでにそのとおり記録されています", args.kind.label()),
         true => format!("{}「{id}」を記録しました", args.kind.label()),
     });
@@ -117,12 +116,14 @@ fn verify(args: &RegisterVerifyArgs) -> Result<Exit, Refused> {
 }
 
 fn forget(args: &RegisterForgetArgs) -> Result<Exit, Refused> {
-    if args.name.trim().is_empty() {
+    let name = args.name.trim();
+    if name.is_empty() {
         return Err(Refused::because("誤り: 消す氏名が空です\n  対処: 消す氏名を書いてください"));
     }
     let mut opened = open(&args.place, &[], false)?;
     let on = today::or_today(args.place.common.today);
-    let (count, left) = opened.register.forget(&args.name, &args.writer.by, on).map_err(told)?;
+    let (Some(by), true) = (&args.by, args.confirm) else { return show_named(&mut opened.register, name) };
+    let (count, left) = opened.register.forget(name, by, on).map_err(told)?;
     if let Some(diagnostic) = left {
         terminal::say(&diagnostic.to_string());
     }
@@ -130,6 +131,31 @@ fn forget(args: &RegisterForgetArgs) -> Result<Exit, Refused> {
         0 => "その氏名は台帳にありません".to_owned(),
         _ => format!("記録{count}件から氏名を消し、消したことを記録しました"),
     });
+    Ok(Exit::Done)
+}
+
+/// A name is taken out for good: what would go is shown first.
+fn show_named(register: &mut Register, name: &str) -> Result<Exit, Refused> {
+    let found = register.named(name).map_err(told)?;
+    if found.records == 0 {
+        terminal::say("その氏名は台帳にありません");
+        return Ok(Exit::Done);
+    }
+    let kinds = found.kinds.iter().map(|(kind, count)| vec![kind.label().to_owned(), format!("{count}件")]);
+    terminal::print(&table::draw(&["種類", "記録"], kinds));
+    for place in &found.places {
+        terminal::print(&format!("・{place}"));
+    }
+    if found.records > found.places.len() {
+        terminal::print("（同じ所と、ほかの所は省いています）");
+    }
+    if let Some(left) = found.left {
+        terminal::say(&left.to_string());
+    }
+    terminal::say(&format!(
+        "「{name}」は記録{}件にあります。まだ何も消していません\n  対処: ほかの人の氏名や語の一部でないことを確かめ、よければ --by 記録者 --confirm を付けて実行してください。消すと元に戻せません",
+        found.records
+    ));
     Ok(Exit::Done)
 }
 
@@ -145,12 +171,12 @@ fn export(args: &RegisterFileArgs) -> Result<Exit, Refused> {
 fn import(args: &RegisterFileArgs) -> Result<Exit, Refused> {
     let unread = |cause: &str| {
         Refused::because(format!(
-            "誤り: 台帳の控えとして読めません({cause})\n  場所: {}\n  対処: itaku register export で書き出したファイルを指定してください",
+            "誤り: 台帳の控えとして読めません({cause})\n  場所: {}\n  対処: itaku register export で書き出したファイルを、途中で切れていないか、直されていないかを確かめて指定してください",
             args.file.display()
         ))
     };
     let text = std::fs::read_to_string(&args.file).map_err(|error| unread(&cause(&error)))?;
-    let export: Export = serde_json::from_str(&text).map_err(|error| unread(&error.to_string()))?;
+    let export: Export = serde_json::from_str(&text).map_err(|error| unread(&broken(&error)))?;
     if export.schema != "register/1" {
         return Err(unread(&format!("schema が「{}」です", export.schema)));
     }
@@ -162,4 +188,16 @@ fn import(args: &RegisterFileArgs) -> Result<Exit, Refused> {
     let count = opened.register.import(&export).map_err(Refused::from)?;
     terminal::say(&format!("記録{count}件を取り込みました"));
     Ok(Exit::Done)
+}
+
+/// Where a file of JSON goes wrong.
+fn broken(error: &serde_json::Error) -> String {
+    use serde_json::error::Category;
+    let what = match error.classify() {
+        Category::Eof if error.line() <= 1 && error.column() == 0 => return "中身がありません".to_owned(),
+        Category::Eof => "ファイルが途中で切れています",
+        Category::Syntax | Category::Io => "JSON の書き方が崩れています",
+        Category::Data => "控えにあるはずの項目がないか、ないはずの項目や値があります",
+    };
+    format!("{what}。{}行目の{}文字目のあたり", error.line(), error.column())
 }

@@ -1,6 +1,7 @@
 use super::args::ServeArgs;
 use super::{Exit, Refused};
 use crate::web::{self, Cover, Serving, Sharing};
+use itaku::diagnostic::cause;
 use itaku::intake::Office;
 use std::path::{Path, PathBuf};
 
@@ -33,7 +34,7 @@ fn sharing(args: &ServeArgs) -> Result<Option<Sharing>, Refused> {
 /// The workspace that we are in, otherwise the folder that we are in: workspaces lie in it, or can be made there.
 pub(super) fn nearest() -> Result<PathBuf, Refused> {
     let here = std::env::current_dir()
-        .map_err(|error| Refused::because(format!("誤り: 今いるフォルダが分かりません({error})")))?;
+        .map_err(|error| Refused::because(format!("誤り: 今いるフォルダが分かりません({})", cause(&error))))?;
     Ok(Office::above(&here).unwrap_or(here))
 }
 

@@ -19,9 +19,21 @@ pub fn cause(error: &Error) -> String {
         (_, ErrorKind::NotADirectory) => "フォルダであるはずのところにファイルがあります",
         (_, ErrorKind::InvalidData) => "文字として読めないところがあります",
         (_, ErrorKind::TimedOut) => "時間内に応答がありません",
-        _ => return error.to_string(),
+        (_, ErrorKind::UnexpectedEof) => "途中で終わっています",
+        (_, ErrorKind::AddrInUse) => "その番号は、ほかのプログラムが使っています",
+        (_, ErrorKind::AddrNotAvailable) => "このパソコンのアドレスではありません",
+        (_, ErrorKind::ConnectionRefused) => "相手が待ち受けていません",
+        (_, ErrorKind::NetworkUnreachable | ErrorKind::HostUnreachable) => "ネットワークの相手に届きません",
+        // What was said in our own words stays; a library's English does not help a clerk.
+        _ if error.raw_os_error().is_none() && !error.to_string().is_ascii() => return error.to_string(),
+        _ => "理由は分かりません",
     };
     error.raw_os_error().map_or_else(|| known.to_owned(), |number| format!("{known}。番号 {number}"))
+}
+
+/// A sentence with its cause in brackets; a cause in English, which only a library says, is left out.
+pub fn because(sentence: &str, cause: &str) -> String {
+    if cause.is_ascii() { sentence.to_owned() } else { format!("{sentence}({cause})") }
 }
 
 #[cfg(test)]
@@ -35,5 +47,8 @@ mod tests {
         let folder = std::fs::read_to_string("src").expect_err("a folder");
         assert!(!cause(&folder).is_ascii(), "{folder}");
         assert_eq!(cause(&Error::other("何か")), "何か");
+        assert_eq!(cause(&Error::other("something odd")), "理由は分かりません");
+        assert_eq!(because("壊れています", "invalid Zip archive"), "壊れています");
+        assert_eq!(because("壊れています", "終わりがない"), "壊れています(終わりがない)");
     }
 }

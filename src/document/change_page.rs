@@ -60,8 +60,8 @@ fn row(changed: &crate::register::Changed) -> Row<'_> {
         changes: changed.changes.iter().map(|change| change.label()).collect(),
         class: match changed.changes.first() {
             Some(Change::Worsened | Change::EvidenceExpired) => "bad",
-            Some(Change::Unknown | Change::NewlyRequired | Change::Restated) => "open",
-            Some(Change::AnswerChanged | Change::Reworded) => "fair",
+            Some(Change::Unknown | Change::QuestionReworded | Change::NewlyRequired | Change::Restated) => "open",
+            Some(Change::AnswerChanged | Change::Reworded | Change::NotAsked) => "fair",
             Some(Change::Improved) => "good",
             _ => "none",
         },

@@ -2,8 +2,9 @@ use super::paper::{Block, Chart, Grid, Line, Paper, Piece, Series, plain};
 use super::{ChangeReport, TrendPoint};
 use crate::register::{Change, Changed};
 
-/// Requirements that are named on the first page.
-const NAMED: usize = 5;
+/// Requirements that are named on the first page, which must not run over: Word and LibreOffice set it differently, and names may take
+/// two lines.
+const NAMED: usize = 3;
 
 impl Paper {
     /// What changed since last time, on paper for the committee: one page that says what there is to decide, then what it rests on;
@@ -22,19 +23,33 @@ impl Paper {
             paper.blocks.push(Block::Note(plain("規則で見つけたもので、判定と得点には影響しない。")));
         }
         paper.blocks.push(Block::Heading(plain("5　変わったもの")));
-        let same = |row: &&Changed| row.changes == [Change::Copied];
-        let changed: Vec<&Changed> = report.changes.rows.iter().filter(|row| !same(row)).collect();
+        let alone = |row: &Changed, change: Change| row.changes == [change];
+        let told = |row: &&Changed| !alone(row, Change::Copied) && !alone(row, Change::NotAsked);
+        let changed: Vec<&Changed> = report.changes.rows.iter().filter(told).collect();
         if changed.is_empty() {
-            paper.blocks.push(Block::Paragraph(plain("すべて前回のままです。")));
+            paper.blocks.push(Block::Paragraph(plain("変わったものはありません。")));
         } else {
             paper.blocks.push(Block::Table(rows(&changed)));
         }
-        let copied: Vec<&str> = report.changes.rows.iter().filter(same).map(|row| row.requirement.as_str()).collect();
-        if !copied.is_empty() {
-            paper.blocks.push(Block::Note(plain(&format!("前回のまま　{}件: {}", copied.len(), copied.join("、")))));
+        for change in [Change::Copied, Change::NotAsked] {
+            let of = report.changes.rows.iter().filter(|row| alone(row, change));
+            let ids: Vec<&str> = of.map(|row| row.requirement.as_str()).collect();
+            if !ids.is_empty() {
+                let told = format!("{}　{}件: {}", change.label(), ids.len(), ids.join("、"));
+                paper.blocks.push(Block::Note(plain(&told)));
+            }
         }
-        paper.blocks.push(Block::Heading(plain("6　判定の記録")));
+        let mut next = 6;
+        if !report.restated.is_empty() {
+            paper.blocks.push(Block::Heading(plain("6　変わった文")));
+            paper.blocks.push(Block::Table(restated(report)));
+            next += 1;
+        }
+        paper.blocks.push(Block::Heading(plain(&format!("{next}　判定の記録"))));
         paper.blocks.push(Block::Table(trend(report)));
+        paper.blocks.push(Block::Note(plain(
+            "得点の幅は、判定できない要求事項を満たさないとみなした下限と、満たすとみなした上限。総合判定は得点では決まらない。",
+        )));
         paper
     }
 }
@@ -51,9 +66,6 @@ fn overview(name: &str, report: &ChangeReport) -> Vec<Block> {
     blocks.push(Block::Table(counts(report)));
     blocks.push(Block::Heading(plain("2　得点の推移（下限・上限）")));
     blocks.extend(chart(report).map(Block::Chart));
-    blocks.push(Block::Note(plain(
-        "得点の幅は、判定できない要求事項を満たさないとみなした下限と、満たすとみなした上限。総合判定は得点では決まらない。",
-    )));
     blocks.push(Block::Heading(plain("3　注意するもの")));
     blocks.extend(attention(report).into_iter().map(|line| Block::Note(plain(&line))));
     blocks
@@ -76,13 +88,16 @@ fn chart(report: &ChangeReport) -> Option<Chart> {
     })
 }
 
-/// What became worse, first; then how much there is to ask.
+/// What became worse and what has expired, first; then what nobody can say any more and what is new, of which that which is well comes
+/// last; then the facts that changed, and how much there is to ask.
 fn attention(report: &ChangeReport) -> Vec<String> {
-    let wanted = |row: &&Changed| {
-        let first = row.changes.first();
-        first.is_some_and(|change| *change <= Change::EvidenceExpired)
-    };
-    let rows: Vec<&Changed> = report.changes.rows.iter().filter(wanted).collect();
+    let wanted = |row: &&Changed| row.changes.first().is_some_and(|change| *change <= Change::NewlyRequired);
+    let mut rows: Vec<&Changed> = report.changes.rows.iter().filter(wanted).collect();
+    let well = |row: &Changed| row.after.starts_with('○') || row.after.starts_with('－');
+    rows.sort_by_key(|row| {
+        let new = row.changes.first() == Some(&Change::NewlyRequired);
+        (new && well(row), row.changes.first().copied(), row.changes.contains(&Change::NotAsked))
+    });
     let verdict = |told: &str| if told.is_empty() { "対象外".to_owned() } else { told.to_owned() };
     let mut lines: Vec<String> = rows
         .iter()
@@ -93,8 +108,21 @@ fn attention(report: &ChangeReport) -> Vec<String> {
             format!("・{} {}　{}（{before} → {after}）", row.requirement, row.title, labels.join("、"))
         })
         .collect();
-    if rows.len() > NAMED {
-        lines.push(format!("・ほか{}件（5 変わったもの）", rows.len() - NAMED));
+    if let Some(last) = lines.last_mut().filter(|_| rows.len() > NAMED) {
+        last.push_str(&format!("　ほか{}件（5 変わったもの）", rows.len() - NAMED));
+    }
+    let facts: Vec<&Changed> =
+        report.changes.rows.iter().filter(|row| row.changes.contains(&Change::AnswerChanged)).collect();
+    if !facts.is_empty() {
+        let named: Vec<String> =
+            facts.iter().take(NAMED).map(|row| format!("{} {}", row.requirement, row.title)).collect();
+        let more = if facts.len() > NAMED { "ほか" } else { "" };
+        let label = Change::AnswerChanged.label();
+        lines.push(format!("・{label}　{}件（{}{more}）", facts.len(), named.join("、")));
+    }
+    let unasked = report.changes.count(Change::NotAsked);
+    if unasked > 0 {
+        lines.push(format!("・今回の様式では尋ねていない要求事項が{unasked}件（追加の設問票を送る）"));
     }
     if !report.signs.is_empty() {
         lines.push(format!("・事業者に確かめることが{}件（4 確かめること）", report.signs.len()));
@@ -130,7 +158,7 @@ fn rows(changed: &[&Changed]) -> Grid {
     let lines = |text: &str| text.lines().map(plain).collect::<Vec<Line>>();
     let mut rows = vec![head(["変化", "要求事項", "前回の判定", "今回の判定", "前回の回答", "今回の回答"])];
     rows.extend(changed.iter().map(|row| {
-        let worse = |change: &Change| matches!(change, Change::Worsened | Change::EvidenceExpired | Change::Unknown);
+        let worse = |change: &Change| change <= &Change::QuestionReworded;
         let label = |change: &Change| {
             let text = change.label().to_owned();
             vec![if worse(change) { Piece::Marked(text) } else { Piece::Text(text) }]
@@ -145,6 +173,19 @@ fn rows(changed: &[&Changed]) -> Grid {
         ]
     }));
     Grid { shares: vec![12, 18, 11, 11, 24, 24], head: 1, rows }
+}
+
+fn restated(report: &ChangeReport) -> Grid {
+    let mut rows = vec![head(["要求事項", "何の文か", "前回の文", "今回の文"])];
+    rows.extend(report.restated.iter().map(|one| {
+        vec![
+            vec![plain(&format!("{} {}", one.requirement, one.title))],
+            vec![plain(&one.what)],
+            vec![plain(&one.before)],
+            vec![plain(&one.after)],
+        ]
+    }));
+    Grid { shares: vec![18, 12, 35, 35], head: 1, rows }
 }
 
 fn trend(report: &ChangeReport) -> Grid {

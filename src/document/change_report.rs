@@ -1,6 +1,9 @@
 use super::{diagnostics, era};
 use crate::diagnostic::Diagnostic;
-use crate::register::{Answers, Assessed, Changes, Register, Standing, Told, compare, signs};
+use crate::questionnaire::Library;
+use crate::register::{
+    Answers, Assessed, Change, Changed, Changes, Found, Register, Said, Standing, Told, compare, signs,
+};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -31,6 +34,21 @@ pub struct TrendPoint {
     pub sha256: String,
 }
 
+/// A demand or a question that reads otherwise than last time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Restated {
+    /// The requirement.
+    pub requirement: String,
+    /// Its heading.
+    pub title: String,
+    /// 要求事項, or 設問 with its id.
+    pub what: String,
+    /// The words of last time.
+    pub before: String,
+    /// The words of now.
+    pub after: String,
+}
+
 /// What changed between a vendor's last two assessments: the view model that workbook, page and JSON draw.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeReport {
@@ -52,6 +70,8 @@ pub struct ChangeReport {
     pub trend: Vec<TrendPoint>,
     /// What became of each requirement.
     pub changes: Changes,
+    /// The old and the new words of what was restated.
+    pub restated: Vec<Restated>,
     /// Contradictions and signs, told by rule.
     pub signs: Vec<Diagnostic>,
 }
@@ -64,6 +84,7 @@ impl ChangeReport {
     /// Where there are no two of them, or what the register says.
     pub fn last(
         register: &mut Register,
+        library: &Library,
         organisation: &str,
         (id, title): (&str, &str),
         vendor: &str,
@@ -76,13 +97,14 @@ impl ChangeReport {
         };
         // What an organisation says of itself is nobody else's business.
         let elsewhere = if id == Assessed::OWN { Vec::new() } else { register.elsewhere(vendor)? };
-        let signs = signs(&last.file, after, Some(before), &elsewhere);
+        let signs = signs(&last.file, library, after, Some(before), &elsewhere);
         let assessed: Vec<&Assessed> = history.iter().map(|(assessed, _)| assessed).collect();
-        Ok(Self::new(organisation, title, &assessed, (before, after), signs, on))
+        Ok(Self::new(library, organisation, title, &assessed, (before, after), signs, on))
     }
 
     /// From the assessments of one vendor and case, oldest first, and what the last two rest on.
     pub fn new(
+        library: &Library,
         organisation: &str,
         title: &str,
         history: &[&Assessed],
@@ -91,6 +113,10 @@ impl ChangeReport {
         on: Date,
     ) -> Self {
         let last = history.last();
+        let changes = compare(library, before, after, on);
+        let restated = restated(&changes.rows, before, after);
+        let mut signs = signs;
+        signs.extend(last.map(|last| changes.told(&last.file, &last.form)).unwrap_or_default());
         Self {
             schema: "change/1",
             organisation: organisation.to_owned(),
@@ -100,10 +126,49 @@ impl ChangeReport {
             on: on.to_string(),
             on_era: era::written(on),
             trend: history.iter().map(|assessed| TrendPoint::of(assessed)).collect(),
-            changes: compare(before, after, on),
+            changes,
+            restated,
             signs,
         }
     }
+}
+
+/// Of each restated requirement the demand, and the questions whose words differ.
+fn restated(rows: &[Changed], before: &Answers, after: &Answers) -> Vec<Restated> {
+    let mut list = Vec::new();
+    for row in rows.iter().filter(|row| row.changes.contains(&Change::Restated)) {
+        let of = |answers: &'_ Answers| -> Option<Found> {
+            answers.findings.iter().find(|found| found.requirement == row.requirement).cloned()
+        };
+        let (Some(old), Some(new)) = (of(before), of(after)) else { continue };
+        let mut tell = |what: String, before: &str, after: &str| {
+            if before.split_whitespace().eq(after.split_whitespace()) {
+                return;
+            }
+            list.push(Restated {
+                requirement: row.requirement.clone(),
+                title: row.title.clone(),
+                what,
+                before: words(before),
+                after: words(after),
+            });
+        };
+        tell("要求事項".to_owned(), &old.statement, &new.statement);
+        let only_old = old.questions.iter().filter(|id| !new.questions.contains(id));
+        for id in new.questions.iter().chain(only_old) {
+            tell(format!("設問 {id}"), asked(before, id), asked(after, id));
+        }
+    }
+    list
+}
+
+fn asked<'a>(answers: &'a Answers, question: &str) -> &'a str {
+    let said = answers.answers.iter().find(|said: &&Said| said.question == question);
+    said.map(|said| said.asked.as_str()).unwrap_or_default()
+}
+
+fn words(text: &str) -> String {
+    if text.trim().is_empty() { "（この設問はない）".to_owned() } else { text.to_owned() }
 }
 
 impl TrendPoint {

@@ -19,6 +19,13 @@ const CHANGES: [Column; 7] = [
     column("前回の回答", 300),
     column("今回の回答", 300),
 ];
+const RESTATED: [Column; 5] = [
+    column("要求事項", 74),
+    column("内容", 170),
+    column("何の文か", 110),
+    column("前回の文", 390),
+    column("今回の文", 390),
+];
 const POINTS: [Column; 9] = [
     column("判定の日", 110),
     column("総合判定", 90),
@@ -42,6 +49,9 @@ pub fn change_workbook(report: &ChangeReport) -> Result<Vec<u8>, WriteError> {
     let look = Look::new();
     let page = Page::new(&report.organisation, &report.vendor, &report.on_era);
     changes(&mut book, &look, &page, report)?;
+    if !report.restated.is_empty() {
+        restated(&mut book, &look, &page, report)?;
+    }
     trend(&mut book, &look, &page, report)?;
     signs(&mut book, &look, &page, report)?;
     book.saved()
@@ -67,6 +77,22 @@ fn changes(book: &mut Book, look: &Look, page: &Page, report: &ChangeReport) -> 
             verdict(&row.after),
             Cell::text(row.said_before.as_str()),
             Cell::text(row.said_after.as_str()),
+        ])?;
+    }
+    table.finish()?;
+    Ok(())
+}
+
+fn restated(book: &mut Book, look: &Look, page: &Page, report: &ChangeReport) -> Result<(), WriteError> {
+    let note = "要求事項又は設問の文が、前回の判定のときと違うものです。";
+    let mut table = TableSheet::new(book, look, page, "変わった文", note, &RESTATED, 2)?;
+    for one in &report.restated {
+        table.push(&[
+            Cell::word(one.requirement.as_str()),
+            Cell::text(one.title.as_str()),
+            Cell::word(one.what.as_str()),
+            Cell::text(one.before.as_str()),
+            Cell::text(one.after.as_str()),
         ])?;
     }
     table.finish()?;

@@ -1,3 +1,4 @@
+use super::era;
 use crate::register::Due;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -22,7 +23,7 @@ pub fn due_calendar(organisation: &str, list: &[Due], today: Date) -> String {
         line(&format!("DTSTART;VALUE=DATE:{}", plain(due.on)));
         line(&format!("DTEND;VALUE=DATE:{}", plain(next)));
         line(&format!("SUMMARY:{}", escaped(&format!("{}: {who}", due.kind.label()))));
-        line(&format!("DESCRIPTION:{}", escaped(&format!("{}\n{}", due.what, due.why))));
+        line(&format!("DESCRIPTION:{}", escaped(&format!("{}\n{}", due.what, era::within(&due.why)))));
         line("TRANSP:TRANSPARENT");
         line("END:VEVENT");
     }

@@ -8,7 +8,7 @@ const COLUMNS: [Column; 7] = [
     column("期日", 116),
     column("残り", 76),
     column("種類", 130),
-    column("案件", 92),
+    column("案件", 150),
     column("事業者", 180),
     column("すること", 230),
     column("理由", 380),
@@ -29,10 +29,10 @@ pub fn due_workbook(organisation: &str, list: &[Due], today: Date, until: Date) 
             Cell::word(era::written(due.on)),
             Cell::word(days_left(due.on, today)),
             Cell::word(due.kind.label()),
-            Cell::word(due.case.as_str()),
+            Cell::text(due.case.as_str()),
             Cell::text(due.vendor.as_str()),
             Cell::text(due.what.as_str()),
-            Cell::text(due.why.as_str()),
+            Cell::text(era::within(&due.why)),
         ])?;
     }
     table.finish()?;

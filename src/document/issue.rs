@@ -1,11 +1,11 @@
 //! What is asked of whom: the form for a case, its questions, and what the register knows of last time.
 
-use super::{Mark, Prefill, QuestionnaireInput, WriteError, diagnostics, file_name, questionnaire_workbook};
+use super::{Carryover, Mark, Prefill, QuestionnaireInput, WriteError, diagnostics, file_name, questionnaire_workbook};
 use crate::assessment::{Grounds, assess};
 use crate::catalogue::{Case, Catalogue, Ledger, QuestionId, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::questionnaire::{AnswerSheet, Form, Language, Layout, Library, Question, Section};
-use crate::register::{Answers, Assessed, Carried, Said, Sent, carried};
+use crate::register::{Answers, Assessed, Carried, Register, Said, Sent, Told, Vendor, carried};
 use crate::workspace::Workspace;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -35,6 +35,31 @@ pub struct IssueInput<'a> {
     pub contact: &'a str,
 }
 
+/// What the register knows of a vendor's last answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LastTime {
+    /// The assessments with their answers, oldest first.
+    pub history: Vec<(Assessed, Answers)>,
+    /// 法人番号; empty where nobody knows it.
+    pub corporate_number: String,
+}
+
+impl LastTime {
+    /// Of a vendor and case.
+    ///
+    /// # Errors
+    /// What the register says.
+    pub fn of(register: &mut Register, case: &str, vendor: &str) -> Told<Self> {
+        let known: Option<Vendor> = register.find(vendor)?;
+        let corporate_number = known.map(|vendor| vendor.corporate_number).unwrap_or_default();
+        Ok(Self { history: register.history(case, vendor)?, corporate_number })
+    }
+
+    fn answered(&self) -> Option<Date> {
+        self.history.last().map(|(assessed, _)| assessed.answered_on.unwrap_or(assessed.on))
+    }
+}
+
 /// A questionnaire ready to be written.
 pub struct Issue<'a> {
     input: IssueInput<'a>,
@@ -45,6 +70,8 @@ pub struct Issue<'a> {
     marks: BTreeMap<QuestionId, Mark>,
     /// Whether only what a returned file left open is asked.
     follow_up: bool,
+    /// The day of the answers that are filled in, and the vendor's 法人番号.
+    carried: Option<(Date, String)>,
 }
 
 impl<'a> Issue<'a> {
@@ -59,7 +86,7 @@ impl<'a> Issue<'a> {
             return Err(Box::new(diagnostics::nothing_to_ask(input.case)));
         }
         let (answers, marks) = (BTreeMap::new(), BTreeMap::new());
-        Ok(Self { input, form, sections, answers, marks, follow_up: false })
+        Ok(Self { input, form, sections, answers, marks, follow_up: false, carried: None })
     }
 
     /// How many questions are asked.
@@ -87,11 +114,12 @@ impl<'a> Issue<'a> {
         if self.sections.is_empty() { Err(Box::new(diagnostics::nothing_open(&sheet.file))) } else { Ok(()) }
     }
 
-    /// Fills in the answers of last time, from the assessments of this vendor and case, oldest first.
-    pub fn carry(&mut self, history: &[(Assessed, Answers)]) {
-        let Some(case) = self.input.case else { return };
+    /// Fills in the answers of last time.
+    pub fn carry(&mut self, last: &LastTime) {
+        let (Some(case), Some(answered)) = (self.input.case, last.answered()) else { return };
+        self.carried = Some((answered, last.corporate_number.clone()));
         let history: Vec<(&Assessed, &Answers)> =
-            history.iter().map(|(assessed, answers)| (assessed, answers)).collect();
+            last.history.iter().map(|(assessed, answers)| (assessed, answers)).collect();
         let months = self.input.workspace.profile_for(case).answer_months;
         let questions: Vec<&Question> = self.sections.iter().flat_map(|(_, questions)| questions).copied().collect();
         for question in questions {
@@ -149,10 +177,14 @@ impl<'a> Issue<'a> {
             answers: &self.answers,
             marks: &self.marks,
             accounts: &[],
+            carried: self
+                .carried
+                .as_ref()
+                .map(|(answered, number)| Carryover { answered: *answered, corporate_number: number }),
         })
     }
 
-    /// The name of its file: case, vendor, title.
+    /// The name of its file: case, vendor, title, day of issue. What was sent last year is not in the way of this year's.
     pub fn file_name(&self) -> String {
         let mut parts: Vec<String> = self.input.case.iter().map(|case| case.id.to_string()).collect();
         parts.extend(self.input.vendor.map(file_name::safe));
@@ -161,6 +193,7 @@ impl<'a> Issue<'a> {
             Language::English => &self.form.title_en,
             Language::Japanese => &self.form.title,
         }));
+        parts.push(self.input.on.to_string());
         format!("{}.xlsx", parts.join("_"))
     }
 

@@ -19,7 +19,7 @@ const SHEET: &str = "推移";
 /// English Metric Units, of which a twentieth of a point has 635.
 const EMU: u32 = 635;
 /// Height of a chart in twentieths of a point: it leaves room for words on a page that lies on its long side.
-const HEIGHT: u32 = 2_300;
+const HEIGHT: u32 = 1_900;
 
 struct ChartSkins {
     place: XmlSkin<4>,

@@ -121,6 +121,8 @@ impl Drawing {
         const RIGHT: &str = r#"<w:jc w:val="right"/>"#;
         const CENTRE: &str = r#"<w:jc w:val="center"/>"#;
         const SET_IN: &str = r#"<w:ind w:left="420" w:hanging="420"/>"#;
+        // A page that is full to the last line must not send its own end onto an empty one.
+        const NO_HEIGHT: &str = r#"<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>"#;
         const BREAK: &str = r#"<w:r><w:br w:type="page"/></w:r>"#;
         match block {
             Block::Title(line) => self.paragraph("Title", "", line),
@@ -134,7 +136,7 @@ impl Drawing {
             // Charts are parts of their own.
             Block::Chart(_) => String::new(),
             Block::Space => self.own.paragraph.filled(["Normal", "", ""]),
-            Block::PageBreak => self.own.paragraph.filled(["Normal", "", BREAK]),
+            Block::PageBreak => self.own.paragraph.filled(["Normal", NO_HEIGHT, BREAK]),
         }
     }
 

@@ -52,6 +52,15 @@ pub struct Account {
     pub remark: String,
 }
 
+/// What is known of the vendor's last answers, where the sheet holds them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Carryover<'a> {
+    /// The day of those answers.
+    pub answered: Date,
+    /// 法人番号; empty where nobody knows it.
+    pub corporate_number: &'a str,
+}
+
 /// What a questionnaire is made from.
 #[derive(Clone, Debug)]
 pub struct QuestionnaireInput<'a> {
@@ -81,6 +90,8 @@ pub struct QuestionnaireInput<'a> {
     pub marks: &'a BTreeMap<QuestionId, Mark>,
     /// What is filled in already, in a matrix.
     pub accounts: &'a [Account],
+    /// Of last time's answers, where they are what is filled in.
+    pub carried: Option<Carryover<'a>>,
 }
 
 impl QuestionnaireInput<'_> {

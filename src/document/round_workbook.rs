@@ -7,16 +7,20 @@ use crate::assessment::Conclusion;
 use crate::register::{RoundLine, RoundState};
 use jiff::civil::Date;
 use rust_xlsxwriter::{Chart, ChartFont, ChartFormat, ChartSolidFill, ChartType, Worksheet};
+use std::collections::{BTreeMap, BTreeSet};
 
-const COLUMNS: [Column; 8] = [
-    column("案件", 92),
-    column("事業者", 190),
-    column("発行", 104),
-    column("期限", 104),
-    column("状況", 72),
-    column("総合判定", 84),
-    column("得点", 96),
-    column("前回", 84),
+const COLUMNS: [Column; 11] = [
+    column("案件", 156),
+    column("事業者", 156),
+    column("発行", 92),
+    column("期限", 92),
+    column("状況", 66),
+    column("返送・判定", 92),
+    column("総合判定", 78),
+    column("得点", 92),
+    column("前回", 78),
+    column("悪化", 46),
+    column("確かめる", 80),
 ];
 
 /// The numbers that a committee asks for first: how many, how far, with which conclusions.
@@ -34,6 +38,22 @@ pub fn round_totals(lines: &[RoundLine]) -> Vec<(&'static str, usize)> {
     totals
 }
 
+/// What a committee asks for next: with how many vendors something is worse, and how much there is to see to. A vendor with several cases
+/// counts once.
+pub fn round_concerns(lines: &[RoundLine]) -> Vec<(&'static str, String)> {
+    let vendors = |wanted: fn(&RoundLine) -> bool| {
+        let names: BTreeSet<&str> = lines.iter().filter(|line| wanted(line)).map(|line| line.vendor.as_str()).collect();
+        names.len()
+    };
+    let expired: BTreeMap<&str, usize> = lines.iter().map(|line| (line.vendor.as_str(), line.expired)).collect();
+    let signs: usize = lines.iter().map(|line| line.signs).sum();
+    vec![
+        ("悪化した事業者", format!("{}者", vendors(|line| line.worsened > 0))),
+        ("期限の切れた認証", format!("{}件", expired.values().sum::<usize>())),
+        ("確かめる気づき", format!("{signs}件")),
+    ]
+}
+
 /// Writes the overview.
 ///
 /// # Errors
@@ -49,7 +69,14 @@ pub fn round_workbook(organisation: &str, lines: &[RoundLine], since: Date, on: 
     }
     let title = format!("{organisation}　委託先等の情報セキュリティ対策　年次確認の状況");
     sheet.write_string_with_format(0, 0, title, &look.title)?.set_row_height_pixels(0, 34)?;
-    let note = format!("{}から{}まで。情報セキュリティ委員会への報告用", era::written(since), era::written(on));
+    let concerns: Vec<String> =
+        round_concerns(lines).into_iter().map(|(label, count)| format!("{label} {count}")).collect();
+    let note = format!(
+        "{}から{}まで。情報セキュリティ委員会への報告用。{}",
+        era::written(since),
+        era::written(on),
+        concerns.join("、")
+    );
     sheet.write_string_with_format(1, 0, note.as_str(), &sheet_style::font(sheet_style::BODY))?;
     let totals = round_totals(lines);
     write_totals(sheet, &look, &totals)?;
@@ -75,17 +102,23 @@ pub fn round_workbook(organisation: &str, lines: &[RoundLine], since: Date, on: 
     book.saved()
 }
 
-fn cells(line: &RoundLine) -> [Cell<'_>; 8] {
+fn cells(line: &RoundLine) -> [Cell<'_>; 11] {
     let day = |date: Option<Date>| Cell::word(date.map(era::written).unwrap_or_default());
+    let some = |label: &str, count: usize| if count == 0 { String::new() } else { format!("{label}{count}件") };
+    let open = [some("認証切れ", line.expired), some("気づき", line.signs)];
+    let open: Vec<String> = open.into_iter().filter(|told| !told.is_empty()).collect();
     [
-        Cell::word(line.case.as_str()),
+        Cell::text(format!("{} {}", line.case, line.title).trim().to_owned()),
         Cell::text(line.vendor.as_str()),
         day(line.sent),
         day(line.respond_by),
         Cell::word(line.state.label()),
+        day(line.assessed),
         if line.conclusion.is_empty() { Cell::word("") } else { Cell::Conclusion(&line.conclusion) },
         Cell::word(line.score.as_str()),
         Cell::word(line.before.as_str()),
+        Cell::word(some("", line.worsened)),
+        Cell::text(open.join("\n")),
     ]
 }
 

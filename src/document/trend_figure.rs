@@ -1,7 +1,7 @@
 //! Assessments over the years as a drawing: the range of the score, from the lower to the upper bound.
 
 use super::diagnostics::template_fault;
-use super::{TrendPoint, WriteError};
+use super::{TrendPoint, WriteError, era};
 use handlebars::Handlebars;
 use serde::Serialize;
 
@@ -12,6 +12,9 @@ const LEFT: u32 = 60;
 const WIDTH: u32 = 820;
 const BOTTOM: u32 = 240;
 const HEIGHT: u32 = 200;
+
+/// So many dates stand side by side when they are written out.
+const WIDE: usize = 5;
 
 #[derive(Serialize)]
 struct Drawing<'a> {
@@ -27,7 +30,7 @@ struct Point<'a> {
     x: u32,
     lower: Option<u32>,
     upper: Option<u32>,
-    on: &'a str,
+    on: String,
     score: &'a str,
     link: Option<&'a str>,
 }
@@ -45,7 +48,7 @@ pub fn trend_figure(trend: &[TrendPoint], links: &[String]) -> Result<String, Wr
             points.iter().filter_map(|point| Some(format!("{},{}", point.x, of(point)?))).collect();
         pairs.join(" ")
     };
-    let told: Vec<String> = trend.iter().map(|point| format!("{} {}", point.on, point.score)).collect();
+    let told: Vec<String> = trend.iter().map(|point| format!("{} {}", point.on_era, point.score)).collect();
     let drawing = Drawing {
         told: told.join("、"),
         linked: !links.is_empty(),
@@ -56,6 +59,10 @@ pub fn trend_figure(trend: &[TrendPoint], links: &[String]) -> Result<String, Wr
     engine.render_template(FIGURE, &drawing).map_err(|error| {
         WriteError::Template(vec![template_fault("trend.html.hbs", error.line_no.unwrap_or(1), &error.to_string())])
     })
+}
+
+fn short(point: &TrendPoint) -> String {
+    point.on.parse().map_or_else(|_| point.on.clone(), era::short)
 }
 
 fn points<'a>(trend: &'a [TrendPoint], links: &'a [String]) -> Vec<Point<'a>> {
@@ -69,7 +76,7 @@ fn points<'a>(trend: &'a [TrendPoint], links: &'a [String]) -> Vec<Point<'a>> {
             x: LEFT + 40 + (WIDTH - 120) / steps * index,
             lower: point.lower.map(height),
             upper: point.upper.map(height),
-            on: &point.on,
+            on: if trend.len() > WIDE { short(point) } else { point.on_era.clone() },
             score: &point.score,
             link,
         })

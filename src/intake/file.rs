@@ -60,6 +60,14 @@ pub fn own_sheet(
     Ok((sheet, sha256))
 }
 
+/// The SHA-256 of a file's bytes: the same file is known by it wherever it lies.
+///
+/// # Errors
+/// What the operating system says.
+pub fn fingerprint(path: &Path) -> Result<String, Box<Diagnostic>> {
+    Ok(sha256(&bytes(path)?))
+}
+
 pub(super) fn sha256(content: &[u8]) -> String {
     Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -97,7 +97,7 @@ pub struct Response {
     pub evidence_written: String,
     /// How sure one may be.
     pub evidence: Evidence,
-    /// Certificates named in remark or evidence.
+    /// Certificates named in answer, remark or evidence.
     pub certificates: Vec<Certificate>,
     /// For a planned answer: by when.
     pub planned_for: Option<Date>,
@@ -106,10 +106,10 @@ pub struct Response {
 }
 
 impl Response {
-    /// Level and certificates, from what stands in the evidence column and the remark.
+    /// Level and certificates, from what stands in the evidence column and the remark, and in the answer itself: some questions ask for
+    /// certificates.
     pub(super) fn with_evidence(mut self) -> Self {
-        let text = format!("{}\n{}", self.evidence_written, self.remark);
-        self.certificates = certificate::find(&text);
+        self.certificates = certificate::of_row(&[&self.evidence_written, &self.remark, &self.written]);
         self.evidence = certificate::level(&self.evidence_written, &self.certificates);
         self
     }

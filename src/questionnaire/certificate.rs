@@ -84,8 +84,8 @@ pub struct Certificate {
 /// All certificates that a text names, line by line.
 pub fn find(text: &str) -> Vec<Certificate> {
     let mut found: Vec<Certificate> = Vec::new();
-    for line in text.split(['\n', '。', ';', '；']) {
-        let folded: String = line.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
+    for line in lines(text) {
+        let folded = folded(line);
         let mut rest = folded.clone();
         let before = found.len();
         for (kind, words) in WORDS {
@@ -124,6 +124,41 @@ pub fn find(text: &str) -> Vec<Certificate> {
         }
     }
     found
+}
+
+/// All certificates that the cells of a row name together. Where they are of one scheme, a day or a number that stands in another cell
+/// or line is its own: scheme and number in the remark, 「認証書（有効期限 2027年9月30日）」 in the evidence.
+pub(super) fn of_row(cells: &[&str]) -> Vec<Certificate> {
+    let text = cells.join("\n");
+    let mut found = find(&text);
+    let Some(kind) = found.first().map(|first| first.kind) else { return found };
+    if found.iter().any(|other| other.kind != kind) {
+        return found;
+    }
+    if found.iter().all(|certificate| certificate.expires.is_none()) {
+        let of_a_certificate =
+            |line: &String| ["有効", "満了", "認証", "認定", "登録", "証書"].iter().any(|word| line.contains(word));
+        let ends: Vec<Date> =
+            lines(&text).map(folded).filter(of_a_certificate).filter_map(|line| expiry(&line, kind)).collect();
+        let end = ends.into_iter().min();
+        found.iter_mut().for_each(|certificate| certificate.expires = end);
+    }
+    if found.iter().all(|certificate| certificate.number.is_empty()) {
+        let named = |line: &str| ["番号", "No.", "NO."].iter().any(|name| line.contains(name));
+        let numbers = lines(&text).map(|line| line.nfkc().collect::<String>()).filter(|line| named(line));
+        let number = numbers.filter_map(|line| number(&line)).next().unwrap_or_default();
+        found.iter_mut().for_each(|certificate| certificate.number.clone_from(&number));
+    }
+    found.dedup();
+    found
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '。', ';', '；'])
+}
+
+fn folded(line: &str) -> String {
+    line.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase()
 }
 
 /// The year that stands behind the standard's number.
@@ -236,6 +271,22 @@ mod tests {
             let first = found.first().map(|one| (one.number.as_str(), one.edition.as_str()));
             assert_eq!(first, Some((number, edition)), "{text}");
         }
+    }
+
+    #[test]
+    fn the_day_in_another_cell_belongs_to_the_only_certificate_of_the_row() {
+        let ends = |cells: &[&str]| of_row(cells).iter().map(|one| one.expires).collect::<Vec<_>>();
+        let day = Some(date(2027, 9, 30));
+        assert_eq!(ends(&["認証書（有効期限 2027年9月30日）", "ISO/IEC 27017 IS 123456", "はい"]), [day]);
+        assert_eq!(ends(&["認証書の写し。2027年9月30日まで有効", "ISMS", "はい"]), [day]);
+        assert_eq!(ends(&["", "", "ISMAP 登録番号 C99-0001-2、有効期限 2027年9月30日"]), [day]);
+        // A day that may belong to either is nobody's; a day that is no end is none.
+        assert_eq!(ends(&["認証書（有効期限 2027年9月30日）", "ISMSとPマーク", "はい"]), [None, None]);
+        assert_eq!(ends(&["2026年9月30日 取得", "ISMS", "はい"]), [None]);
+        assert_eq!(
+            of_row(&["登録番号 IS 612345", "ISMS", ""]).first().map(|one| one.number.clone()),
+            Some("IS 612345".to_owned())
+        );
     }
 
     #[test]

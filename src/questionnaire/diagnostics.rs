@@ -2,7 +2,7 @@
 
 use super::{Answer, Library, Question};
 use crate::catalogue::{Catalogue, QuestionId};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, quoted};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, because, quoted};
 use crate::workbook::{Doubt, LeftOut, MAX_FILE_BYTES, ReadError, Workbook};
 use std::collections::BTreeSet;
 
@@ -242,10 +242,10 @@ pub fn not_read(file: &str, error: &ReadError) -> Diagnostic {
         ReadError::NotASpreadsheet(name) => {
             (&NOT_A_SPREADSHEET, format!("表計算のファイルではありません(中身は{name})"))
         }
-        ReadError::Damaged(why) => (&FILE_DAMAGED, format!("ファイルが壊れています({why})")),
+        ReadError::Damaged(why) => (&FILE_DAMAGED, because("ファイルが壊れています", why)),
         ReadError::TooSlow(seconds) => (&FILE_UNSAFE, format!("{seconds}秒かけても読み終わりません")),
         ReadError::Crashed => (&FILE_UNSAFE, "安全に読めません(読み取りの処理が倒れました)".to_owned()),
-        ReadError::NoFence(why) => (&READER_NOT_STARTED, format!("読み取りの処理を始められません({why})")),
+        ReadError::NoFence(why) => (&READER_NOT_STARTED, because("読み取りの処理を始められません", why)),
     };
     Diagnostic::new(code, sentence, Place::file(file))
 }
@@ -359,7 +359,7 @@ pub(super) fn header_lost(file: &str, sheet: &str) -> Diagnostic {
 }
 
 pub(super) fn sheet_unread(file: &str, sheet: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(&SHEET_UNREAD, format!("シートを最後まで読めません({why})"), Place::file(file).sheet_named(sheet))
+    Diagnostic::new(&SHEET_UNREAD, because("シートを最後まで読めません", why), Place::file(file).sheet_named(sheet))
 }
 
 /// Every question leads to known requirements of one ledger and stands in some form; every requirement has a question.
@@ -523,8 +523,13 @@ static FILES_DISAGREE: Code = Code {
     remedy: "どちらが正しいかを事業者に確かめ、正しい方だけを残して判定し直してください",
 };
 
+/// Whether a question reads otherwise than when its map was confirmed.
+pub fn is_reworded(diagnostic: &Diagnostic) -> bool {
+    std::ptr::eq(diagnostic.code, &REWORDED_SINCE)
+}
+
 /// A question that a map knows by its id, with other words.
-pub(super) fn reworded_since(place: Place, question: &str, map: &str) -> Diagnostic {
+pub fn reworded_since(place: Place, question: &str, map: &str) -> Diagnostic {
     let sentence = format!("設問の文が、対応表「{map}」を確かめた時と違います(いまは{})", quoted(question));
     Diagnostic::new(&REWORDED_SINCE, sentence, place)
 }

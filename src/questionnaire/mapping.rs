@@ -1,5 +1,6 @@
 //! A foreign reading becomes an answer sheet, as far as a person has confirmed what its questions stand for.
 
+use super::certificate;
 use super::foreign::{ForeignAnswer, ForeignReading};
 use super::form_map::{self, FormMap, MapEntry, Reach};
 use super::remark::Words;
@@ -11,6 +12,9 @@ use super::{
 use crate::catalogue::{Ledger, QuestionId, RequirementId};
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// Up to so many bytes a row speaks of its own certificates.
+const LONGEST_ROW: usize = 2_000;
 
 /// How many requirements are suggested for a question.
 const SUGGESTED: usize = 3;
@@ -165,6 +169,8 @@ fn question(answer: &ForeignAnswer, entry: Option<&MapEntry>, library: &Library)
         id: QuestionId::foreign(answer.id.as_deref().unwrap_or_default(), &format!("{}!{}", answer.sheet, answer.cell)),
         not_applicable: !requirements.is_empty() && requirements.iter().all(may_not_apply),
         requirements,
+        none_suffices: false,
+        concerns: Vec::new(),
         theme: String::new(),
         ja: answer.question.clone(),
         en: answer.question.clone(),
@@ -195,7 +201,11 @@ fn response(answer: &ForeignAnswer, question: &Question, confirmation: &str, wor
         reason: spoken.then(|| answer.remark.clone()),
         evidence_written: answer.evidence_written.clone(),
         evidence: answer.evidence,
-        certificates: answer.certificates.clone(),
+        certificates: match answer.written.len() + answer.remark.len() + answer.evidence_written.len() {
+            // Whole pages name certificates of whomever.
+            0..=LONGEST_ROW => certificate::of_row(&[&answer.evidence_written, &answer.remark, &answer.written]),
+            _ => answer.certificates.clone(),
+        },
         planned_for: answer.planned_for,
         subject: None,
     }

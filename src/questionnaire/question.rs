@@ -19,6 +19,15 @@ pub enum Polarity {
     No,
 }
 
+/// What an answer is compared with others on, to find contradictions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Concern {
+    /// The country or place in which data lie or work is done.
+    Place,
+    /// Whether others do part of the work, and who they are.
+    Subcontracting,
+}
+
 /// A question, leading to one or more requirements.
 #[derive(Clone, Debug)]
 pub struct Question {
@@ -42,12 +51,17 @@ pub struct Question {
     pub good: Polarity,
     /// Whether 該当なし counts when a reason stands beside it.
     pub not_applicable: bool,
+    /// For what is to be stated: whether 「なし」 is a full statement, as of accidents; what must be named is not there then.
+    pub none_suffices: bool,
+    /// With which other answers it may disagree.
+    pub concerns: Vec<Concern>,
 }
 
 impl Question {
     pub(super) fn from_table(table: &Table<'_>) -> Option<Self> {
         const KINDS: [(&str, AnswerKind); 2] = [("choice", AnswerKind::Choice), ("stated", AnswerKind::Stated)];
         const GOOD: [(&str, Polarity); 2] = [("yes", Polarity::Yes), ("no", Polarity::No)];
+        const CONCERNS: [(&str, Concern); 2] = [("place", Concern::Place), ("subcontracting", Concern::Subcontracting)];
         let id = table.parsed("id", "設問の識別子(Q-OUT-14 の形)", QuestionId::parse);
         Some(Self {
             requirements: table.parsed_list("requirements", "要求事項の識別子(OUT-14 の形)", RequirementId::parse),
@@ -59,6 +73,8 @@ impl Question {
             answer: table.choice("answer", &KINDS, AnswerKind::Choice),
             good: table.choice("good", &GOOD, Polarity::Yes),
             not_applicable: table.optional_flag("not_applicable").unwrap_or(false),
+            none_suffices: table.optional_flag("none_suffices").unwrap_or(false),
+            concerns: table.choices("concerns", &CONCERNS),
             id: id?,
         })
     }

@@ -632,7 +632,13 @@ fn interpret(
     let empty_words = vocabulary.read(substance.trim_matches(|c: char| "()[]「」\u{1}".contains(c))).known;
     let reason = (substance.chars().count() > 1 && !empty_words).then(|| remark_text.trim().to_owned());
     let answer = match (question.answer, question.good) {
-        (AnswerKind::Stated, _) => return stated(&said, words, &written, reason),
+        (AnswerKind::Stated, _) => {
+            let none = none_said(question, words, (&written, said.known), remark);
+            return none.map_or_else(
+                || stated(&said, words, &written, reason.clone()),
+                |none| Interpreted { reason: reason.clone(), ..none },
+            );
+        }
         (AnswerKind::Choice, Polarity::Yes) => said.answer,
         (AnswerKind::Choice, Polarity::No) => match said.answer {
             Answer::Met | Answer::Planned => Answer::Unmet,
@@ -661,6 +667,123 @@ fn interpret(
 
 fn plain(answer: Answer, why: Option<String>, not_understood: bool) -> Interpreted {
     Interpreted { answer, why, reason: None, planned_for: None, not_understood }
+}
+
+/// How a respondent says that there is none, alone or before what explains it.
+const NONE: [&str; 25] = [
+    "なし",
+    "無し",
+    "無",
+    "無い",
+    "ない",
+    "特になし",
+    "特に無し",
+    "特にない",
+    "なしです",
+    "無しです",
+    "ないです",
+    "ありません",
+    "特にありません",
+    "ございません",
+    "特にございません",
+    "いません",
+    "おりません",
+    "いない",
+    "存在しない",
+    "存在しません",
+    "0件",
+    "0社",
+    "ゼロ",
+    "none",
+    "nothing",
+];
+/// The same of a question's subject as a whole.
+const NOTHING_OF_IT: [&str; 6] =
+    ["該当なし", "該当無し", "該当者なし", "該当事項なし", "該当するものなし", "該当はありません"];
+/// How a sentence says so at its end. 「把握していません」 ends like one, and says something else.
+const DENIALS: [&str; 12] = [
+    "行っていません",
+    "行っていない",
+    "行われていません",
+    "行われていない",
+    "行いません",
+    "行わない",
+    "発生していません",
+    "発生していない",
+    "存在しません",
+    "存在しない",
+    "予定していません",
+    "予定していない",
+];
+
+/// What an answer says that consists in there being none. Where the question takes that for a full statement it is one, unless something
+/// beside it speaks of one all the same; where something must be named, it is not there, and a sentence of that kind names nothing.
+fn none_said(
+    question: &Question,
+    words: Words<'_>,
+    (written, known): (&str, bool),
+    remark: &str,
+) -> Option<Interpreted> {
+    let folded = fold(written);
+    let (head, rest) = folded.split_at(folded.find(|c| "([【「、。,.:;/\u{1}".contains(c)).unwrap_or(folded.len()));
+    let whole = NOTHING_OF_IT.contains(&head) && !question.not_applicable;
+    if NONE.contains(&head) || (whole && question.none_suffices) {
+        if !question.none_suffices {
+            return Some(plain(
+                Answer::Unmet,
+                Some("名称や内容を書く設問に、「ない」と答えています".to_owned()),
+                false,
+            ));
+        }
+        let beside = without_denials(rest);
+        let taken_back = words.qualify(Answer::Met, &beside).answer != Answer::Met;
+        return Some(match [beside.as_str(), &fold(remark)].into_iter().find(|text| speaks_of_one(text)) {
+            None if !taken_back => plain(Answer::Met, Some("「ない」と申告しています".to_owned()), false),
+            _ => {
+                plain(Answer::Unclear, Some("「ない」とする言葉と、あるとみられる言葉が並んでいます".to_owned()), true)
+            }
+        });
+    }
+    let denied = |piece: &str| NONE.iter().chain(&DENIALS).any(|word| piece.ends_with(word));
+    let mut sentences = folded.split('。').filter(|piece| !piece.is_empty()).peekable();
+    // A word of the vocabulary says what it says.
+    let all_denied = !known && sentences.peek().is_some() && sentences.all(|piece| denied(piece.trim_end_matches(')')));
+    match (question.none_suffices, all_denied) {
+        (true, true) => {
+            let rest = without_denials(&folded);
+            let plainly = words.qualify(Answer::Met, &rest).answer == Answer::Met && !speaks_of_one(&rest);
+            plainly.then(|| plain(Answer::Met, Some("「ない」と申告しています".to_owned()), false))
+        }
+        (true, false) if ["いいえ", "no", "×"].contains(&head) => Some(plain(
+            Answer::Unclear,
+            Some(format!("「{head}」が「ない」ということかを確かめる必要があります")),
+            true,
+        )),
+        (false, true) if folded.chars().count() <= LONGEST_DENIAL => {
+            Some(plain(Answer::Unclear, Some("名称や内容を書く設問に、「ない」とだけ答えています".to_owned()), true))
+        }
+        _ => None,
+    }
+}
+
+/// Up to this length a sentence that says what there is not says nothing else.
+const LONGEST_DENIAL: usize = 24;
+
+fn without_denials(folded: &str) -> String {
+    DENIALS.iter().chain(&["ありません", "発生なし"]).fold(folded.to_owned(), |text, word| text.replace(word, ""))
+}
+
+/// Whether a folded text says that there is one, whatever stands beside it: 「1件」, 「あり」.
+fn speaks_of_one(folded: &str) -> bool {
+    let counted = ["件", "社", "回"].iter().any(|unit| {
+        folded.match_indices(unit).any(|(at, _)| {
+            let before = folded.get(..at).unwrap_or_default();
+            let digits = before.chars().rev().take_while(char::is_ascii_digit).collect::<String>();
+            digits.chars().any(|digit| digit != '0')
+        })
+    });
+    let there = folded.replace("ありません", "").replace("ありま", "有").replace("ありえ", "");
+    counted || there.contains("あり") || there.contains("有り") || there.contains("有ます") || there.contains("有した")
 }
 
 /// A question that wants something named: 「はい」 names nothing, 「未定」 is still to come.

@@ -1,4 +1,4 @@
-use crate::assessment::{Assessment, Basis, Grounds, Verdict};
+use crate::assessment::{Assessment, Basis, Doubt, Grounds, Verdict};
 use crate::diagnostic::Place;
 use crate::questionnaire::{Answer, AnswerSheet, Certificate, Response};
 use crate::workbook::Address;
@@ -41,6 +41,20 @@ pub struct Assessed {
     pub upper: Option<u32>,
     /// Numbers of ○ △ ？ × －.
     pub counts: [usize; 5],
+    /// How many requirements were never asked: nobody has failed to answer them. Records of before have none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unasked: usize,
+    /// How many requirements are worse than in the assessment before it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub worsened: usize,
+    /// How many signs were told when it was recorded.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub signs: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde wants it")]
+const fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// What an assessment rests on, requirement by requirement and cell by cell.
@@ -159,6 +173,9 @@ impl Assessed {
                 count(Verdict::NotSatisfied),
                 count(Verdict::NotApplicable),
             ],
+            unasked: assessment.findings.iter().filter(|finding| finding.was_never_asked()).count(),
+            worsened: 0,
+            signs: 0,
         };
         let answers = Answers {
             assessment: assessed.key(),
@@ -239,6 +256,15 @@ fn named(certificate: &Certificate) -> Named {
 /// The word of an answer in all JSON.
 fn word(answer: Answer) -> String {
     serde_json::to_value(answer).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+impl Found {
+    /// Whether its questions stood on no sheet that came back: nothing can be said, and nobody is to blame.
+    pub fn was_never_asked(&self) -> bool {
+        [Doubt::NotAsked, Doubt::NotReached]
+            .iter()
+            .any(|doubt| self.verdict.ends_with(&format!("（{}）", doubt.label())))
+    }
 }
 
 impl Said {

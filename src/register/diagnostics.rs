@@ -3,8 +3,19 @@
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, quoted};
 
 /// The codes of this room.
-pub static CODES: &[&Code] =
-    &[&DATABASE, &NOT_BELIEVED, &NEWER, &NO_POSTGRES, &TAMPERED, &NOT_A_RECORD, &NOT_EMPTY, &NAME_LEFT, &NO_DAY, &SIGN];
+pub static CODES: &[&Code] = &[
+    &DATABASE,
+    &NOT_BELIEVED,
+    &NEWER,
+    &NO_POSTGRES,
+    &TAMPERED,
+    &NOT_A_RECORD,
+    &NOT_EMPTY,
+    &NAME_LEFT,
+    &NOT_FORGOTTEN,
+    &NO_DAY,
+    &SIGN,
+];
 
 static DATABASE: Code = Code {
     id: "register-database",
@@ -54,6 +65,12 @@ static NAME_LEFT: Code = Code {
     meaning: "消そうとした名前が、記録の識別子（事業者名など）にも現れます。識別子は連なりの一部なので消せません。",
     remedy: "個人の氏名を識別子に使っていないか確かめてください",
 };
+static NOT_FORGOTTEN: Code = Code {
+    id: "register-not-forgotten",
+    severity: Severity::Error,
+    meaning: "消そうとした文字列は、個人の氏名だけを指すものではありません。消すと、関わりのない記録まで損ないます。何も消していません。",
+    remedy: "個人の氏名を、姓と名を続けて、記録にあるとおりに書いてください。事業者名、案件、回答の語などは消せません",
+};
 static NO_DAY: Code = Code {
     id: "register-no-day",
     severity: Severity::Error,
@@ -97,6 +114,17 @@ pub(super) fn tampered(organisation: &str, number: i64, why: &str) -> Diagnostic
 
 pub(super) fn not_a_record(what: &str, cause: &str) -> Box<Diagnostic> {
     Box::new(Diagnostic::new(&NOT_A_RECORD, format!("{what}として読めません({cause})"), Place::nowhere()))
+}
+
+/// A record by hand that lacks fields or holds what it cannot.
+pub(super) fn not_written(what: &str, faults: &[String], remedy: String) -> Box<Diagnostic> {
+    let sentence = format!("{what}として記録できません（{}）", faults.join("。"));
+    Box::new(Diagnostic::new(&NOT_A_RECORD, sentence, Place::nowhere()).with_remedy(remedy))
+}
+
+/// A text that is no person's name alone: to take it out would take out what the register stands on.
+pub(super) fn not_forgotten(name: &str, why: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(&NOT_FORGOTTEN, format!("{}は消せません（{why}）", quoted(name)), Place::nowhere()))
 }
 
 pub(super) fn not_empty(organisation: &str, count: i64) -> Box<Diagnostic> {

@@ -1,15 +1,18 @@
 //! What falls due, and why. Each rule names the fact it rests on.
 
-use super::{Assessed, RemedyState, Sent, Standing};
+use super::{Assessed, Contract, RemedyState, Sent, Standing};
 use crate::catalogue::{Case, CaseId, Catalogue, InformationClass};
 use crate::workspace::Workspace;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From this day 地方自治法施行規則16条の3 第1項第7号 holds for what begins.
 const RULE_FROM: Date = date(2027, 7, 1);
+
+/// Remedies of one day that are named; a list of forty says no more than how many they are.
+const NAMED: usize = 5;
 
 /// Why something is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -25,6 +28,8 @@ pub enum DueKind {
     Reassessment,
     /// The catalogue or the policy is newer than the assessment.
     Edition,
+    /// The form that came back did not ask all that is required.
+    Unasked,
     /// A questionnaire that is to come back.
     Answer,
     /// An approved service is to be looked at again.
@@ -46,6 +51,7 @@ impl DueKind {
             Self::Certificate => "認証の期限",
             Self::Reassessment => "再評価",
             Self::Edition => "版の改定による再評価",
+            Self::Unasked => "尋ねていない要求事項",
             Self::Answer => "回答の期限",
             Self::Service => "サービスの見直し",
             Self::Contract => "契約の満了・更新",
@@ -117,12 +123,25 @@ fn assessments(list: &mut Vec<Due>, standing: &Standing, workspace: &Workspace, 
             );
             list.push(entry(on, DueKind::Reassessment, of, "質問票を送り、判定し直す", why));
         }
+        // What was sent since is waited for.
+        let sent = standing
+            .sent
+            .iter()
+            .any(|sent| (sent.case.as_str(), sent.vendor.as_str()) == of && sent.sent > assessed.on);
+        if assessed.unasked > 0 && !sent {
+            let why = format!("{} に判定した様式では尋ねていない要求事項が{}件ある", assessed.on, assessed.unasked);
+            let what = "追加の設問票を送る（itaku issue --only-missing）";
+            list.push(entry(today, DueKind::Unasked, of, what, why));
+        }
         if let Some(why) = newer_edition(assessed, workspace, catalogue) {
             list.push(entry(today, DueKind::Edition, of, "今の版で判定し直す", why));
         }
     }
     for case in workspace.cases.iter().filter(|case| !ended(case, today)) {
         let known = latest.iter().any(|assessed| assessed.case == case.id.as_str());
+        // Where a questionnaire is out, the answer to it is what falls due.
+        let known =
+            known || standing.sent.iter().any(|sent| sent.case == case.id.as_str() && sent.respond_by.is_some());
         // Social media are assessed by the organisation's own ledger, without a vendor.
         if !known && case.kind != crate::catalogue::Kind::Sns {
             let why = format!("判定の記録がない。契約の始まり {}", case.start);
@@ -159,11 +178,15 @@ fn contracts(list: &mut Vec<Due>, standing: &Standing, workspace: &Workspace, to
             }
             let days = workspace.profile_for(case).contract.deletion_days;
             if let Ok(on) = end.checked_add(i64::from(days).days()) {
-                for assessed in latest.iter().filter(|assessed| assessed.case == id) {
-                    let done = |deletion: &&super::Deletion| deletion.case == id && deletion.vendor == assessed.vendor;
-                    if end < today && standing.deletions.iter().find(done).is_none() {
+                let assessed = latest.iter().filter(|assessed| assessed.case == id).map(|one| one.vendor.as_str());
+                let of_case = |contract: &&Contract| contract.case == id || contract.within == id;
+                let listed = standing.contracts.iter().filter(of_case).map(|contract| contract.vendor.as_str());
+                let vendors: BTreeSet<&str> = assessed.chain(listed).filter(|vendor| !vendor.is_empty()).collect();
+                for vendor in vendors {
+                    let done = |deletion: &super::Deletion| deletion.case == id && deletion.vendor == vendor;
+                    if end < today && !standing.deletions.iter().any(done) {
                         let why = format!("契約が {end} に終わり、返還・消去の記録がない（終わりから{days}日以内）");
-                        let of = (id, assessed.vendor.as_str());
+                        let of = (id, vendor);
                         list.push(entry(on, DueKind::Deletion, of, "返還・消去の証明を受け、記録する", why));
                     }
                 }
@@ -184,11 +207,25 @@ fn contracts(list: &mut Vec<Due>, standing: &Standing, workspace: &Workspace, to
 fn listed(list: &mut Vec<Due>, standing: &Standing, workspace: &Workspace, today: Date) {
     let settled = |id: &str| workspace.cases.iter().any(|case| case.id.as_str() == id);
     let latest = standing.latest();
-    for contract in standing.contracts.iter().filter(|contract| !settled(&contract.case)) {
-        if contract.end.is_some_and(|end| end < today) {
+    let unsettled = |contract: &&Contract| !settled(&contract.case) && !settled(&contract.within);
+    for contract in standing.contracts.iter().filter(unsettled) {
+        let of = (contract.case.as_str(), contract.vendor.as_str());
+        if let Some(end) = contract.end.filter(|end| *end < today) {
+            let days = workspace.profile.contract.deletion_days;
+            let done = |deletion: &super::Deletion| {
+                deletion.case == contract.case && (contract.vendor.is_empty() || deletion.vendor == contract.vendor)
+            };
+            if let Ok(on) = end.checked_add(i64::from(days).days())
+                && !standing.deletions.iter().any(done)
+            {
+                let why = format!(
+                    "「{}」の契約が {end} に終わり、返還・消去の記録がない（終わりから{days}日以内。一覧から取り込んだ契約）",
+                    contract.title
+                );
+                list.push(entry(on, DueKind::Deletion, of, "返還・消去の証明を受け、記録する", why));
+            }
             continue;
         }
-        let of = (contract.case.as_str(), contract.vendor.as_str());
         if let Some(end) = contract.end {
             let why = format!("「{}」の契約が {end} に終わる（一覧から取り込んだ契約）", contract.title);
             list.push(entry(end, DueKind::Contract, of, "更新するか、終わりの手続をする", why));
@@ -245,16 +282,25 @@ fn exceptions(list: &mut Vec<Due>, standing: &Standing, workspace: &Workspace) {
     }
 }
 
-/// What is to be cured by one day, in one line.
+/// What is to be cured by one day, in one line; in another what the vendor says is cured.
 fn remedies(list: &mut Vec<Due>, standing: &Standing) {
-    let mut open: BTreeMap<(Date, &str, &str), Vec<String>> = BTreeMap::new();
+    let mut open: BTreeMap<(Date, &str, &str, bool), Vec<String>> = BTreeMap::new();
     for remedy in standing.remedies.iter().filter(|remedy| remedy.state == RemedyState::Open) {
-        let told = format!("{} {}", remedy.requirement, remedy.what);
-        open.entry((remedy.deadline, &remedy.case, &remedy.vendor)).or_default().push(told);
+        let answered = !remedy.answered.is_empty();
+        let said = if answered { format!("　{}", remedy.answered) } else { String::new() };
+        let told = format!("{} {}{said}", remedy.requirement, remedy.what);
+        open.entry((remedy.deadline, &remedy.case, &remedy.vendor, answered)).or_default().push(told);
     }
-    for ((deadline, case, vendor), told) in open {
-        let why = format!("是正{}件: {}", told.len(), told.join("、"));
-        list.push(entry(deadline, DueKind::Remedy, (case, vendor), "是正されたかを証跡で確かめる", why));
+    for ((deadline, case, vendor, answered), told) in open {
+        let what = match answered {
+            true => "回答では充足。証跡を確かめて完了にする",
+            false => "是正されたかを証跡で確かめる",
+        };
+        let more = told.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" ほか{more}件") } else { String::new() };
+        let named: Vec<&str> = told.iter().take(NAMED).map(String::as_str).collect();
+        let why = format!("是正{}件: {}{more}", told.len(), named.join("、"));
+        list.push(entry(deadline, DueKind::Remedy, (case, vendor), what, why));
     }
 }
 

@@ -138,21 +138,30 @@ impl Engine {
     }
 }
 
-/// Why the database refused, where a clerk can do something about it.
+/// Why the database refused. Its own sentences are English: the number is what somebody who looks for it needs.
 fn why(error: &rusqlite::Error) -> String {
     use rusqlite::ErrorCode;
     let known = match error.sqlite_error_code() {
         Some(ErrorCode::ReadOnly) => "書き込みが禁止されています",
-        Some(ErrorCode::CannotOpen) => "ファイルを開けません。フォルダがないか、書き込めません",
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+        Some(ErrorCode::CannotOpen) => "ファイルを開けません。フォルダがないか、読み書きの権限がありません",
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed) => {
             "ほかの人が書き込んでいて、待っても空きませんでした"
         }
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => "台帳のファイルではないか、壊れています",
+        Some(ErrorCode::NotADatabase) => "台帳のファイルではありません",
+        Some(ErrorCode::DatabaseCorrupt) => "台帳のファイルが壊れています。控えから戻してください",
         Some(ErrorCode::DiskFull) => "空き容量がありません",
-        Some(ErrorCode::PermissionDenied) => "権限がありません",
-        _ => return error.to_string(),
+        Some(ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied) => "権限がありません",
+        Some(ErrorCode::SystemIoFailure) => {
+            "ファイルの読み書きに失敗しました。保存先のディスクか共有フォルダを確かめてください"
+        }
+        Some(ErrorCode::OutOfMemory) => "メモリーが足りません",
+        Some(_) => "台帳のファイルの作りが、このプログラムの知るものと違います",
+        None => "台帳の値の形が、このプログラムの知るものと違います",
     };
-    format!("{known}。{error}")
+    match error.sqlite_error() {
+        Some(error) => format!("{known}。番号 {}", error.extended_code),
+        None => known.to_owned(),
+    }
 }
 
 fn sqlite_rows(connection: &rusqlite::Connection, sql: &str, values: &[Value]) -> rusqlite::Result<Vec<Vec<Value>>> {

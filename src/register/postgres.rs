@@ -25,7 +25,7 @@ impl Server {
             config.connect(::postgres::NoTls)
         } else {
             let (tls, _) = tokio_postgres_rustls::MakeRustlsConnect::with_native_certs()
-                .map_err(|error| diagnostics::not_believed(&format!("{error:?}")))?;
+                .map_err(|_| diagnostics::not_believed("このパソコンの証明書を読めません"))?;
             config.connect(tls)
         };
         let client = client.map_err(|error| told(&error))?;
@@ -78,11 +78,67 @@ impl Value {
 }
 
 fn told(error: &::postgres::Error) -> Box<crate::diagnostic::Diagnostic> {
-    let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
     let whole = error.to_string();
     if whole.contains("TLS") {
-        return diagnostics::not_believed(&format!("{whole} {cause}"));
+        return diagnostics::not_believed(believed_not(&whole, std::error::Error::source(error)));
     }
-    let said = error.as_db_error().map(|error| error.message().to_owned());
-    diagnostics::database(&said.unwrap_or_else(|| error.to_string()))
+    if let Some(state) = error.code() {
+        return diagnostics::database(&format!("{}。番号 {}", of_state(state.code()), state.code()));
+    }
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        if let Some(io) = inner.downcast_ref::<std::io::Error>() {
+            return diagnostics::database(&format!("サーバーに届きません。{}", crate::diagnostic::cause(io)));
+        }
+        source = inner.source();
+    }
+    let known = [
+        (
+            "invalid connection string",
+            "台帳の場所の書き方が正しくありません。postgres://利用者@サーバー/名前 の形で書きます",
+        ),
+        ("invalid configuration", "台帳の場所に、利用者、サーバー又はパスワードが足りません"),
+        ("closed", "サーバーとの接続が切れました"),
+        ("timeout", "サーバーから時間内に応答がありません"),
+        ("connect", "サーバーに届きません"),
+    ];
+    let found = known.iter().find(|(part, _)| whole.contains(part));
+    diagnostics::database(found.map_or("サーバーとのやり取りに失敗しました", |(_, sentence)| sentence))
+}
+
+/// Why there is no TLS with the server, or none that can be believed.
+fn believed_not(whole: &str, source: Option<&(dyn std::error::Error + 'static)>) -> &'static str {
+    let mut all = whole.to_owned();
+    let mut inner = source;
+    while let Some(error) = inner {
+        all = format!("{all} {error} {error:?}");
+        inner = error.source();
+    }
+    let known = [
+        ("NotValidForName", "証明書がこのサーバーの名前のものではありません"),
+        ("UnknownIssuer", "証明書が、信頼する認証局のものではありません"),
+        ("Expired", "証明書の期限が切れています"),
+        ("NotValidYet", "証明書の期間がまだ始まっていません"),
+        ("does not support TLS", "サーバーが暗号化した通信を受け付けません"),
+    ];
+    known.iter().find(|(part, _)| all.contains(part)).map_or("暗号化した通信を始められません", |(_, sentence)| sentence)
+}
+
+/// What a SQLSTATE says, by its class.
+fn of_state(state: &str) -> &'static str {
+    match state {
+        "53100" => "サーバーの空き容量がありません",
+        "53200" => "サーバーのメモリーが足りません",
+        "53300" => "サーバーの接続の数が上限に達しています",
+        "42501" => "この利用者には権限がありません",
+        "25006" => "サーバーが書き込みを禁じています",
+        "40P01" | "40001" | "55P03" => "ほかの人の書き込みと重なりました",
+        _ if state.starts_with("08") => "サーバーとの接続が切れました",
+        _ if state.starts_with("28") => "サーバーが、この利用者又はパスワードを受け付けません",
+        _ if state.starts_with("3D") => "その名前のデータベースがサーバーにありません",
+        _ if state.starts_with("53") => "サーバーの資源が足りません",
+        _ if state.starts_with("57") => "サーバーが止められたか、準備中です",
+        _ if state.starts_with("58") || state.starts_with("XX") => "サーバーの中で故障が起きています",
+        _ => "サーバーが受け付けません",
+    }
 }

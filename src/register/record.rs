@@ -1,6 +1,6 @@
 //! What can be recorded. Every kind is a plain struct; which one of its kind it is follows from its own fields.
 
-use super::{Answers, Assessed, Told, diagnostics};
+use super::{Answers, Assessed, Told, diagnostics, field};
 use crate::catalogue::{Case, Fact};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -128,7 +128,7 @@ impl Draft {
     /// When the record cannot be written as JSON.
     pub fn of<R: Record>(record: &R) -> Told<Self> {
         let body = serde_json::to_value(record)
-            .map_err(|error| diagnostics::not_a_record(R::KIND.label(), &error.to_string()))?;
+            .map_err(|_| diagnostics::not_a_record(R::KIND.label(), "書き表せない値があります"))?;
         Ok(Self { kind: R::KIND, id: record.id(), subject: record.subject().to_owned(), body })
     }
 
@@ -137,11 +137,12 @@ impl Draft {
     /// # Errors
     /// When it is not such a record.
     pub fn parsed(kind: RecordKind, body: serde_json::Value) -> Told<Self> {
-        fn of<R: Record>(body: serde_json::Value) -> Told<Draft> {
-            let record: R = serde_json::from_value(body)
-                .map_err(|error| diagnostics::not_a_record(R::KIND.label(), &error.to_string()))?;
+        fn of<R: Record>(body: &serde_json::Value) -> Told<Draft> {
+            let record: R = serde_json::from_value(field::fitted(R::KIND, body)?)
+                .map_err(|_| diagnostics::not_a_record(R::KIND.label(), "項目の値の形が違います"))?;
             Draft::of(&record)
         }
+        let body = &body;
         match kind {
             RecordKind::Vendor => of::<Vendor>(body),
             RecordKind::Contract => of::<Contract>(body),
@@ -162,6 +163,11 @@ impl Draft {
     /// Its id within its kind.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// What it says, field by field.
+    pub fn text(&self, field: &str) -> &str {
+        self.body.get(field).and_then(serde_json::Value::as_str).unwrap_or_default()
     }
 
     /// What it says otherwise than another of its kind: field, the other's value, its own value.
@@ -233,6 +239,9 @@ record!(
     Contract, Contract, id(own) own.case.clone(), subject &own.vendor, {
         /// The case's id; of a contract that is in a list only, what the list calls it.
         case: String,
+        /// The case of the settings to which a further vendor's contract belongs; empty otherwise.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        within: String,
         /// With whom, where that is known.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         vendor: String,
@@ -372,6 +381,9 @@ record!(
         /// What proves it.
         #[serde(default)]
         proof: String,
+        /// That the vendor's last answers say it is done, and where: a person has still to confirm it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        answered: String,
     }
 );
 record!(
@@ -418,6 +430,7 @@ impl Contract {
         let known = known.cloned();
         Self {
             case: case.id.to_string(),
+            within: String::new(),
             title: case.title.clone(),
             category: case.kind.label().to_owned(),
             class: case.class.word().to_owned(),

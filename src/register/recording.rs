@@ -1,17 +1,17 @@
 //! What is recorded: the settings' cases and exceptions, one vendor's sheets with what follows from them, the organisation's own.
 
 use super::{
-    AcceptedRisk, Account, Answers, Assessed, Contract, Draft, Elsewhere, Held, Named, Register, Remedy, RemedyState,
-    Standing, Told, Vendor, diagnostics, signs,
+    AcceptedRisk, Account, Answers, Assessed, Change, Contract, Draft, Elsewhere, Held, Named, RecordKind, Register,
+    Remedy, RemedyState, Standing, Told, Vendor, compare, diagnostics, signs,
 };
-use crate::assessment::{Exception, Grounds, assess};
-use crate::diagnostic::Diagnostic;
-use crate::intake::{Desk, Judged, OwnSheets, Submission};
-use crate::questionnaire::AnswerSheet;
+use crate::assessment::{Exception, Finding, Grounds, assess};
+use crate::diagnostic::{Diagnostic, Place, quoted};
+use crate::intake::{self, Desk, Judged, OwnSheets, Submission};
+use crate::questionnaire::{self, AnswerSheet};
 use crate::workspace::Workspace;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The cases and exceptions of the settings, as far as the register does not have them so already.
 ///
@@ -30,7 +30,7 @@ pub struct RecordedFiles {
     pub new: usize,
     /// How many were there already.
     pub known: usize,
-    /// How many of the organisation's own sheets there are.
+    /// How many of the organisation's own sheets are in the register now and were not before.
     pub own: usize,
     /// What is to be told of files that were recorded.
     pub told: Vec<Diagnostic>,
@@ -60,17 +60,18 @@ pub fn record_files(
 ) -> Told<RecordedFiles> {
     record_settings(register, desk.workspace, by, desk.on)?;
     let (own, mut submissions) = desk.sort(files);
-    match on {
+    let own_new = match on {
         RecordedOn::Today => record_own(register, desk, &own, by)?,
         RecordedOn::DayOfAnswer => {
             submissions = oldest_first(desk, submissions);
-            record_own_former(register, desk, &own, by)?;
+            record_own_former(register, desk, &own, by)?
         }
-    }
-    let mut done = RecordedFiles { own: own.len(), ..RecordedFiles::default() };
+    };
+    let mut done = RecordedFiles { own: own_new, ..RecordedFiles::default() };
     for submission in &submissions {
         let mut told = Vec::new();
-        let judged = desk.judge(submission, &mut done.refused, |judged| {
+        let mut refused = BTreeMap::new();
+        let judged = desk.judge(submission, &mut refused, |judged| {
             told.extend_from_slice(judged.doubts);
             match on {
                 RecordedOn::Today => record_vendor(register, desk, judged, by),
@@ -86,11 +87,26 @@ pub fn record_files(
                 done.new += 1;
             }
             Err(diagnostic) => {
-                done.refused.insert(submission.main.clone(), vec![*diagnostic]);
+                refused.insert(submission.main.clone(), vec![*diagnostic]);
+            }
+        }
+        for (path, why) in refused {
+            // Whose it is was said when it was recorded: the same bytes need not say so again.
+            if is_recorded(register, &path)? {
+                done.known += 1;
+            } else {
+                done.refused.insert(path, why);
             }
         }
     }
     Ok(done)
+}
+
+/// Whether an assessment of a file with the same bytes is in the register.
+fn is_recorded(register: &mut Register, path: &Path) -> Told<bool> {
+    let Ok(sha256) = intake::fingerprint(path) else { return Ok(false) };
+    let holds = |assessed: &Assessed| assessed.sha256.split('、').any(|known| known == sha256);
+    Ok(register.all::<Assessed>()?.iter().any(holds))
 }
 
 /// By the day on the sheets; what cannot be read comes last, and is refused there.
@@ -148,7 +164,8 @@ pub fn former_day(judged: &Judged<'_>, today: Date) -> Told<Date> {
 pub fn record_vendor(register: &mut Register, desk: &Desk<'_>, judged: &Judged<'_>, by: &str) -> Told<Recorded> {
     let files: Vec<(&AnswerSheet, &str)> =
         judged.sheets.iter().map(|(sheet, sha256)| (sheet, sha256.as_str())).collect();
-    let (assessed, answers) = Assessed::of(judged.assessment, judged.grounds, desk.workspace, judged.vendor, &files);
+    let (mut assessed, answers) =
+        Assessed::of(judged.assessment, judged.grounds, desk.workspace, judged.vendor, &files);
     if register.find::<Assessed>(&assessed.key())?.is_some() {
         return Ok(Recorded { new: false, signs: Vec::new() });
     }
@@ -158,7 +175,11 @@ pub fn record_vendor(register: &mut Register, desk: &Desk<'_>, judged: &Judged<'
     let later = standing.of_vendor(&assessed.case, judged.vendor).any(|known| known.on > assessed.on);
     let before = before.map(|key| register.find::<Answers>(&key)).transpose()?.flatten();
     let elsewhere: Vec<Elsewhere> = register.elsewhere(judged.vendor)?;
-    let signs = signs(&judged.files(), &answers, before.as_ref(), &elsewhere);
+    let mut signs = signs(&judged.files(), desk.library, &answers, before.as_ref(), &elsewhere);
+    assessed.signs = signs.len();
+    let changes = before.map(|before| compare(desk.library, &before, &answers, assessed.on));
+    assessed.worsened = changes.map_or(0, |changes| changes.count(Change::Worsened));
+    signs.extend(reworded(judged));
     let mut drafts = Vec::new();
     if !standing.vendors.iter().any(|known| known.name == judged.vendor) {
         drafts.push(Draft::of(&newcomer(judged.vendor))?);
@@ -173,17 +194,23 @@ pub fn record_vendor(register: &mut Register, desk: &Desk<'_>, judged: &Judged<'
             drafts.push(Draft::of(&held)?);
         }
     }
-    register.append(&drafts, by, assessed.on)?;
-    Ok(Recorded { new: true, signs })
+    let added = register.append_first((RecordKind::Assessment, &assessed.key()), &drafts, by, assessed.on)?;
+    Ok(if added > 0 { Recorded { new: true, signs } } else { Recorded { new: false, signs: Vec::new() } })
+}
+
+/// Questions of other forms that read otherwise than when a person confirmed for what they stand.
+fn reworded<'j>(judged: &'j Judged<'_>) -> impl Iterator<Item = Diagnostic> + 'j {
+    let told = judged.sheets.iter().flat_map(|(sheet, _)| &sheet.diagnostics);
+    told.filter(|diagnostic| questionnaire::diagnostics::is_reworded(diagnostic)).cloned()
 }
 
 /// The organisation's own sheets: the accounts of its ledger, and one assessment over all of them.
 ///
 /// # Errors
 /// What the register says.
-pub fn record_own(register: &mut Register, desk: &Desk<'_>, own: &OwnSheets, by: &str) -> Told<()> {
+pub fn record_own(register: &mut Register, desk: &Desk<'_>, own: &OwnSheets, by: &str) -> Told<usize> {
     if own.is_empty() {
-        return Ok(());
+        return Ok(0);
     }
     let mut drafts = Vec::new();
     for (sheet, _) in own.values() {
@@ -196,28 +223,29 @@ pub fn record_own(register: &mut Register, desk: &Desk<'_>, own: &OwnSheets, by:
     let files: Vec<(&AnswerSheet, &str)> = own.values().map(|(sheet, sha256)| (sheet, sha256.as_str())).collect();
     let name = &desk.workspace.organisation.name;
     let (assessed, answers) = Assessed::of(&assessment, &grounds, desk.workspace, name, &files);
-    if register.find::<Assessed>(&assessed.key())?.is_none() {
-        drafts.push(Draft::of(&answers)?);
-        drafts.push(Draft::of(&assessed)?);
-    }
-    register.append(&drafts, by, desk.on).map(drop)
+    register.append(&drafts, by, desk.on)?;
+    let key = assessed.key();
+    let whole = [Draft::of(&answers)?, Draft::of(&assessed)?];
+    let added = register.append_first((RecordKind::Assessment, &key), &whole, by, desk.on)?;
+    Ok(if added > 0 { own.len() } else { 0 })
 }
 
 /// The organisation's own sheets of former years, each as of the day that stands on it; those of one day belong together.
 ///
 /// # Errors
 /// What the register says, or that no day stands on a sheet.
-pub fn record_own_former(register: &mut Register, desk: &Desk<'_>, own: &OwnSheets, by: &str) -> Told<()> {
+pub fn record_own_former(register: &mut Register, desk: &Desk<'_>, own: &OwnSheets, by: &str) -> Told<usize> {
     let mut days: BTreeMap<Date, OwnSheets> = BTreeMap::new();
     for (path, (sheet, sha256)) in own {
         let day = sheet.answered_on.filter(|day| *day <= desk.on);
         let day = day.ok_or_else(|| diagnostics::no_day(&sheet.file, sheet.answered_on))?;
         days.entry(day).or_default().insert(path.clone(), (sheet.clone(), sha256.clone()));
     }
+    let mut new = 0;
     for (on, sheets) in days {
-        record_own(register, &Desk { on, ..*desk }, &sheets, by)?;
+        new += record_own(register, &Desk { on, ..*desk }, &sheets, by)?;
     }
-    Ok(())
+    Ok(new)
 }
 
 /// The cases of the settings as records.
@@ -253,14 +281,20 @@ fn newcomer(name: &str) -> Vendor {
     }
 }
 
-/// From the gaps that a clause can cure. A deadline that was set stays: a new sheet does not put it off. What is satisfied now
-/// is done.
+/// From the gaps that a clause can cure; what was never asked is no gap of the vendor's. A deadline that was set stays: a new sheet does
+/// not put it off. That an answer is good now is noted, and no more: done is what a person has seen the proof of.
 fn remedies(judged: &Judged<'_>, standing: &Standing) -> Vec<Remedy> {
     let case = judged.case.id.as_str();
     let mut list = Vec::new();
     for gap in &judged.assessment.gaps {
-        let known = open_remedy(standing, case, judged.vendor, gap.requirement.as_str());
-        let (None, Some(deadline)) = (known, gap.deadline) else { continue };
+        let never_asked = judged.assessment.finding(gap).is_some_and(Finding::was_never_asked);
+        if let Some(known) = open_remedy(standing, case, judged.vendor, gap.requirement.as_str()) {
+            if !known.answered.is_empty() && !never_asked {
+                list.push(Remedy { answered: String::new(), ..known.clone() });
+            }
+            continue;
+        }
+        let Some(deadline) = gap.deadline.filter(|_| !never_asked) else { continue };
         let Some(requirement) = judged.grounds.catalogue.requirement(&gap.requirement) else { continue };
         list.push(Remedy {
             case: case.to_owned(),
@@ -270,16 +304,25 @@ fn remedies(judged: &Judged<'_>, standing: &Standing) -> Vec<Remedy> {
             deadline,
             state: RemedyState::Open,
             proof: String::new(),
+            answered: String::new(),
         });
     }
     for finding in judged.assessment.findings.iter().filter(|finding| !finding.verdict.is_gap()) {
         let id = finding.applied.requirement.id.as_str();
         if let Some(remedy) = open_remedy(standing, case, judged.vendor, id) {
-            let proof = format!("{}の回答で{}", judged.files(), finding.verdict.label());
-            list.push(Remedy { state: RemedyState::Done, proof, ..remedy.clone() });
+            list.push(Remedy { answered: answered(finding), ..remedy.clone() });
         }
     }
     list
+}
+
+/// 「回答では充足（回答.xlsx 「回答」シート E12「はい」）」.
+fn answered(finding: &Finding<'_>) -> String {
+    let said = finding.basis.iter().filter_map(|basis| basis.sheet.zip(basis.response)).map(|(sheet, response)| {
+        let place = Place::file(&sheet.file).sheet_named(&response.sheet).cells(response.cell);
+        format!("{place}{}", quoted(&response.written))
+    });
+    format!("回答では{}（{}）", finding.verdict.label(), said.collect::<Vec<_>>().join("、"))
 }
 
 fn open_remedy<'s>(standing: &'s Standing, case: &str, vendor: &str, requirement: &str) -> Option<&'s Remedy> {

@@ -61,6 +61,8 @@ impl RoundState {
 pub struct RoundLine {
     /// The case.
     pub case: String,
+    /// Its title, as far as the register knows it.
+    pub title: String,
     /// The vendor.
     pub vendor: String,
     /// When the questionnaire went out; absent where one came back without having been recorded as sent.
@@ -77,6 +79,12 @@ pub struct RoundLine {
     pub score: String,
     /// The conclusion of the assessment before; empty for the first.
     pub before: String,
+    /// How many requirements have become worse.
+    pub worsened: usize,
+    /// How many of the vendor's certificates have ended.
+    pub expired: usize,
+    /// How many signs were told.
+    pub signs: usize,
 }
 
 impl Standing {
@@ -176,6 +184,17 @@ impl Standing {
             line.assessed = Some(assessed.on);
             assessed.conclusion.clone_into(&mut line.conclusion);
             line.score = assessed.score();
+            (line.worsened, line.signs) = (assessed.worsened, assessed.signs);
+        }
+        let titles: BTreeMap<&str, &str> =
+            self.contracts.iter().map(|contract| (contract.case.as_str(), contract.title.as_str())).collect();
+        let mut expired: BTreeMap<&str, usize> = BTreeMap::new();
+        for held in self.certificates.iter().filter(|held| held.expires.is_some_and(|last| last < on)) {
+            *expired.entry(&held.vendor).or_default() += 1;
+        }
+        for ((case, vendor), line) in &mut lines {
+            titles.get(case).copied().unwrap_or_default().clone_into(&mut line.title);
+            line.expired = expired.get(vendor).copied().unwrap_or_default();
         }
         let mut lines: Vec<RoundLine> = lines.into_values().collect();
         lines.sort_by(|one, other| (one.state, &one.case, &one.vendor).cmp(&(other.state, &other.case, &other.vendor)));
@@ -191,6 +210,7 @@ pub fn fiscal_year(on: Date) -> Date {
 fn blank(case: &str, vendor: &str) -> RoundLine {
     RoundLine {
         case: case.to_owned(),
+        title: String::new(),
         vendor: vendor.to_owned(),
         sent: None,
         respond_by: None,
@@ -199,5 +219,8 @@ fn blank(case: &str, vendor: &str) -> RoundLine {
         conclusion: String::new(),
         score: String::new(),
         before: String::new(),
+        worsened: 0,
+        expired: 0,
+        signs: 0,
     }
 }

@@ -3,6 +3,7 @@ use super::grid::{Seen, fold};
 use super::value::{self, End};
 use crate::policy::date;
 use crate::questionnaire::{CertificateKind, certificates};
+use crate::workbook::Address;
 use jiff::civil::Date;
 
 /// A certificate that a row says is held.
@@ -18,6 +19,8 @@ pub struct RosterCertificate {
     pub edition: String,
     /// The last day.
     pub expires: Option<Date>,
+    /// Where that is said; absent where no cell of its own says it.
+    pub at: Option<Address>,
 }
 
 /// What the cells of a row say of one scheme, or of no one in particular.
@@ -65,6 +68,10 @@ impl Cells {
             (None, Some(kind)) if self.details().next().is_some() => vec![of(kind)],
             (None, _) => Vec::new(),
         };
+        let at = self.held.as_ref().or_else(|| self.details().next().map(|(_, cell)| cell)).map(|cell| cell.at);
+        for one in &mut found {
+            one.at = at;
+        }
         if let [only] = found.as_mut_slice() {
             self.detail(only, &mut unread);
             // A number or a day says that it is held; 「更新中」 under its end does not.
@@ -121,7 +128,14 @@ fn claim(kind: CertificateKind, cell: &Seen) -> Claim {
         return Claim::NotHeld;
     }
     if is_yes(&cell.folded) {
-        return Claim::Held(Box::new(of(kind)));
+        // 「有（ISMS-1234、2027年3月31日まで）」: what stands in brackets is said of it.
+        let told = certificates(&format!("{} {}", kind.label(), cell.text.replace('\n', " ")));
+        let expires = told.into_iter().find(|said| said.kind == kind).and_then(|said| said.expires);
+        if expires.is_none() && has_date(&cell.text) {
+            return Claim::Doubtful("取得した日か期限か分かりません");
+        }
+        let (number, edition) = (bracketed(&cell.text), edition(&cell.folded));
+        return Claim::Held(Box::new(RosterCertificate { number, edition, expires, ..of(kind) }));
     }
     if value::day(&cell.text, End::Last).is_some() {
         return Claim::Doubtful("取得した日か期限か分かりません");
@@ -141,7 +155,8 @@ fn claim(kind: CertificateKind, cell: &Seen) -> Claim {
         (Some(_), _) => Claim::Held(Box::new(certificate)),
         (None, true) => Claim::Doubtful("取得した日か期限か分かりません"),
         (None, false) if is_number(cell) => {
-            Claim::Held(Box::new(RosterCertificate { number: squeezed(&cell.text), ..certificate }))
+            let number = if certificate.number.is_empty() { squeezed(&cell.text) } else { certificate.number.clone() };
+            Claim::Held(Box::new(RosterCertificate { number, ..certificate }))
         }
         (None, false) => Claim::Doubtful("取得しているか分かりません"),
     }
@@ -208,11 +223,17 @@ fn parts(text: &str) -> Vec<String> {
 fn bracketed(text: &str) -> String {
     let inner =
         text.split_once(['(', '（']).and_then(|(_, after)| after.split_once([')', '）'])).map(|(inner, _)| inner);
-    let number = |inner: &&str| {
-        let standard = certificates(inner).len();
-        digits(inner) >= 3 && !has_date(inner) && standard == 0
+    let pieces = inner.into_iter().flat_map(|inner| inner.split(['、', '，', ',']));
+    // 「ISMS-1234」 is a number, 「ISO27001:2022」 the name of a standard.
+    let number = |piece: &&str| {
+        let folded = fold(piece);
+        let standards = ["27001", "27017", "27018", "27701", "15001"];
+        let bare = standards.iter().fold(folded.clone(), |text, standard| text.replace(standard, ""));
+        let year = !edition(&folded).is_empty() || folded.contains('年') || folded.contains('版');
+        digits(&bare) >= 3 && !has_date(piece) && !year
     };
-    inner.filter(number).map(squeezed).unwrap_or_default()
+    let mut numbers = pieces.filter(number);
+    numbers.next().map(squeezed).unwrap_or_default()
 }
 
 /// The year behind the standard's number: 27001:2022.
@@ -298,6 +319,13 @@ mod tests {
             assert_eq!((found.len(), unread), (1, 0), "{text}");
         }
         assert_eq!(said("IS 612345").0.first().map(|one| one.number.clone()), Some("IS 612345".to_owned()));
+        for text in ["有（ISMS-1234）", "○(ISMS-1234)", "取得済（ISMS-1234）", "取得済（ISMS-1234、2027年3月31日まで）"]
+        {
+            let (found, unread) = said(text);
+            let numbers: Vec<&str> = found.iter().map(|one| one.number.as_str()).collect();
+            assert_eq!((numbers, unread), (vec!["ISMS-1234"], 0), "{text}");
+        }
+        assert_eq!(said("有（ISO27001:2022）").0.first().map(|one| one.number.as_str()), Some(""));
         for text in ["×", "なし", "－", "取得予定", "令和8年度取得予定", "申請中", "失効", "未取得（QMSは取得）"]
         {
             assert_eq!(said(text), (Vec::new(), 0), "{text}");

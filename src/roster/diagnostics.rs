@@ -1,7 +1,7 @@
 //! What this room says.
 
 use super::Field;
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, quoted};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, because, quoted};
 
 /// The codes of this room.
 pub static CODES: &[&Code] = &[
@@ -16,8 +16,22 @@ pub static CODES: &[&Code] = &[
     &VALUES_UNREAD,
     &NOT_TAKEN,
     &LOOK_AGAIN,
+    &ENTRY_REFUSED,
+    &ENTRY_DOUBTFUL,
 ];
 
+static ENTRY_REFUSED: Code = Code {
+    id: "entry-refused",
+    severity: Severity::Error,
+    meaning: "手で記録しようとした内容が、設定、目録又は台帳と合いません。何も記録していません。",
+    remedy: "書いた値を確かめてください",
+};
+static ENTRY_DOUBTFUL: Code = Code {
+    id: "entry-doubtful",
+    severity: Severity::Warning,
+    meaning: "手で記録した内容に、確かめた方がよい点があります。記録はしました。",
+    remedy: "書いた名前と番号を確かめてください。同じ事業者なら、台帳にある名で記録し直してください",
+};
 static NO_LIST: Code = Code {
     id: "roster-no-list",
     severity: Severity::Warning,
@@ -108,7 +122,7 @@ pub(super) fn hidden_sheet(place: Place) -> Diagnostic {
 }
 
 pub(super) fn sheet_unread(place: Place, why: &str) -> Diagnostic {
-    Diagnostic::new(&SHEET_UNREAD, format!("シートの終わりまで読めません({why})"), place)
+    Diagnostic::new(&SHEET_UNREAD, because("シートの終わりまで読めません", why), place)
 }
 
 pub(super) fn too_large(place: Place) -> Diagnostic {
@@ -141,4 +155,19 @@ pub(super) fn not_taken(place: Place, why: String) -> Diagnostic {
 /// A row that is taken, and worth a second look.
 pub(super) fn look_again(place: Place, why: String) -> Diagnostic {
     Diagnostic::new(&LOOK_AGAIN, why, place)
+}
+
+/// What a person wrote by hand does not fit what is known.
+pub(super) fn entry_refused(sentence: String) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(&ENTRY_REFUSED, sentence, Place::nowhere()))
+}
+
+/// The same, with what to write instead.
+pub(super) fn entry_refused_for(sentence: String, remedy: String) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(&ENTRY_REFUSED, sentence, Place::nowhere()).with_remedy(remedy))
+}
+
+/// What a person wrote by hand is recorded, and worth a second look.
+pub(super) fn entry_doubtful(sentence: String) -> Diagnostic {
+    Diagnostic::new(&ENTRY_DOUBTFUL, sentence, Place::nowhere())
 }

@@ -7,7 +7,7 @@ use crate::register::{Account, Contract, Draft, Held, Record, Service, Standing,
 use crate::workspace::Workspace;
 use jiff::civil::Date;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a record of the list does to the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -71,6 +71,7 @@ impl Plan {
 /// When a record cannot be written as JSON.
 pub fn plan(roster: &Roster, standing: &Standing, workspace: &Workspace) -> Told<Plan> {
     let mut planning = Planning::new(roster, standing, workspace);
+    planning.shared = planning.shared_cases(roster);
     for table in &roster.tables {
         for row in &table.rows {
             let place = Place::file(&roster.file).sheet_named(&table.sheet).cells(row.at);
@@ -100,6 +101,8 @@ struct Planning<'a> {
     accounts: BTreeMap<String, Account>,
     subcontracts: BTreeMap<String, Subcontract>,
     certificates: BTreeMap<String, Held>,
+    /// Cases and contract numbers that this list gives to several vendors.
+    shared: BTreeSet<String>,
     /// Certificates of which nobody has said when they end.
     undated: Vec<String>,
     /// What this list has said so far, by kind and id.
@@ -125,6 +128,7 @@ impl<'a> Planning<'a> {
             accounts: by_id(&standing.accounts),
             subcontracts: by_id(&standing.subcontracts),
             certificates: by_id(&standing.certificates),
+            shared: BTreeSet::new(),
             undated: Vec::new(),
             said: BTreeMap::new(),
             place: Place::file(&roster.file),
@@ -210,7 +214,7 @@ impl<'a> Planning<'a> {
     /// What a certificate covers is the service where the list is one of services. Where it was said stays as long as nothing else changes:
     /// a row that moved is no news.
     fn certificate(&mut self, found: &RosterCertificate, vendor: &str, service: &str) -> Told<()> {
-        let place = self.place.to_string();
+        let place = found.at.map_or_else(|| self.place.clone(), |at| self.place.clone().cells(at)).to_string();
         let blank = Held {
             vendor: vendor.to_owned(),
             scheme: found.scheme.clone(),
@@ -260,15 +264,49 @@ impl<'a> Planning<'a> {
         self.tell(format!("認証{}件の期限が分かりません（{}{more}）", all.len(), told.join("、")));
     }
 
+    fn shared_cases(&self, roster: &Roster) -> BTreeSet<String> {
+        let mut vendors: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let contracts = roster.tables.iter().filter(|table| table.kind == RosterKind::Contracts);
+        for row in contracts.flat_map(|table| &table.rows).filter(|row| !row.vendor.is_empty()) {
+            vendors.entry(self.case(row, &row.vendor)).or_default().insert(same_name(&row.vendor));
+        }
+        vendors.into_iter().filter(|(_, vendors)| vendors.len() > 1).map(|(case, _)| case).collect()
+    }
+
+    /// The id of a vendor's contract, and the case to which it belongs where another vendor's contract has that case's id.
+    fn contract_id(&mut self, row: &RosterRow, vendor: &str) -> (String, String) {
+        let case = self.case(row, vendor);
+        let own = format!("{case}（{vendor}）");
+        let first = self.contracts.get(&case).map(|known| known.vendor.clone()).unwrap_or_default();
+        let another = !vendor.is_empty() && !first.is_empty() && first != vendor;
+        let several = self.shared.contains(&case) || self.contracts.contains_key(&own);
+        if !another || !several {
+            return (case, String::new());
+        }
+        if !self.contracts.contains_key(&own) {
+            let what = if row.number.is_empty() { "案件" } else { "案件又は契約番号" };
+            let (first, vendor) = (quoted(&first), quoted(vendor));
+            self.tell(format!(
+                "{what}{case}の行が、相手方{first}と{vendor}とにあります。相手方ごとの契約として、どちらも取り込みます"
+            ));
+        }
+        (own, case)
+    }
+
     fn contract(&mut self, row: &RosterRow) -> Told<()> {
         let Some(vendor) = self.vendor(row)? else { return Ok(()) };
-        let case = self.case(row, &vendor);
+        let (case, within) = self.contract_id(row, &vendor);
         let known = self.contracts.get(&case).cloned();
         if self.said.contains_key(&(Contract::KIND.label(), case.clone())) {
             let same = known.as_ref().is_some_and(|known| self.merged(known.clone(), row, &vendor) == *known);
             if !same {
+                let what = match (within.is_empty(), row.number.is_empty()) {
+                    (true, true) => "件名・相手方・年度",
+                    (true, false) => "契約番号・年度",
+                    (false, _) => "案件と相手方",
+                };
                 self.refuse(format!(
-                    "件名・相手方・年度が同じで中身の違う行が、この一覧にほかにもあります（{}）",
+                    "{what}が同じで中身の違う行が、この一覧にほかにもあります（{}。初めの行だけを取り込みます）",
                     quoted(&row.title)
                 ));
             }
@@ -283,6 +321,7 @@ impl<'a> Planning<'a> {
         let blank = || Contract {
             case: case.clone(),
             vendor: vendor.clone(),
+            within: within.clone(),
             number: String::new(),
             amount: None,
             title: row.title.clone(),
@@ -297,8 +336,9 @@ impl<'a> Planning<'a> {
         self.alike(&contract);
         self.contracts.insert(case.clone(), contract.clone());
         self.step(&contract, known.as_ref())?;
+        let of = if within.is_empty() { &case } else { &within };
         for name in &row.subcontractors {
-            self.subcontract(&case, &vendor, name)?;
+            self.subcontract(of, &vendor, name)?;
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ use super::session::Role;
 use crate::cli::{Refused, output};
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use itaku::datafile;
+use itaku::diagnostic::cause;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -69,8 +70,7 @@ pub(super) fn pretend(password: &str) {
 
 fn hash(password: &str) -> Result<String, Refused> {
     let hash = Argon2::default().hash_password(password.as_bytes());
-    let hash =
-        hash.map_err(|error| Refused::because(format!("誤り: パスワードを保存できる形にできません({error})")))?;
+    let hash = hash.map_err(|_| Refused::because("誤り: パスワードを保存できる形にできません"))?;
     Ok(hash.to_string())
 }
 
@@ -193,7 +193,8 @@ impl Account {
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Refused {
     Refused::because(format!(
-        "誤り: 利用者のファイルを扱えません({error})\n  場所: {}\n  対処: itaku を動かす人が読み書きできる場所か確かめてください",
+        "誤り: 利用者のファイルを扱えません({})\n  場所: {}\n  対処: itaku を動かす人が読み書きできる場所か確かめてください",
+        cause(error),
         path.display()
     ))
 }

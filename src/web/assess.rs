@@ -20,6 +20,7 @@ use axum::extract::{DefaultBodyLimit, Extension, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use itaku::diagnostic::cause;
 use itaku::intake;
 use itaku::questionnaire::Answer;
 use serde::Serialize;
@@ -175,7 +176,10 @@ async fn remove(
                 output::write(&to, &content, false)?;
             }
             std::fs::remove_file(&path).map_err(|error| {
-                Refusal::wrong(format!("ファイルを除けません({error})"), "Excel などで開いているときは閉じてください")
+                Refusal::wrong(
+                    format!("ファイルを除けません({})", cause(&error)),
+                    "Excel などで開いているときは閉じてください",
+                )
             })?;
             Ok(intake::name(&path))
         })

@@ -55,8 +55,7 @@ enum Door {
 
 impl Guard {
     pub(super) fn own(address: SocketAddr) -> Result<Self, Refused> {
-        let token = secret()
-            .map_err(|error| Refused::because(format!("誤り: この計算機では、推測できない値を作れません({error})")))?;
+        let token = secret().map_err(|_| Refused::because("誤り: この計算機では、推測できない値を作れません"))?;
         let door = Door::Own { authority: address.to_string(), token };
         let cookie = format!("itaku-{}", address.port());
         Ok(Self { door, cookie, sessions: Mutex::default() })

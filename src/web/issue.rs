@@ -12,10 +12,10 @@ use axum::extract::{Extension, Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use itaku::catalogue::{Case, CaseId};
-use itaku::document::{Issue, IssueInput, era};
+use itaku::document::{Issue, IssueInput, LastTime, era, in_era};
 use itaku::intake::{self, Foreign, Office};
 use itaku::questionnaire::Language;
-use itaku::register::{Answers, Assessed, Draft, DueKind};
+use itaku::register::{Assessed, Draft, DueKind};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -138,7 +138,11 @@ impl Home {
                 wanted.contains(&one.kind) && !one.vendor.is_empty() && case_of(&office, &one.case).is_ok()
             };
             for one in all.into_iter().filter(asked) {
-                reasons.entry((one.case, one.vendor)).or_default().push(format!("{} {}", era(one.on), one.why));
+                reasons.entry((one.case, one.vendor)).or_default().push(format!(
+                    "{} {}",
+                    era(one.on),
+                    in_era(&one.why)
+                ));
             }
             due = reasons
                 .into_iter()
@@ -331,21 +335,19 @@ fn issued(site: &Site, whom: &Whom, letter: &Letter) -> Result<(String, Vec<u8>,
         }
         Whom::Vendors(whom) => whom,
     };
-    let history = histories(site, whom, letter)?;
+    let last = last_times(site, whom, letter)?;
     let open = open_of(site, &office, whom, letter)?;
     let made: Vec<Made> = whom
         .par_iter()
-        .zip(&history)
-        .map(|((case, vendor), history)| {
+        .zip(&last)
+        .map(|((case, vendor), last)| {
             let case = case_of(&office, case)?;
             let mut issue = Issue::new(input(site, &office, Some(case), vendor.as_deref(), letter))?;
             if let Some(sheet) = &open {
                 issue.only_open(sheet)?;
             }
-            if !history.is_empty() {
-                issue.carry(history);
-            }
-            let told = match (letter.carried, history.is_empty()) {
+            issue.carry(last);
+            let told = match (letter.carried, last.history.is_empty()) {
                 (false, _) => None,
                 (true, true) => Some("前回の回答が台帳にないので、空欄のまま発行しました".to_owned()),
                 (true, false) => Some(issue.told()),
@@ -387,16 +389,12 @@ struct Made {
 }
 
 /// What the register knows of each; nothing where it was not asked for.
-fn histories(
-    site: &Site,
-    whom: &[(String, Option<String>)],
-    letter: &Letter,
-) -> Result<Vec<Vec<(Assessed, Answers)>>, Refusal> {
+fn last_times(site: &Site, whom: &[(String, Option<String>)], letter: &Letter) -> Result<Vec<LastTime>, Refusal> {
     let ledger = if letter.carried { Ledger::open(site)? } else { None };
-    let Some(mut ledger) = ledger else { return Ok(vec![Vec::new(); whom.len()]) };
+    let Some(mut ledger) = ledger else { return Ok(vec![LastTime::default(); whom.len()]) };
     let of = |(case, vendor): &(String, Option<String>)| match vendor {
-        Some(vendor) => Ok(ledger.register.history(case, vendor)?),
-        None => Ok(Vec::new()),
+        Some(vendor) => Ok(LastTime::of(&mut ledger.register, case, vendor)?),
+        None => Ok(LastTime::default()),
     };
     whom.iter().map(of).collect()
 }

@@ -8,6 +8,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
+use itaku::diagnostic::because;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -105,8 +106,9 @@ impl Certificate {
     /// Reads both from files in PEM.
     pub(super) fn read(certificate: &Path, key: &Path) -> Result<Self, Refused> {
         let refused = |path: &Path, cause: &dyn std::fmt::Display| {
+            let sentence = because("誤り: 証明書と鍵を使えません", &cause.to_string());
             Refused::because(format!(
-                "誤り: 証明書と鍵を使えません({cause})\n  場所: {}\n  対処: 証明書(発行元のものを含む)と、その秘密鍵を、PEM 形式で指定してください",
+                "{sentence}\n  場所: {}\n  対処: 証明書(発行元のものを含む)と、その秘密鍵を、PEM 形式で指定してください",
                 path.display()
             ))
         };

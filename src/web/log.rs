@@ -1,4 +1,5 @@
 use crate::cli::{Refused, terminal, today};
+use itaku::diagnostic::cause;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -20,7 +21,8 @@ impl Log {
         let log = Self { folder: root.join(FOLDER), turn: Mutex::new(()) };
         log.append("- - start").map_err(|error| {
             Refused::because(format!(
-                "誤り: 利用の記録を書けません({error})\n  場所: {}\n  対処: itaku を動かす人が書き込める場所か確かめてください",
+                "誤り: 利用の記録を書けません({})\n  場所: {}\n  対処: itaku を動かす人が書き込める場所か確かめてください",
+                cause(&error),
                 log.folder.display()
             ))
         })?;
@@ -30,7 +32,11 @@ impl Log {
     /// Notes what `who` (an account; `-` where none is known) did from `address`.
     pub(super) fn note(&self, who: &str, address: &str, what: &str) {
         if let Err(error) = self.append(&format!("{who} {address} {what}")) {
-            terminal::say(&format!("警告: 利用の記録を書けません({error})\n  場所: {}", self.folder.display()));
+            terminal::say(&format!(
+                "警告: 利用の記録を書けません({})\n  場所: {}",
+                cause(&error),
+                self.folder.display()
+            ));
         }
     }
 

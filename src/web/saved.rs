@@ -3,6 +3,7 @@
 use super::page::Refusal;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use itaku::diagnostic::because;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
@@ -74,7 +75,7 @@ impl Archive {
 fn not_packed(error: zip::result::ZipError) -> Refusal {
     Refusal::new(
         StatusCode::INTERNAL_SERVER_ERROR,
-        format!("まとめて書き出せません({error})"),
+        because("まとめて書き出せません", &error.to_string()),
         "一つずつ書き出してください",
     )
 }

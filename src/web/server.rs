@@ -4,6 +4,7 @@ use super::{assess, compare, guard, issue, listen, login, page, register, settin
 use crate::cli::{Refused, terminal};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use itaku::diagnostic::cause;
 use jiff::civil::Date;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -48,7 +49,8 @@ impl Serving {
 /// Serves the page until the program is told to end.
 pub(crate) fn serve(serving: Serving) -> Result<(), Refused> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(MAX_WORKERS).build();
-    let runtime = runtime.map_err(|error| Refused::because(format!("誤り: 画面を始められません({error})")))?;
+    let runtime =
+        runtime.map_err(|error| Refused::because(format!("誤り: 画面を始められません({})", cause(&error))))?;
     let done = runtime.block_on(listen(serving));
     // Work under way writes whole files or none: it need not be waited for.
     runtime.shutdown_timeout(PATIENCE);
@@ -127,6 +129,7 @@ fn announce_shared(address: SocketAddr, way: &listen::Way) {
 
 fn not_bound(address: SocketAddr, error: &std::io::Error) -> Refused {
     Refused::because(format!(
-        "誤り: {address} で待ち受けられません({error})\n  対処: 別の番号を指定するか、--port を省いてください"
+        "誤り: {address} で待ち受けられません({})\n  対処: 別の番号を指定するか、--port を省いてください",
+        cause(error)
     ))
 }

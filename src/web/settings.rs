@@ -17,6 +17,7 @@ use axum::routing::get;
 use field::{FORMS, Field, FieldKind, Form, base_value};
 use itaku::catalogue::Profile;
 use itaku::diagnostic::Diagnostic;
+use itaku::diagnostic::cause;
 use itaku::document::era;
 use itaku::workspace::{FILE_NAME, SettingsText, Workspace};
 use serde::{Deserialize, Serialize};
@@ -49,7 +50,7 @@ impl Current {
         let text = std::fs::read_to_string(&path).map_err(|error| {
             Refusal::new(
                 StatusCode::CONFLICT,
-                format!("設定ファイルを読めません（{error}）"),
+                format!("設定ファイルを読めません（{}）", cause(&error)),
                 path.display().to_string(),
             )
         })?;

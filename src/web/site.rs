@@ -9,6 +9,7 @@ use super::upload::Held;
 use crate::cli::{Refused, settings, today};
 use axum::http::StatusCode;
 use itaku::catalogue::Catalogue;
+use itaku::diagnostic::cause;
 use itaku::document::ClauseTemplates;
 use itaku::intake::Office;
 use itaku::questionnaire::{Library, Suggester};
@@ -66,7 +67,11 @@ impl Site {
     pub(super) fn new(serving: &Serving, address: SocketAddr) -> Result<Self, Refused> {
         let (catalogue, library) = settings::data()?;
         let root = dunce::canonicalize(&serving.root).map_err(|error| {
-            Refused::because(format!("誤り: フォルダを読めません({error})\n  場所: {}", serving.root.display()))
+            Refused::because(format!(
+                "誤り: フォルダを読めません({})\n  場所: {}",
+                cause(&error),
+                serving.root.display()
+            ))
         })?;
         let guard = match &serving.sharing {
             None => Guard::own(address)?,

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Router, http::StatusCode};
 use itaku::diagnostic::Diagnostic;
+use itaku::diagnostic::cause;
 use itaku::document::{StandardsView, era, file_name};
 use itaku::intake::Office;
 use itaku::policy::{DocumentText, PolicyReading, PolicyView, read, to_settings};
@@ -374,7 +375,10 @@ async fn renew(
         };
         let path = office.folder.join(FILE_NAME);
         let text = std::fs::read_to_string(&path).map_err(|error| {
-            Refusal::wrong(format!("設定ファイルを読めません({error})"), "ほかで開いているときは閉じてください")
+            Refusal::wrong(
+                format!("設定ファイルを読めません({})", cause(&error)),
+                "ほかで開いているときは閉じてください",
+            )
         })?;
         let mut settings = SettingsText::parse(FILE_NAME, &text)?;
         // A former edition under the same name stays beside it.

@@ -38,6 +38,7 @@ pub(crate) fn one(catalogue: &Catalogue, vendor: usize, on: Date) -> Vec<Draft> 
         deadline: on,
         state: if on.year() % 2 == 0 { RemedyState::Open } else { RemedyState::Done },
         proof: String::new(),
+        answered: String::new(),
     };
     let sent = Sent { case, vendor, form: "vendor-outsourcing".to_owned(), sent: on, respond_by: Some(on) };
     vec![
@@ -66,6 +67,9 @@ pub(crate) fn assessed(catalogue: &Catalogue, vendor: usize, on: Date) -> (Asses
         lower: Some(9_000),
         upper: Some(9_500),
         counts: [70, 5, 3, 2, 0],
+        unasked: 0,
+        worsened: 0,
+        signs: 0,
     };
     let requirements = || catalogue.requirements.iter().cycle().take(QUESTIONS).enumerate();
     let answers = Answers {

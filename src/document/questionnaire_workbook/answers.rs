@@ -32,7 +32,9 @@ pub(super) fn write(
     }
     let title = [Some(input.title()), input.vendor].into_iter().flatten().collect::<Vec<_>>().join("　");
     sheet.write_string_with_format(0, ID, title, &look.long_title)?.set_row_height_pixels(0, 38)?;
-    sheet.write_string_with_format(1, ID, words.list_guide, &look.subtitle)?;
+    let guide = input.carried.map(|carried| words.carried(carried.answered, false));
+    let guide = guide.as_deref().unwrap_or(words.list_guide);
+    sheet.write_string_with_format(1, ID, guide, &look.subtitle)?;
     headers(sheet, input, words, look)?;
     let written = rows(sheet, input, words, look)?;
     let last = last_row(input);

@@ -31,6 +31,9 @@ pub(super) fn write(
     sheet.set_name(words.cover)?.set_column_width_pixels(0, LABEL)?.set_column_width_pixels(1, VALUE)?;
     let mut page = Page { sheet: &mut *sheet, row: 0, look };
     page.title(input.title())?;
+    if let Some(carried) = input.carried {
+        page.carried(&words.carried(carried.answered, true))?;
+    }
     page.facts(words.about, &facts(input, words))?;
     page.fields(words.respondent, input)?;
     page.counts(words.state_of_answers, counts)?;
@@ -39,6 +42,10 @@ pub(super) fn write(
         page.facts(words.columns, &hints(input))?;
     }
     super::set_page(sheet, input, words);
+    // What is said of last time must not push one line onto a second page.
+    if input.carried.is_some() && input.form.layout == Layout::List {
+        sheet.set_print_fit_to_pages(1, 1);
+    }
     super::protect(sheet);
     Ok(())
 }
@@ -73,6 +80,14 @@ impl Page<'_> {
         self.sheet.merge_range(self.row, 0, self.row, 1, title, &self.look.title)?;
         let height = look::height([(title, LABEL + VALUE, look::TITLE)]);
         self.sheet.set_row_height_pixels(self.row, height + 8)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn carried(&mut self, text: &str) -> Result<(), XlsxError> {
+        self.sheet.merge_range(self.row, 0, self.row, 1, text, &self.look.carried)?;
+        let height = look::height([(text, LABEL + VALUE, look::BODY)]);
+        self.sheet.set_row_height_pixels(self.row, height + 4)?;
         self.row += 1;
         Ok(())
     }
@@ -116,7 +131,11 @@ impl Page<'_> {
         };
         let first = self.row;
         for field in fields {
-            let filled = if *field == vendor { input.vendor.unwrap_or_default() } else { "" };
+            let filled = match *field {
+                field if field == vendor => input.vendor.unwrap_or_default(),
+                field if field == number => input.carried.map(|carried| carried.corporate_number).unwrap_or_default(),
+                _ => "",
+            };
             self.label(field, filled)?;
             let format = if *field == date { &self.look.entry_date } else { &self.look.field };
             self.sheet.write_string_with_format(self.row, 1, filled, format)?;

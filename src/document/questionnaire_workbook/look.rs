@@ -37,6 +37,8 @@ pub(super) struct Look {
     pub(super) value: Format,
     pub(super) number: Format,
     pub(super) note: Format,
+    /// That last time's answers are filled in.
+    pub(super) carried: Format,
     pub(super) id: Format,
     pub(super) text: Format,
     /// A question that is new or changed.
@@ -108,6 +110,7 @@ impl Look {
             label: cell(BODY).set_background_color(BAND).set_align(FormatAlign::VerticalCenter),
             value: cell(BODY).set_align(FormatAlign::VerticalCenter),
             number: cell(BODY).set_align(FormatAlign::Left).set_align(FormatAlign::VerticalCenter).set_bold(),
+            carried: cell(BODY).set_background_color(MARKED).set_align(FormatAlign::VerticalCenter),
             note: font(BODY).set_text_wrap().set_align(FormatAlign::Top),
             id: cell(SMALL).set_font_color(QUIET),
             text: cell(BODY),

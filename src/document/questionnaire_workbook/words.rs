@@ -126,6 +126,25 @@ static ENGLISH: Words = Words {
 };
 
 impl Words {
+    /// That last time's answers stand in the sheet, for the cover and, shorter, for the line above the table.
+    pub(super) fn carried(&self, answered: Date, whole: bool) -> String {
+        let on = self.date(answered);
+        match (self.language, whole) {
+            (Language::Japanese, true) => format!(
+                "前回（{on}）の回答を記入してあります。変わった所だけを直してください。変わらない所も、今もそのとおりかを確かめてください。回答の欄が黄色の設問は未回答です。薄い紫の設問は、新しい設問、文が前回と違う設問、前回の回答が古くなった設問で、「書き方」欄にそのわけが書いてあります。回答責任者と回答日は、今回のものを書いてください。"
+            ),
+            (Language::Japanese, false) => format!(
+                "前回（{on}）の回答を記入してあります。変わった所だけ直し、黄色の「回答」欄を埋めてください。薄い紫は、新しい設問か、答え直しの要る設問です。［記述］は文で書いてください。"
+            ),
+            (Language::English, true) => format!(
+                "Your answers of {on} are filled in. Please correct what has changed, and check that the rest still holds. Yellow answers are open. Questions in pale violet are new, reworded, or were answered too long ago; the column “How to answer” says which. Please give the responsible person and the date anew."
+            ),
+            (Language::English, false) => format!(
+                "Your answers of {on} are filled in: correct what has changed and fill in the yellow ones. Pale violet questions are new or want a new answer."
+            ),
+        }
+    }
+
     /// What stands before the hint of a question that wants attention.
     pub(super) const fn mark(&self, mark: Mark) -> &'static str {
         match (self.language, mark) {

@@ -792,8 +792,8 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
 pub(super) fn turns(folded: &str) -> bool {
     let bare = folded.split(['(', '[', '【', '<', '※', ':', '\u{1}']).next().unwrap_or_default();
     let pair = bare.contains(['/', '・', ',', '、', '|', '~', 'か']);
-    let answered =
-        ["対応状況", "回答", "対応", "状況", "対策", "結果", "管理", "評価"].iter().any(|word| bare.ends_with(word));
+    let answered = !bare.starts_with(['未', '不', '非'])
+        && ["対応状況", "回答", "対応", "状況", "対策", "結果", "管理", "評価"].iter().any(|word| bare.ends_with(word));
     let given = ["場合", "に○", "に✓", "に×", "に☑", "にチェック", "にレ"].iter().any(|word| bare.contains(word));
     (super::marks::is_bad(bare) && !pair && !answered) || given
 }
@@ -824,6 +824,8 @@ pub(super) fn is_other(folded: &str) -> Option<Other> {
             "次年度",
             "翌年度",
             "今後",
+            "次期",
+            "次回",
             "将来",
             "検討",
             "見込",
@@ -838,6 +840,10 @@ pub(super) fn is_other(folded: &str) -> Option<Other> {
         return Some(Other::Else("これからのことを書く列とみられ、印があっても行っているとは言えません"));
     }
     if is(&["必要", "必要性", "要否", "need", "needed", "necessity", "required"])
+        || bare
+            .strip_prefix('要')
+            .is_some_and(|rest| !rest.starts_with(['件', '求', '領', '素', '点', '約', '員', '綱', '望', '因', '旨']))
+        || ["needed", "actionrequired", "necessary"].iter().any(|end| bare.ends_with(end))
         || ["必要性", "の必要", "要否", "necessity"].iter().any(|end| bare.ends_with(end))
     {
         return Some(Other::Else("必要かどうかを書く列とみられ、印があっても行っているとは言えません"));
@@ -915,6 +921,8 @@ pub(super) fn is_other(folded: &str) -> Option<Other> {
     let departs = [
         "差異",
         "差分",
+        "remediation",
+        "improvement",
         "ギャップ",
         "gap",
         "gaps",

@@ -6,7 +6,7 @@
 use super::grid::Grid;
 use super::rows::Aside;
 use super::sentence;
-use super::{ColumnUse, ForeignReading, marks};
+use super::{ColumnUse, ForeignReading, heading, marks};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::word_list::{Phrases, WordList};
@@ -16,10 +16,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// Notes that are weighed on one sheet; a questionnaire has a few dozen.
-const MOST_NOTES: usize = 400;
+/// Answers whose ids are looked for in notes, summed over all notes of a sheet: beyond, a note that names rows counts for all.
+const NAMED_CELLS: usize = 2_000_000;
+/// Tables side by side that are looked at for one row.
+const MOST_BESIDE: usize = 64;
+/// Texts above all tables that are weighed, the nearest first.
+const MOST_ABOVE: usize = 300;
 /// Characters of a text beyond which it is no note.
-const LONGEST_NOTE: usize = 3000;
+const LONGEST_NOTE: usize = 1500;
 
 /// The answers of one table and where it lies.
 pub(super) struct Scope {
@@ -45,6 +49,8 @@ struct Note {
     section: bool,
     /// Whether it stands above all tables.
     above: bool,
+    /// Whether it stands on the row of a question.
+    beside: bool,
 }
 
 /// Lets notes and comments of a sheet take back what they take back.
@@ -58,25 +64,36 @@ pub(super) fn heed(
     if scopes.is_empty() {
         return;
     }
-    let notes = gather(grid, scopes, asides, reading);
-    let many = notes.len() > MOST_NOTES;
-    for note in notes.iter().take(MOST_NOTES) {
-        for scope in meant(note, scopes) {
-            let hit = weigh(words, note, scope, reading);
-            take_back(note.at, &note.text, scope, &hit, reading);
+    let mut ordered: Vec<&Scope> = scopes.iter().collect();
+    ordered.sort_by_key(|scope| scope.rows.0);
+    let mut budget = NAMED_CELLS;
+    for note in gather(grid, &ordered, asides, reading) {
+        // What stands above all tables is about all of them, and is weighed once.
+        if note.above {
+            let Some(first) = ordered.first() else { return };
+            if !weigh(words, &note, first, reading, &mut budget).is_empty() {
+                for scope in &ordered {
+                    take_back(note.at, &note.text, scope, &scope.answers.clone().collect(), reading);
+                }
+            }
+            continue;
         }
-    }
-    if many && let Some(note) = notes.get(MOST_NOTES) {
-        for scope in scopes {
-            let all: BTreeSet<usize> = scope.answers.clone().collect();
-            take_back(note.at, "注記が多すぎるため読み切れません", scope, &all, reading);
+        for scope in meant(&note, &ordered) {
+            let hit = weigh(words, &note, scope, reading, &mut budget);
+            take_back(note.at, &note.text, scope, &hit, reading);
         }
     }
     heed_comments(sheet, words, scopes, reading);
 }
 
+/// The tables that may lie on a row, or begin right below it.
+fn near<'a, 's>(ordered: &'a [&'s Scope], row: u32) -> impl Iterator<Item = &'s Scope> + 'a {
+    let end = ordered.partition_point(|scope| scope.rows.0 <= row.saturating_add(2));
+    ordered.get(end.saturating_sub(MOST_BESIDE)..end).unwrap_or_default().iter().copied()
+}
+
 /// Texts on rows that ask nothing.
-fn gather(grid: &Grid, scopes: &[Scope], asides: &[Aside], reading: &ForeignReading) -> Vec<Note> {
+fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: &ForeignReading) -> Vec<Note> {
     let left: BTreeMap<u32, bool> = asides.iter().map(|aside| (aside.row, aside.section)).collect();
     let first = scopes.iter().map(|scope| scope.rows.0).min().unwrap_or(0);
     let asked: BTreeSet<u32> = scopes
@@ -88,25 +105,28 @@ fn gather(grid: &Grid, scopes: &[Scope], asides: &[Aside], reading: &ForeignRead
     let mut notes = Vec::new();
     for line in &grid.lines {
         let row = line.number;
-        let inside = scopes.iter().find(|scope| (scope.rows.0..=scope.rows.1).contains(&row));
+        let inside = near(scopes, row).find(|scope| (scope.rows.0..=scope.rows.1).contains(&row));
         let aside = left.get(&row).copied();
-        let loose = inside.is_some_and(|scope| scope.loose) && !asked.contains(&row);
         let filled = || grid.filled(line, 0, u32::MAX, false);
+        // 「補足」 below an answer is read with it.
+        let named = filled().next().is_some_and(|(_, seen)| heading::role_of(&seen.folded).is_some());
+        let loose = inside.is_some_and(|scope| scope.loose) && !asked.contains(&row) && !named;
+        let beside = inside.is_some() && aside.is_none() && !loose;
         let mut put = |at: Address, text: String, above: bool| {
             if text.chars().count() <= LONGEST_NOTE {
-                notes.push(Note { at, text, section: aside == Some(true), above });
+                notes.push(Note { at, text, section: aside == Some(true), above, beside });
             }
         };
         match (inside, aside) {
             (Some(scope), None) if !loose => {
                 // Beside the rows, only what is marked as a note.
                 let beyond = |first: u32, last: u32| last < scope.columns.0 || first > scope.columns.1;
-                let beside = filled().filter(|(span, seen)| {
+                let signed = filled().filter(|(span, seen)| {
                     beyond(span.first, span.last)
-                        && scopes.iter().all(|other| span.first < other.columns.0 || span.first > other.columns.1)
                         && is_signed(&seen.folded)
+                        && near(scopes, row).all(|other| span.first < other.columns.0 || span.first > other.columns.1)
                 });
-                beside.for_each(|(_, seen)| put(seen.area.first, seen.text.trim().to_owned(), false));
+                signed.for_each(|(_, seen)| put(seen.area.first, seen.text.trim().to_owned(), false));
             }
             (Some(_), _) => {
                 let all: Vec<&str> = filled().map(|(_, seen)| seen.text.trim()).collect();
@@ -126,27 +146,22 @@ fn gather(grid: &Grid, scopes: &[Scope], asides: &[Aside], reading: &ForeignRead
                 }
             }
         }
-        if notes.len() > MOST_NOTES {
-            break;
-        }
     }
+    let above = notes.iter().filter(|note| note.above).count();
+    notes.drain(..above.saturating_sub(MOST_ABOVE));
     notes
 }
 
 /// The tables that a note is about.
-fn meant<'a>(note: &Note, scopes: &'a [Scope]) -> Vec<&'a Scope> {
+fn meant<'s>(note: &Note, scopes: &[&'s Scope]) -> Vec<&'s Scope> {
     let row = note.at.row;
-    if note.above {
-        return scopes.iter().collect();
-    }
-    let inside: Vec<&Scope> = scopes.iter().filter(|scope| (scope.rows.0..=scope.rows.1).contains(&row)).collect();
+    let inside: Vec<&Scope> = near(scopes, row).filter(|scope| (scope.rows.0..=scope.rows.1).contains(&row)).collect();
     let beside: Vec<&Scope> =
         inside.iter().copied().filter(|scope| (scope.columns.0..=scope.columns.1).contains(&note.at.column)).collect();
     let own = if beside.is_empty() { inside } else { beside };
     let folded = fold(&note.text);
     // Right above the next table, it may be about that one.
-    let next: Vec<&Scope> =
-        scopes.iter().filter(|scope| scope.rows.0 > row && scope.rows.0 <= row.saturating_add(2)).collect();
+    let next: Vec<&Scope> = near(scopes, row).filter(|scope| scope.rows.0 > row).collect();
     let points = |words: &[&str]| words.iter().any(|word| folded.contains(word));
     if !next.is_empty() && points(&["以下", "下記", "下表"]) || own.is_empty() {
         return next;
@@ -158,7 +173,13 @@ fn meant<'a>(note: &Note, scopes: &'a [Scope]) -> Vec<&'a Scope> {
 }
 
 /// The answers of a table that a note takes back.
-fn weigh(words: Words<'_>, note: &Note, scope: &Scope, reading: &ForeignReading) -> BTreeSet<usize> {
+fn weigh(
+    words: Words<'_>,
+    note: &Note,
+    scope: &Scope,
+    reading: &ForeignReading,
+    budget: &mut usize,
+) -> BTreeSet<usize> {
     let mut hit = BTreeSet::new();
     let Some(answers) = reading.answers.get(scope.answers.clone()) else { return hit };
     let at = |offset: usize| scope.answers.start + offset;
@@ -181,7 +202,8 @@ fn weigh(words: Words<'_>, note: &Note, scope: &Scope, reading: &ForeignReading)
         // 「※1 予定を含む」: where its mark stands, it counts.
         if let Some(mark) = marked.as_deref().filter(|_| number == 0) {
             let body = folded.get(mark.len()..).unwrap_or_default();
-            let carries = |text: &str| carries(&fold(text), mark);
+            let signs = ['※', '注', '*', '＊', '†'];
+            let carries = |text: &str| text.contains(signs) && carries(&fold(text), mark);
             let titled = reading.tables.get(scope.table).is_some_and(|table| {
                 table.columns.iter().any(|c| c.usage == ColumnUse::Answer && c.titles.iter().any(|t| carries(t)))
             });
@@ -204,8 +226,17 @@ fn weigh(words: Words<'_>, note: &Note, scope: &Scope, reading: &ForeignReading)
                 continue;
             }
         }
-        let named = named(&folded, answers.iter().map(|answer| answer.id.as_deref()));
-        if !named.is_empty() && !note.above {
+        let searched = !note.above && !note.section && folded.contains(|c: char| c.is_ascii_digit());
+        let named = match budget.checked_sub(answers.len()) {
+            _ if !searched => Vec::new(),
+            Some(left) => {
+                *budget = left;
+                named(&folded, answers.iter().map(|answer| answer.id.as_deref()))
+            }
+            None if refers(&folded) => (0..answers.len()).map(|offset| (offset, false)).collect(),
+            None => Vec::new(),
+        };
+        if !named.is_empty() {
             let said = behind_topic(piece);
             let limits = LIMITING.any(&open_words(&folded));
             hit.extend(named.into_iter().filter_map(|(offset, strong)| {
@@ -219,6 +250,20 @@ fn weigh(words: Words<'_>, note: &Note, scope: &Scope, reading: &ForeignReading)
             continue;
         }
         spoken = spoken || is_for_all(&folded);
+        if note.beside && !spoken {
+            let own = answers.iter().enumerate().filter(|(_, answer)| answer.question_cell.row == note.at.row);
+            let taken = own.filter(|(_, answer)| {
+                LIMITING.any(&open_words(&folded))
+                    || sentence::read(words, "はい", piece).answer != Answer::Met
+                    || words.told(&answer.question, piece).is_some()
+            });
+            hit.extend(taken.map(|(offset, _)| at(offset)));
+            continue;
+        }
+        if is_doubtful_statement(&folded) {
+            hit.extend(scope.answers.clone());
+            continue;
+        }
         let about = spoken;
         let later = || {
             let day = date::find(piece).is_some_and(|found| found > words.on);
@@ -396,7 +441,8 @@ fn reference(folded: &str, at: usize, length: usize) -> Option<bool> {
         return None;
     }
     const UNITS: &str = "年月日回時分秒名件%割か箇ヶカ個台人週期版章条階桁万円億段級倍次世文字拠社度者歳才つ種以営";
-    if next.is_some_and(|c| UNITS.contains(c))
+    if after.starts_with("はい")
+        || next.is_some_and(|c| UNITS.contains(c))
         || ["和", "成", "平", "fy", "第r", "(r"].iter().any(|sign| before.ends_with(sign))
     {
         return None;
@@ -522,6 +568,11 @@ pub(super) fn is_for_all(folded: &str) -> bool {
 static ABOUT: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new([
         "本回答",
+        "内容は変",
+        "内容が変",
+        "のため内容",
+        "responsesabove",
+        "answersabove",
         "回答してい",
         "回答しました",
         "回答したもの",
@@ -617,6 +668,13 @@ static ABOUT: LazyLock<WordList> = LazyLock::new(|| {
 static LIMITING: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new([
         "予定",
+        "開始後",
+        "整う",
+        "今後整",
+        "未確定",
+        "確定してい",
+        "target",
+        "planned",
         "していた",
         "以前の",
         "前身",
@@ -867,6 +925,7 @@ fn open_words(folded: &str) -> String {
 
 /// Whether a text tells how to fill in the form, defines a term, or is otherwise no statement of the vendor's. The text is folded.
 fn is_form_text(folded: &str) -> bool {
+    let folded = &folded.replace("pleasenote", "");
     const ASKS: [&str; 18] = [
         "ください",
         "下さい",
@@ -946,7 +1005,9 @@ fn is_form_text(folded: &str) -> bool {
         || has(&["」には、", "」には", "」とは", "」は、"])
             && has(&["を含む", "を含みます", "をいう", "を指"])
             && !has(&["「はい」", "「○」", "予定"]);
-    has(&ASKS) && !has(&["ご承知", "ご了承", "ご理解", "ご容赦"]) && !is_widening(folded)
+    folded.trim_start_matches(['※', '(']).starts_with("参考")
+        || has(&["本市の", "本市が", "本市は", "当市の", "当市が", "本町の", "貴社", "御社"])
+        || has(&ASKS) && !has(&["ご承知", "ご了承", "ご理解", "ご容赦"]) && !is_widening(folded)
         || has(&OTHER)
         || told.iter().any(|ending| end.ends_with(ending)) && !is_widening(folded)
         || defines
@@ -971,6 +1032,51 @@ fn is_form_text(folded: &str) -> bool {
                 "は△",
             ])
         || marks::is_legend(folded)
+}
+
+/// A statement on the answers, 「本回答は…」, that is none of those which every form ends with.
+fn is_doubtful_statement(folded: &str) -> bool {
+    const SUBJECTS: [&str; 9] = [
+        "本回答は",
+        "この回答は",
+        "これらの回答は",
+        "上記の回答は",
+        "上記回答は",
+        "以上の回答は",
+        "各回答は",
+        "全ての回答は",
+        "すべての回答は",
+    ];
+    const PLAIN: [&str; 26] = [
+        "とおり",
+        "通り",
+        "相違",
+        "現在",
+        "時点",
+        "作成",
+        "確認",
+        "承認",
+        "全社",
+        "全て",
+        "すべて",
+        "全事業所",
+        "全拠点",
+        "に基づ",
+        "提出",
+        "正確",
+        "事実",
+        "最新",
+        "当社の",
+        "弊社の",
+        "正しい",
+        "目的",
+        "使用",
+        "利用",
+        "公開",
+        "秘密",
+    ];
+    let text = folded.trim_start_matches(|c: char| "※*・(【注:)".contains(c));
+    SUBJECTS.iter().any(|subject| text.starts_with(subject)) && !PLAIN.iter().any(|word| text.contains(word))
 }
 
 /// 「予定も「はい」としてください」.

@@ -512,14 +512,19 @@ impl<'a> Rows<'a> {
                 let follows = belonging.is_some_and(|row| line.number == row + 1);
                 let whole = text.join(" ");
                 let beyond = index > last_question;
-                if answered && !is_note(&fold(&whole)) && !notes::refers(&fold(&whole)) {
+                let spoken = is_note(&fold(&whole)) || notes::refers(&fold(&whole));
+                if answered && (id.is_some_and(|(_, seen)| seen.id) || !spoken) {
                     let range = Area::new(Address::new(line.number, left), Address::new(line.number, right));
                     self.unread(range, "回答らしきものがありますが、設問がありません", &text.join(" "));
                     if follows && id.is_none() {
                         self.goes_on(line.number, None);
                         belonging = Some(line.number);
                     }
-                } else if follows && remarks_alone(self, line) && !(beyond && notes::is_for_all(&fold(&whole))) {
+                } else if follows
+                    && remarks_alone(self, line)
+                    && !(spoken && notes::refers(&fold(&whole)))
+                    && !(beyond && notes::is_for_all(&fold(&whole)))
+                {
                     let more = self.texts(table, line, |_, c| c.role == Some(Role::Remark));
                     self.goes_on(line.number, Some(&more));
                     belonging = Some(line.number);

@@ -12,6 +12,7 @@ use axum::response::Redirect;
 use axum::routing::post;
 use itaku::assessment::{Deadline, Exception};
 use itaku::catalogue::{CaseId, RequirementId};
+use itaku::diagnostic::cause;
 use itaku::workspace::{FILE_NAME, SettingsText};
 use jiff::civil::Date;
 
@@ -108,7 +109,7 @@ async fn deadline(
 fn edit(site: &Site, change: impl FnOnce(&mut SettingsText)) -> Result<(), Refusal> {
     let path = site.office()?.folder.join(FILE_NAME);
     let text = std::fs::read_to_string(&path).map_err(|error| {
-        Refusal::wrong(format!("設定ファイルを読めません({error})"), "ほかで開いているときは閉じてください")
+        Refusal::wrong(format!("設定ファイルを読めません({})", cause(&error)), "ほかで開いているときは閉じてください")
     })?;
     let mut settings = SettingsText::parse(FILE_NAME, &text)?;
     change(&mut settings);

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::{Extension, Query, State};
 use axum::response::Response;
 use axum::routing::get;
-use itaku::document::{ChangeReport, change_page, change_workbook, file_name, trend_figure};
+use itaku::document::{ChangeReport, Restated, change_page, change_workbook, file_name, trend_figure};
 use itaku::register::{Change, Changed, Standing};
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +43,7 @@ struct Changes {
     only: String,
     signs: Vec<Notice>,
     rows: Vec<Row>,
+    restated: Vec<Restated>,
     workbook: String,
     page: String,
 }
@@ -75,7 +76,7 @@ fn report(ledger: &mut Ledger<'_>, which: &Which) -> Result<ChangeReport, Refusa
     let title = ledger.title(&which.case);
     let name = &ledger.office.workspace.organisation.name;
     let subject = (which.case.as_str(), title.as_str());
-    Ok(ChangeReport::last(&mut ledger.register, name, subject, &which.vendor, ledger.on)?)
+    Ok(ChangeReport::last(&mut ledger.register, ledger.site.library, name, subject, &which.vendor, ledger.on)?)
 }
 
 async fn changes(
@@ -120,6 +121,7 @@ impl Changes {
             only: which.only.clone(),
             signs: report.signs.iter().map(Notice::from).collect(),
             rows: report.changes.rows.iter().filter(wanted).map(|row| Row::of(row, &links)).collect(),
+            restated: report.restated,
             workbook: with("kind", "xlsx", "/register/changes/file"),
             page: with("kind", "html", "/register/changes/file"),
         })
@@ -133,8 +135,8 @@ impl Row {
             changes: changed.changes.iter().map(|change| change.label()).collect(),
             class: match changed.changes.first() {
                 Some(Change::Worsened | Change::EvidenceExpired) => "bad",
-                Some(Change::Unknown | Change::NewlyRequired | Change::Restated) => "open",
-                Some(Change::AnswerChanged | Change::Reworded) => "fair",
+                Some(Change::Unknown | Change::QuestionReworded | Change::NewlyRequired | Change::Restated) => "open",
+                Some(Change::AnswerChanged | Change::Reworded | Change::NotAsked) => "fair",
                 Some(Change::Improved) => "good",
                 _ => "none",
             },

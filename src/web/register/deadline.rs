@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::{Extension, Query, State};
 use axum::response::Response;
 use axum::routing::get;
-use itaku::document::{days_left, due_calendar, due_workbook, era};
+use itaku::document::{days_left, due_calendar, due_workbook, era, in_era};
 use itaku::register::{Due, DueKind, Standing, due};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -155,11 +155,15 @@ impl DueLine {
             case_link: case_link(&due.case),
             vendor: due.vendor.clone(),
             vendor_link: vendor_link(&due.vendor),
-            what: due.what.clone(),
-            why: due.why.clone(),
+            what: match due.kind {
+                // What the page does without a command.
+                DueKind::Unasked => "「質問票」で「判定できなかったものだけ」の設問票を送る".to_owned(),
+                _ => due.what.clone(),
+            },
+            why: in_era(&due.why),
             basis: basis(due, standing),
             act: match due.kind {
-                DueKind::Reassessment | DueKind::Edition | DueKind::Answer => {
+                DueKind::Reassessment | DueKind::Edition | DueKind::Unasked | DueKind::Answer => {
                     issue_link(ledger, &due.case, &due.vendor)
                 }
                 DueKind::Remedy => Some(link("/register/remedies", &[("q", due.vendor.as_str())])),
@@ -181,7 +185,7 @@ fn basis(due: &Due, standing: &Standing) -> String {
         DueKind::Service => "/register/services".to_owned(),
         DueKind::Certificate | DueKind::Deletion => format!("{}#records", vendor_link(&due.vendor)),
         DueKind::Remedy => format!("{}#remedies", vendor_link(&due.vendor)),
-        DueKind::Reassessment | DueKind::Edition | DueKind::Answer => {
+        DueKind::Reassessment | DueKind::Edition | DueKind::Unasked | DueKind::Answer => {
             last().map_or_else(|| vendor_link(&due.vendor), assessment_link)
         }
     }

@@ -16,6 +16,7 @@ use itaku::document::{days_left, era};
 use itaku::register::{
     AcceptedRisk, Account, Assessed, Contract, RecordKind, Remedy, RemedyState, Service, Standing, Vendor,
 };
+use itaku::roster::{Entered, enter};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -492,14 +493,19 @@ async fn put(
         _ => (*page).to_owned(),
     };
     let kind = *kind;
-    let (id, new) = site
+    let Entered { id, new, told } = site
         .change(move |site| {
             let mut ledger = Ledger::made(site, site.office()?)?;
             unchanged(&mut ledger, kind, &sent)?;
             let on = ledger.on;
-            Ok(ledger.register.put(kind, &fields, &by, on)?)
+            let office = ledger.office.clone();
+            let known = (&office.workspace, site.catalogue);
+            Ok(enter(&mut ledger.register, known, kind, &fields, (&by, on))?)
         })
         .await?;
+    for doubt in &told {
+        session.tell(doubt.sentence.clone());
+    }
     session.tell(match new {
         true => format!("{}「{id}」を記録しました", kind.label()),
         false => format!("{}「{id}」は、すでにそのとおり記録されています", kind.label()),

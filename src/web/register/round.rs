@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::{Extension, Query, State};
 use axum::response::Response;
 use axum::routing::get;
-use itaku::document::{era, round_totals, round_workbook};
+use itaku::document::{era, round_concerns, round_totals, round_workbook};
 use itaku::register::{Assessed, RoundLine, RoundState, Standing, fiscal_year};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,7 @@ struct Round {
     since_era: String,
     on: String,
     totals: Vec<Total>,
+    concerns: Vec<(&'static str, String)>,
     /// Of the whole, from left to right.
     bars: Vec<Bar>,
     only: String,
@@ -87,6 +88,9 @@ struct Line {
     score: String,
     before: String,
     before_link: String,
+    assessed: String,
+    /// What is to be seen to, with where it stands.
+    open: Vec<(String, String)>,
 }
 
 /// From this width on, a share of the bar is named under it.
@@ -137,6 +141,7 @@ impl Round {
             since_era: era(since),
             on: era(ledger.on),
             bars: bars(&totals, lines.len(), only),
+            concerns: round_concerns(&lines),
             totals: totals
                 .iter()
                 .enumerate()
@@ -180,6 +185,13 @@ impl Line {
             standing.of_vendor(&line.case, &line.vendor).filter(|assessed| assessed.on <= ledger.on).collect();
         let counts = |assessed: &&Assessed| assessed.on >= since && line.sent.is_none_or(|sent| assessed.on >= sent);
         // What stood before the round, as the line tells it.
+        let asked = [("case", line.case.as_str()), ("vendor", line.vendor.as_str())];
+        let changes = link("/register/changes", &asked);
+        let open = [
+            ("悪化", line.worsened, changes.clone()),
+            ("認証切れ", line.expired, format!("{}#records", vendor_link(&line.vendor))),
+            ("気づき", line.signs, if all.len() > 1 { changes } else { String::new() }),
+        ];
         let before = all.iter().position(counts).and_then(|first| all.get(first.checked_sub(1)?));
         Self {
             case: line.case.clone(),
@@ -200,6 +212,12 @@ impl Line {
             class: look(&line.conclusion),
             score: line.score.clone(),
             before: line.before.clone(),
+            assessed: day(line.assessed),
+            open: open
+                .into_iter()
+                .filter(|(_, count, _)| *count > 0)
+                .map(|(label, count, link)| (format!("{label}{count}件"), link))
+                .collect(),
             before_link: before.map(|before| assessment_link(before)).unwrap_or_default(),
         }
     }

@@ -124,6 +124,8 @@ pub(super) struct RemedyLine {
     pub(super) class: &'static str,
     pub(super) open: bool,
     pub(super) proof: String,
+    /// What the vendor's last answers say of it, to be confirmed.
+    pub(super) answered: String,
 }
 
 impl RemedyLine {
@@ -147,6 +149,7 @@ impl RemedyLine {
             class,
             open: remedy.state == RemedyState::Open,
             proof: remedy.proof.clone(),
+            answered: if remedy.state == RemedyState::Open { remedy.answered.clone() } else { String::new() },
         }
     }
 }
