@@ -24,18 +24,15 @@ impl Styles {
     pub(super) fn of(package: &mut Package<'_>) -> Self {
         let mut found = |end: &str| package.named(end).and_then(|name| package.part(&name));
         let mut styles = found("/styles.xml").map(|content| read_styles(&content)).unwrap_or_default();
-        match found("sharedstrings.xml") {
-            Some(content) => {
-                if memmem::find(&content, b"strike").is_some() {
-                    styles.strings = struck_strings(&content);
-                }
-                // Colours are of no interest where nobody speaks of them.
-                if !speaks_of_colours(&content) {
-                    styles.looks.retain(|_, look| look.unseen);
-                }
+        // Without common texts all of them stand in the cells.
+        if let Some(content) = found("sharedstrings.xml") {
+            if memmem::find(&content, b"strike").is_some() {
+                styles.strings = struck_strings(&content);
             }
-            // Without common texts all of them stand in the cells.
-            None => {}
+            // Colours are of no interest where nobody speaks of them.
+            if !speaks_of_colours(&content) {
+                styles.looks.retain(|_, look| look.unseen);
+            }
         }
         styles
     }

@@ -36,6 +36,11 @@ pub(super) fn extents(tables: &[Table]) -> Vec<Extent> {
 impl Rows<'_> {
     /// What stands to the right of a table, in a column without a name, and takes back the answer of its row.
     pub(super) fn beyond(&self, table: &Table, index: usize, line: &Line) -> Option<String> {
+        // Where tables stand side by side in great numbers, all that stands right of one belongs to others.
+        const MOST_CELLS: usize = 40;
+        if self.extents.is_empty() {
+            return None;
+        }
         let right = table.columns.iter().map(|column| column.last).max()?;
         let head = self.grid.lines.get(table.head.clone()).unwrap_or_default();
         let at = table.body.start + index;
@@ -45,9 +50,9 @@ impl Rows<'_> {
         let titled =
             |column: u32| head.iter().any(|line| self.grid.filled(line, column, column, true).next().is_some());
         let mut marked = false;
-        for (span, seen) in self.grid.filled(line, right.saturating_add(1), u32::MAX, false) {
+        for (span, seen) in self.grid.filled(line, right.saturating_add(1), u32::MAX, false).take(MOST_CELLS) {
             let mark = seen.length() <= 1;
-            let free = !self.extents.is_empty() && !mark && !marked && !taken(span.first) && !titled(span.first);
+            let free = !mark && !marked && !taken(span.first) && !titled(span.first);
             if free && self.speaks(seen) {
                 return Some(against::told("", seen));
             }

@@ -18,6 +18,8 @@ struct Parent {
     text: String,
 }
 
+/// Bytes of the longest heading that is looked at.
+const LONGEST_HEADING: usize = 400;
 /// Headings that are kept at once.
 const DEEPEST: usize = 8;
 
@@ -66,18 +68,19 @@ impl Standing {
 
     /// Why what a mark says under these headings and categories is open, if so.
     pub(super) fn doubt(&self, part: bool, categories: &[String], question: &str) -> Option<String> {
-        let question = fold(question);
+        let short = |text: &&String| text.len() <= LONGEST_HEADING;
         let parent = self.parent.as_ref().filter(|_| part).map(|parent| &parent.text);
         let headings = self.sections.iter().map(|(_, text)| text).chain(categories).chain(parent);
-        for heading in headings {
+        // Headings are few words; what is longer is looked at by nobody as one, and would be looked through again for every row.
+        for heading in headings.filter(short) {
             let folded = fold(heading);
-            let bare = || is_bare_fault(&folded) && !is_measure(&question);
+            let bare = || is_bare_fault(&folded) && !is_measure(&fold(question));
             if let Some(sense) = sense(&folded).or_else(|| bare().then_some("できていないこと・起きたこと"))
             {
                 return Some(format!("「{}」の下にあり、{sense}への印とも読めます", cut(heading)));
             }
         }
-        parent.and_then(|text| {
+        parent.filter(short).and_then(|text| {
             let folded = fold(text);
             let why = polarity::doubt(&folded).filter(|why| *why != polarity::IN_ITSELF && !why.contains("国外"));
             let deeds = folded.contains("行為") && !is_measure(&folded);
@@ -207,11 +210,12 @@ fn sense(folded: &str) -> Option<&'static str> {
         "の評価",
         "の分析",
     ];
+    if folded.is_empty() || folded.chars().count() > 60 {
+        return None;
+    }
     let any = |words: &[&str]| words.iter().any(|word| folded.contains(word));
     let both = folded.contains("している") && folded.contains("していない");
-    let legend =
-        ["○:", "○=", "○は", "○…", "○.", "×:", "×=", "×は", "有無", "か否か"].iter().any(|sign| folded.contains(sign));
-    if folded.is_empty() || folded.chars().count() > 60 || both || legend {
+    if both || any(&["○:", "○=", "○は", "○…", "○.", "×:", "×=", "×は", "有無", "か否か"]) {
         return None;
     }
     let handled = any(&HANDLED);
