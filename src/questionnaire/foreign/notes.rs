@@ -184,7 +184,7 @@ fn weigh(
     let Some(answers) = reading.answers.get(scope.answers.clone()) else { return hit };
     let at = |offset: usize| scope.answers.start + offset;
     let whole = fold(&note.text);
-    if is_sample(&whole) && (!is_below(note, scope) || note.section) {
+    if is_sample(&whole) && (note.section || !is_below(note, scope)) {
         return following(note, scope, reading);
     }
     if is_form_text(&whole) && !refers(&whole) {
