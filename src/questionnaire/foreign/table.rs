@@ -1389,7 +1389,7 @@ impl Table {
     fn choose_pairs(&mut self, vocabulary: &Vocabulary) -> bool {
         let printed = |column: &Column| {
             let word = column.kinds.first().filter(|_| column.kinds.len() == 1 && column.filled >= 2)?;
-            let free = matches!(column.role, None | Some(Role::Answer(_)));
+            let free = matches!(column.role, None | Some(Role::Answer(_))) && marks::ticked(word).is_none();
             Some((word.clone(), choice_of(vocabulary, word).filter(|_| free)?))
         };
         let words: Vec<(usize, String, Answer)> = (0..self.columns.len())
