@@ -14,6 +14,7 @@ mod doubt;
 mod fence;
 mod library_value;
 mod limits;
+mod look;
 mod ods;
 mod package;
 mod sheet;
@@ -32,6 +33,7 @@ use content::Content;
 pub use doubt::{Doubt, LeftOut};
 pub use fence::{Fence, READ_FENCED, serve_fenced};
 pub use limits::MAX_FILE_BYTES;
+pub use look::{Hue, Look};
 use serde::{Deserialize, Serialize};
 pub use sheet::{Cell, CheckBox, Choices, Sheet, Strike, Tick, Value, Visibility};
 

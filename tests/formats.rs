@@ -6,7 +6,7 @@
 mod made;
 
 use itaku::questionnaire::diagnostics::doubtful;
-use itaku::workbook::{self, Address, Doubt, LeftOut, Sheet, Strike, Tick, Value, Visibility, Workbook};
+use itaku::workbook::{self, Address, Doubt, Hue, LeftOut, Sheet, Strike, Tick, Value, Visibility, Workbook};
 use made::{biff5, label, ole, one_sheet, relations, worksheet, xlsb, xlsx};
 
 fn at(cell: &str) -> Address {
@@ -53,6 +53,23 @@ fn other_programs_sheets_are_read_alike_in_three_formats() {
         assert_eq!(list("C6"), "○/×/R&D", "{name}");
         assert_eq!(list("D2"), "はい/一部", "{name}");
         assert!(sheet.choices_at(at("E2")).is_none(), "{name}");
+    }
+}
+
+#[test]
+fn letters_that_nobody_sees_and_colours_are_told_from_others() {
+    for name in ["openpyxl-looks.xlsx", "xlwt-looks.xls"] {
+        let workbook = kept(name);
+        let sheet = workbook.sheet("票").expect("sheet");
+        let look = |cell: &str| sheet.looks.get(&at(cell)).copied().unwrap_or_default();
+        for cell in ["C4", "C5", "C6"] {
+            assert!(look(cell).unseen, "{name} {cell}");
+        }
+        for cell in ["C2", "C3", "C7", "C8"] {
+            assert!(!look(cell).unseen, "{name} {cell}");
+        }
+        assert_eq!(look("C7").ink, Some(Hue::Blue), "{name}");
+        assert_eq!(look("C8").ground, Some(Hue::Blue), "{name}");
     }
 }
 

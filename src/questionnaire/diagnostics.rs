@@ -40,6 +40,7 @@ pub static CODES: &[&Code] = &[
     &FOREIGN_DOUBT,
     &FOREIGN_CUT,
     &FOREIGN_HIDDEN_SHEET,
+    &FOREIGN_LEFT_SHEET,
     &FOREIGN_REPEATED,
     &FOREIGN_NOTHING,
     &REWORDED_SINCE,
@@ -432,6 +433,12 @@ static FOREIGN_HIDDEN_SHEET: Code = Code {
     meaning: "非表示のシートです。見えない回答は読みません。",
     remedy: "必要なシートなら、再表示して保存し直してください",
 };
+static FOREIGN_LEFT_SHEET: Code = Code {
+    id: "foreign-sheet-left",
+    severity: Severity::Warning,
+    meaning: "名前から、記入例、下書き、以前の年、計画など、今の回答ではないとみられるシートです。同じ設問がほかのシートにあるため、読みません。",
+    remedy: "そのシートが今の回答なら、--sheet で指定して読み直してください",
+};
 static FOREIGN_REPEATED: Code = Code {
     id: "foreign-question-repeated",
     severity: Severity::Warning,
@@ -467,6 +474,12 @@ pub(super) fn foreign_hidden_sheet(file: &str, sheet: &str) -> Diagnostic {
         "非表示のシートは読んでいません".to_owned(),
         Place::file(file).sheet_named(sheet),
     )
+}
+
+/// A sheet whose name says that its answers are none of now.
+pub(super) fn foreign_left_sheet(file: &str, sheet: &str, why: &str) -> Diagnostic {
+    let sentence = format!("{why}。ほかのシートに同じ設問があるため、このシートは読んでいません");
+    Diagnostic::new(&FOREIGN_LEFT_SHEET, sentence, Place::file(file).sheet_named(sheet))
 }
 
 /// One question on several sheets.

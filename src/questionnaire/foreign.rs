@@ -4,13 +4,19 @@
 //! rule to know: only what plainly says so is met; where the layout, the legend, the question's sense or the words leave
 //! room, the answer is unclear, with why. Which requirement a foreign question serves is not decided here.
 
+mod against;
 mod given;
 mod grid;
 mod heading;
+mod looks;
 mod marks;
+mod notes;
+mod outside;
 mod polarity;
 mod rows;
 mod sentence;
+mod signing;
+mod standing;
 mod table;
 
 use super::remark::Words;
@@ -21,6 +27,7 @@ use crate::workbook::{Address, Area, Sheet, Visibility, Workbook};
 use grid::Grid;
 use jiff::civil::Date;
 use marks::Legend;
+use notes::Scope;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use table::{Found, Table};
@@ -166,6 +173,102 @@ impl Part<'_> {
     }
 }
 
+impl Part<'_> {
+    /// What comments on headers, and hints of drop-down lists, say of marks.
+    fn hear_hints(&self, legend: &mut Legend) {
+        let heads = |row: u32| {
+            self.tables.iter().any(|table| {
+                self.grid.lines.get(table.head.clone()).unwrap_or_default().iter().any(|line| line.number == row)
+            })
+        };
+        if self.sheet.comments.len() <= 10_000 {
+            for (at, text) in self.sheet.comments.iter().filter(|(at, _)| at.row < 200 && heads(at.row)).take(200) {
+                legend.hear(&format!("{at}のコメント"), text);
+            }
+        }
+        for list in self.sheet.choices.iter().filter(|list| !list.prompt.is_empty()).take(200) {
+            let place = list.areas.first().map(|area| area.first.to_string()).unwrap_or_default();
+            legend.hear(&format!("{place}の入力規則の説明"), &list.prompt);
+        }
+    }
+
+    /// Where a table lies that has just been read, and its answers.
+    fn scope(&self, table: &Table, (answers, tables): (usize, usize), reading: &ForeignReading) -> Option<Scope> {
+        let read = reading.tables.get(tables)?;
+        let head = self.grid.lines.get(table.head.clone()).unwrap_or_default();
+        let first = read.area.first.row;
+        Some(Scope {
+            answers: answers..reading.answers.len(),
+            table: tables,
+            rows: (first, read.area.last.row),
+            columns: (read.area.first.column, read.area.last.column),
+            head: (first, head.last().map_or(first, |line| line.number)),
+            loose: false,
+        })
+    }
+
+    /// The same for answers below their questions.
+    fn scope_of_labelled(&self, (answers, tables): (usize, usize), reading: &ForeignReading) -> Option<Scope> {
+        let read = reading.tables.get(tables)?;
+        let first = read.area.first.row;
+        let last = self.grid.lines.last().map_or(first, |line| line.number);
+        let (answers, head) = (answers..reading.answers.len(), (first, first));
+        Some(Scope { answers, table: tables, rows: (first, last), columns: (0, u32::MAX), head, loose: true })
+    }
+
+    /// The questions of its tables, folded.
+    fn questions(&self) -> BTreeSet<&str> {
+        let grid = &self.grid;
+        let asked = self.tables.iter().filter_map(|table| Some((table, table.columns.get(table.question?)?)));
+        asked
+            .flat_map(|(table, column)| {
+                let lines = grid.lines.get(table.body.clone()).unwrap_or_default();
+                lines.iter().filter_map(move |line| grid.filled(line, column.first, column.last, false).next())
+            })
+            .map(|(_, seen)| seen.folded.as_str())
+            .filter(|text| text.chars().count() >= 4)
+            .collect()
+    }
+}
+
+/// Sheets whose name says that their answers are none of now. Where another sheet holds the same questions they are left, by their
+/// place among the parts; else they are read in doubt.
+fn of_another_kind(parts: &mut [Part<'_>], on: Date, overrules: &Overrules<'_>) -> BTreeMap<usize, &'static str> {
+    let year = u32::try_from(if on.month() < 4 { on.year() - 1 } else { on.year() }).unwrap_or(0);
+    let names: Vec<String> =
+        parts.iter().map(|part| if part.holds() { part.sheet.name.clone() } else { String::new() }).collect();
+    let kinds: BTreeMap<usize, &'static str> = names
+        .iter()
+        .enumerate()
+        // Where a person has chosen the sheet, its name does not matter.
+        .filter(|(_, name)| !name.is_empty() && overrules.sheet.is_none())
+        .filter_map(|(at, name)| {
+            let beside: Vec<&str> = names
+                .iter()
+                .enumerate()
+                .filter(|(other, name)| *other != at && !name.is_empty())
+                .map(|(_, name)| name.as_str())
+                .collect();
+            Some((at, notes::of_another_kind(name, &beside, year)?))
+        })
+        .take(50)
+        .collect();
+    let same = |at: usize| {
+        let Some(own) = parts.get(at).map(Part::questions) else { return false };
+        let others = parts.iter().enumerate().filter(|(other, _)| !kinds.contains_key(other)).take(50);
+        let shared = |other: &Part<'_>| other.questions().intersection(&own).count() * 2 >= own.len().max(1);
+        others.map(|(_, part)| part).any(|part| part.holds() && shared(part))
+    };
+    let left: BTreeMap<usize, &'static str> =
+        kinds.iter().filter(|(at, _)| same(**at)).map(|(at, why)| (*at, *why)).collect();
+    for (at, why) in kinds.iter().filter(|(at, _)| !left.contains_key(at)) {
+        for table in parts.get_mut(*at).map(|part| part.tables.as_mut_slice()).unwrap_or_default() {
+            table.doubt.get_or_insert_with(|| format!("シートの名前から、{why}"));
+        }
+    }
+    left
+}
+
 /// Understands a workbook of any layout as far as rules go; never fails: what is not found is told.
 pub fn read_foreign(file: &str, workbook: &Workbook, library: &Library) -> ForeignReading {
     read_foreign_by(file, workbook, library, &Overrules::default())
@@ -201,7 +304,8 @@ pub fn read_foreign_by(
             continue;
         }
         let labelled = rows::labelled(&grid);
-        let Found { tables, left_from } = table::find(&grid, &sheet, &library.vocabulary, &labelled);
+        let words = Words { vocabulary: &library.vocabulary, on };
+        let Found { tables, left_from } = table::find(&grid, &sheet, words, &labelled);
         if let Some(line) = left_from.and_then(|at| grid.lines.get(at)) {
             reading.cut(&sheet.name, line.number, "一枚のシートの表が多すぎるため、この行から下の表は読んでいません");
         }
@@ -210,23 +314,35 @@ pub fn read_foreign_by(
     let legends: Vec<Legend> = parts
         .iter()
         .map(|part| {
-            marks::legend(
+            let mut legend = marks::legend(
                 &part.grid,
+                &part.sheet.name,
                 &rows::used(&part.grid, &part.tables),
                 &rows::asked(&part.grid, &part.tables),
                 part.holds(),
-            )
+            );
+            part.hear_hints(&mut legend);
+            legend
         })
         .collect();
+    let others = of_another_kind(&mut parts, on, overrules);
     let apart = parts.iter().zip(&legends).filter(|(part, _)| !part.holds());
     let common = apart.fold(Legend::default(), |all, (_, legend)| all.or(legend));
     let mut quotable = rows::QUOTABLE;
-    for (part, own) in parts.iter().zip(&legends) {
+    let mut spoken = looks::Spoken::default();
+    parts.iter().for_each(|part| spoken.hear(&part.sheet, &part.grid));
+    for (at, (part, own)) in parts.iter().zip(&legends).enumerate() {
         let Part { sheet, grid, tables, labelled } = part;
         if overrules.sheet.is_some_and(|only| only != sheet.name) {
             continue;
         }
+        if let Some(why) = others.get(&at) {
+            reading.leave(&sheet.name, why);
+            continue;
+        }
+        let (mut scopes, mut asides) = (Vec::new(), Vec::new());
         let legend = own.or(&common);
+        let extents = outside::extents(tables);
         let mut rows = rows::Rows {
             sheet,
             grid,
@@ -234,17 +350,27 @@ pub fn read_foreign_by(
             words: Words { vocabulary: &library.vocabulary, on },
             reading: &mut reading,
             quotable: &mut quotable,
+            spoken: &spoken,
+            extents: &extents,
+            asides: &mut asides,
         };
         for table in tables {
+            let before = (rows.reading.answers.len(), rows.reading.tables.len());
             rows.take(table);
+            scopes.extend(part.scope(table, before, rows.reading));
         }
+        let before = (rows.reading.answers.len(), rows.reading.tables.len());
         rows.take_labelled(labelled);
+        scopes.extend(part.scope_of_labelled(before, &reading));
+        notes::heed((sheet, grid), Words { vocabulary: &library.vocabulary, on }, &scopes, &asides, &mut reading);
         for address in &grid.covered {
             let text = sheet.cell(*address).map(|cell| cell.value.written()).unwrap_or_default();
             let why = "結合セルの下に隠れて見えない文字です。読み取りに使っていません".to_owned();
             reading.unread.push(Unread { sheet: sheet.name.clone(), range: address.to_string(), why, text });
         }
     }
+    reading.add_supplements(&parts, Words { vocabulary: &library.vocabulary, on });
+    reading.tell_rows_left(&parts);
     reading.settle_repeated();
     reading.tell_tables();
     reading
@@ -258,6 +384,14 @@ impl ForeignReading {
         self.diagnostics.push(diagnostics::foreign_cut(place, why));
         let (sheet, range) = (sheet.to_owned(), at.to_string());
         self.unread.push(Unread { sheet, range, why: why.to_owned(), text: String::new() });
+    }
+
+    /// Tells that a sheet is not read for its name.
+    fn leave(&mut self, sheet: &str, why: &str) {
+        self.diagnostics.push(diagnostics::foreign_left_sheet(&self.file, sheet, why));
+        let why = format!("{why}。同じ設問がほかのシートにあるため、読んでいません");
+        let range = Address::new(0, 0).to_string();
+        self.unread.push(Unread { sheet: sheet.to_owned(), range, why, text: String::new() });
     }
 
     /// The same question in several places with different answers: nobody can tell which holds.

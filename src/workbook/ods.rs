@@ -390,7 +390,7 @@ impl Table {
         }
         for (name, areas) in self.lists {
             if let Some(source) = lists.get(&name) {
-                sheet.choices.push(Choices { areas, values: Vec::new(), source: source.clone() });
+                sheet.choices.push(Choices { areas, values: Vec::new(), source: source.clone(), ..Choices::default() });
             }
         }
         sheet.cover()?;

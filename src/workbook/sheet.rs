@@ -1,5 +1,5 @@
 use super::limits::{MAX_MERGE_STEPS, check_facts};
-use super::{Address, Area, ReadError};
+use super::{Address, Area, Look, ReadError};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,6 +76,9 @@ pub struct Choices {
     pub values: Vec<String>,
     /// The list as the file writes it: words in quotes, cells, or a name.
     pub source: String,
+    /// What the file tells whoever chooses.
+    #[serde(default)]
+    pub prompt: String,
 }
 
 /// Whether a box is ticked.
@@ -119,6 +122,8 @@ pub struct Sheet {
     pub covered: BTreeSet<Address>,
     /// Cells whose text is struck through.
     pub struck: BTreeMap<Address, Strike>,
+    /// Cells that look unlike black on white; only where a cell cannot be seen, or a text of the workbook speaks of colours.
+    pub looks: BTreeMap<Address, Look>,
     /// Comments on cells, old notes and threads alike; several of one cell are joined by line breaks.
     pub comments: BTreeMap<Address, String>,
     /// Drop-down lists.

@@ -1,66 +1,108 @@
 //! What the reading library does not tell about a worksheet of an xlsx package.
 
 use super::limits::{MAX_COLUMNS, check_facts};
+use super::look::{Colour, SPECK, hides, look};
 use super::package::Package;
 use super::xml::{Piece, attribute, flag, pieces, tags};
-use super::{Address, Area, CheckBox, Choices, ReadError, Sheet, Strike, Tick};
+use super::{Address, Area, CheckBox, Choices, Look, ReadError, Sheet, Strike, Tick};
 use memchr::memmem;
 use quick_xml::events::BytesStart;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is struck through in the whole workbook: the same for all sheets, read once.
+/// What cells and texts of the whole workbook look like: the same for all sheets, read once.
 #[derive(Default)]
-pub(super) struct Struck {
+pub(super) struct Styles {
     /// Cell styles whose font is struck through.
-    styles: BTreeSet<u32>,
+    struck: BTreeSet<u32>,
+    /// Cell styles that look unlike black on white, where that matters.
+    looks: BTreeMap<u32, Look>,
     /// Shared strings of which some runs, or all, are struck through.
     strings: BTreeMap<u32, Strike>,
 }
 
-impl Struck {
+impl Styles {
     pub(super) fn of(package: &mut Package<'_>) -> Self {
-        let mut struck = Self::default();
-        let mut found = |end: &str| {
-            let content = package.named(end).and_then(|name| package.part(&name))?;
-            memmem::find(&content, b"strike").is_some().then_some(content)
-        };
-        if let Some(content) = found("/styles.xml") {
-            struck.styles = struck_styles(&content);
-        }
+        let mut found = |end: &str| package.named(end).and_then(|name| package.part(&name));
+        let mut styles = found("/styles.xml").map(|content| read_styles(&content)).unwrap_or_default();
+        // Without common texts all of them stand in the cells.
         if let Some(content) = found("sharedstrings.xml") {
-            struck.strings = struck_strings(&content);
+            if memmem::find(&content, b"strike").is_some() {
+                styles.strings = struck_strings(&content);
+            }
+            // Colours are of no interest where nobody speaks of them.
+            if !speaks_of_colours(&content) {
+                styles.looks.retain(|_, look| look.unseen);
+            }
         }
-        struck
+        styles
     }
 
     fn is_empty(&self) -> bool {
-        self.styles.is_empty() && self.strings.is_empty()
+        self.struck.is_empty() && self.strings.is_empty() && self.looks.is_empty()
     }
+}
+
+/// Whether a text of the workbook may say what a colour, a pattern or bold letters mean.
+fn speaks_of_colours(content: &[u8]) -> bool {
+    // Some programs write all but ASCII as numbers.
+    if memmem::find(content, b"&#").is_some() {
+        return true;
+    }
+    ["色", "赤字", "青字", "緑字", "網", "あみかけ", "塗り", "グレー", "ハイライト", "太字", "マーカー"]
+        .iter()
+        .any(|word| memmem::find(content, word.as_bytes()).is_some())
 }
 
 fn is_strike(tag: &BytesStart<'_>) -> bool {
     tag.local_name().as_ref() == "strike" && attribute(tag, "val").is_none_or(|value| value != "0" && value != "false")
 }
 
-fn struck_styles(content: &[u8]) -> BTreeSet<u32> {
-    let mut fonts = Vec::new();
-    let mut styles = BTreeSet::new();
+#[derive(Default)]
+struct Font {
+    struck: bool,
+    bold: bool,
+    speck: bool,
+    colour: Option<Colour>,
+}
+
+fn read_styles(content: &[u8]) -> Styles {
+    let mut fonts: Vec<Font> = Vec::new();
+    let mut grounds: Vec<Option<Colour>> = Vec::new();
+    let mut hidden = BTreeSet::new();
+    let mut styles = Styles::default();
     let mut style = 0;
     let mut inside = String::new();
     for piece in pieces(content) {
         match piece {
             Piece::Open(tag) => match (inside.as_str(), tag.local_name().as_ref()) {
-                ("", name @ ("fonts" | "cellXfs")) => name.clone_into(&mut inside),
-                ("fonts", "font") => fonts.push(false),
-                ("fonts", _) if is_strike(&tag) => {
+                ("", name @ ("fonts" | "fills" | "numFmts" | "cellXfs")) => name.clone_into(&mut inside),
+                ("fonts", "font") => fonts.push(Font::default()),
+                ("fonts", name) => {
                     if let Some(font) = fonts.last_mut() {
-                        *font = true;
+                        font.take(name, &tag);
                     }
                 }
+                ("fills", "fill") => grounds.push(None),
+                ("fills", name) => {
+                    if let Some(ground) = grounds.last_mut() {
+                        take_ground(ground, name, &tag);
+                    }
+                }
+                ("numFmts", "numFmt") if attribute(&tag, "formatCode").is_some_and(|format| hides(&format)) => {
+                    hidden.extend(attribute(&tag, "numFmtId"));
+                }
                 ("cellXfs", "xf") => {
-                    let font = attribute(&tag, "fontId").and_then(|id| id.parse::<usize>().ok()).unwrap_or(0);
-                    if fonts.get(font) == Some(&true) {
-                        styles.insert(style);
+                    let place = |name: &str| attribute(&tag, name).and_then(|id| id.parse::<usize>().ok()).unwrap_or(0);
+                    let plain = Font::default();
+                    let font = fonts.get(place("fontId")).unwrap_or(&plain);
+                    if font.struck {
+                        styles.struck.insert(style);
+                    }
+                    let format = attribute(&tag, "numFmtId").is_some_and(|format| hidden.contains(&format));
+                    let ground = grounds.get(place("fillId")).copied().flatten();
+                    let look = look(font.colour, ground, font.bold, format || font.speck);
+                    if look != Look::default() {
+                        styles.looks.insert(style, look);
                     }
                     style += 1;
                 }
@@ -71,6 +113,60 @@ fn struck_styles(content: &[u8]) -> BTreeSet<u32> {
         }
     }
     styles
+}
+
+impl Font {
+    fn take(&mut self, name: &str, tag: &BytesStart<'_>) {
+        let value = || attribute(tag, "val");
+        match name {
+            "strike" => self.struck = self.struck || is_strike(tag),
+            "b" => self.bold = value().is_none_or(|value| value != "0" && value != "false"),
+            "sz" => {
+                let size = value().and_then(|size| size.split('.').next()?.parse::<u32>().ok());
+                self.speck = size.is_some_and(|size| size < SPECK);
+            }
+            "color" => self.colour = colour(tag),
+            _ => {}
+        }
+    }
+}
+
+fn take_ground(ground: &mut Option<Colour>, name: &str, tag: &BytesStart<'_>) {
+    /// A pattern or a gradient: neither white nor one colour.
+    const MIXED: Colour = Colour::Named(u32::MAX, 0);
+    match name {
+        "patternFill" => {
+            *ground = match attribute(tag, "patternType").as_deref() {
+                None | Some("none" | "solid") => None,
+                Some(_) => Some(MIXED),
+            }
+        }
+        "gradientFill" => *ground = Some(MIXED),
+        "fgColor" if ground.is_none() => *ground = colour(tag),
+        _ => {}
+    }
+}
+
+/// The colour that a tag names; none for the system's own.
+fn colour(tag: &BytesStart<'_>) -> Option<Colour> {
+    if let Some(digits) = attribute(tag, "rgb") {
+        return Colour::of_digits(&digits);
+    }
+    if let Some(number) = attribute(tag, "indexed").and_then(|number| number.parse().ok()) {
+        return Colour::of_number(number);
+    }
+    let theme: u32 = attribute(tag, "theme")?.parse().ok()?;
+    let tint = attribute(tag, "tint").filter(|tint| tint.bytes().any(|byte| (b'1'..=b'9').contains(&byte)));
+    Some(match (theme, tint) {
+        (0, None) => Colour::Rgb([255; 3]),
+        (1, None) => Colour::Rgb([0; 3]),
+        (theme, tint) => {
+            let shade = tint.map_or(0, |tint| {
+                tint.bytes().fold(7, |all: u32, byte| all.wrapping_mul(31).wrapping_add(byte.into()))
+            });
+            Colour::Named(theme, shade)
+        }
+    })
 }
 
 fn struck_strings(content: &[u8]) -> BTreeMap<u32, Strike> {
@@ -139,7 +235,7 @@ impl Runs {
 
 /// Adds to `sheet` what its part at `path` says beside the cells; nothing where the part cannot be read, since the library
 /// then reports the sheet as unread. Lists are left as written: see [`Choices::source`].
-pub(super) fn read(package: &mut Package<'_>, path: &str, struck: &Struck, sheet: &mut Sheet) -> Result<(), ReadError> {
+pub(super) fn read(package: &mut Package<'_>, path: &str, styles: &Styles, sheet: &mut Sheet) -> Result<(), ReadError> {
     let Some(content) = package.part(path) else {
         return Ok(());
     };
@@ -147,10 +243,10 @@ pub(super) fn read(package: &mut Package<'_>, path: &str, struck: &Struck, sheet
     let relations = Related { package, of: path };
     columns(head, sheet)?;
     // Texts that stand in the cells themselves carry their own fonts.
-    if struck.is_empty() && memmem::find(data, b"strike").is_none() {
+    if styles.is_empty() && memmem::find(data, b"strike").is_none() {
         rows(data, sheet);
     } else {
-        rows_and_cells(data, struck, sheet);
+        rows_and_cells(data, styles, sheet);
     }
     after(tail, relations, sheet)
 }
@@ -209,8 +305,8 @@ fn rows(data: &[u8], sheet: &mut Sheet) {
     }
 }
 
-/// As [`rows`], and which cells are struck through.
-fn rows_and_cells(data: &[u8], struck: &Struck, sheet: &mut Sheet) {
+/// As [`rows`], and which cells are struck through or look unlike the others.
+fn rows_and_cells(data: &[u8], styles: &Styles, sheet: &mut Sheet) {
     let mut row = 0u32;
     let mut column = 0u32;
     let mut cell = None;
@@ -235,8 +331,11 @@ fn rows_and_cells(data: &[u8], struck: &Struck, sheet: &mut Sheet) {
                     shared = attribute(&tag, "t").as_deref() == Some("s");
                     runs = Runs::default();
                     let style = attribute(&tag, "s").and_then(|s| s.parse().ok()).unwrap_or(0);
-                    if struck.styles.contains(&style) {
+                    if styles.struck.contains(&style) {
                         sheet.struck.insert(address, Strike::Whole);
+                    }
+                    if let Some(look) = styles.looks.get(&style) {
+                        sheet.looks.insert(address, *look);
                     }
                 }
                 "v" => value = Some(String::new()),
@@ -249,7 +348,7 @@ fn rows_and_cells(data: &[u8], struck: &Struck, sheet: &mut Sheet) {
             Piece::Close(name) => {
                 if name == "v"
                     && let (true, Some(address), Some(value)) = (shared, cell, value.take())
-                    && let Some(strike) = value.trim().parse().ok().and_then(|index: u32| struck.strings.get(&index))
+                    && let Some(strike) = value.trim().parse().ok().and_then(|index: u32| styles.strings.get(&index))
                 {
                     sheet.struck.insert(address, *strike);
                 } else if name == "c"
@@ -265,6 +364,7 @@ fn rows_and_cells(data: &[u8], struck: &Struck, sheet: &mut Sheet) {
     // A style may strike out a cell in which nothing stands.
     let used: BTreeSet<Address> = sheet.cells().iter().map(|cell| cell.address).collect();
     sheet.struck.retain(|address, _| used.contains(address));
+    sheet.looks.retain(|address, _| used.contains(address));
 }
 
 struct Related<'p, 'a> {
@@ -289,7 +389,8 @@ fn after(tail: &[u8], related: Related<'_, '_>, sheet: &mut Sheet) -> Result<(),
                 }
                 "dataValidation" if attribute(&tag, "type").as_deref() == Some("list") => {
                     let areas = attribute(&tag, "sqref").map(|text| areas(&text)).unwrap_or_default();
-                    list = Some(Choices { areas, ..Choices::default() });
+                    let prompt = attribute(&tag, "prompt").unwrap_or_default();
+                    list = Some(Choices { areas, prompt, ..Choices::default() });
                 }
                 "formula1" | "sqref" | "f" => {
                     keep = list.is_some();

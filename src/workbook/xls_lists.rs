@@ -49,7 +49,12 @@ impl Sources {
             let at = |place| u16_at(area, place).map(u32::from);
             Some(Area::new(Address::new(at(0)?, at(4)?), Address::new(at(2)?, at(6)?)))
         });
-        Some(Choices { areas: areas.collect(), source: self.source(formula).unwrap_or_default(), values: Vec::new() })
+        Some(Choices {
+            areas: areas.collect(),
+            source: self.source(formula).unwrap_or_default(),
+            values: Vec::new(),
+            ..Choices::default()
+        })
     }
 
     /// Words, cells or a name; a source that is calculated is none of these.

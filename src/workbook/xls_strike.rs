@@ -1,10 +1,13 @@
-//! What is struck through in an old .xls: fonts, the cell styles that use them, and texts of which only a part is in such a font.
+//! What is struck through in an old .xls: fonts, the cell styles that use them, and texts of which only a part is in such a font; and
+//! which cells look unlike black on white.
 
+use super::look::{Colour, SPECK, hides, look};
 use super::xls::{CONTINUE, END, records, u16_at};
-use super::{Address, Sheet, Strike};
-use std::collections::BTreeSet;
+use super::{Address, Look, Sheet, Strike};
+use std::collections::{BTreeMap, BTreeSet};
 
 const FONT: u16 = 0x0031;
+const FORMAT: u16 = 0x041E;
 const STYLE: u16 = 0x00E0;
 const STRINGS: u16 = 0x00FC;
 const LABEL_OF_LIST: u16 = 0x00FD;
@@ -19,17 +22,55 @@ pub(super) struct Struck {
     /// Texts of the common list that have a part in a struck font.
     texts: BTreeSet<u32>,
     fonts: BTreeSet<u16>,
+    /// Styles that look unlike black on white.
+    looks: BTreeMap<u16, Look>,
+}
+
+/// How the letters of a font look.
+#[derive(Clone, Copy)]
+struct Letters {
+    colour: Option<Colour>,
+    bold: bool,
+    speck: bool,
+}
+
+/// What a style of Excel 97 and later looks like; older ones are not looked at.
+fn look_of(style: &[u8], fonts: &BTreeMap<u16, Letters>, hiding: &BTreeSet<u16>) -> Option<Look> {
+    let letters = fonts.get(&u16_at(style, 0)?)?;
+    let (borders, colours) = (super::xlsb::u32_at(style, 14)?, u16_at(style, 18)?);
+    let ground = match borders >> 26 {
+        0 => None,
+        1 => Colour::of_number(u32::from(colours & 0x7F)),
+        pattern => Some(Colour::Named(u32::MAX, pattern)),
+    };
+    let hides = hiding.contains(&u16_at(style, 2)?);
+    Some(look(letters.colour, ground, letters.bold, hides || letters.speck))
+}
+
+/// A number format of Excel 97 and later: how many characters, whether they take two bytes, and the characters.
+fn shows_nothing(format: &[u8]) -> bool {
+    let wide = format.get(4).is_some_and(|flags| flags & 1 != 0);
+    let signs: Vec<u8> = format.get(5..).unwrap_or_default().iter().copied().step_by(1 + usize::from(wide)).collect();
+    signs.is_ascii() && hides(&String::from_utf8_lossy(&signs))
 }
 
 impl Struck {
     pub(super) fn of(stream: &[u8]) -> Self {
         let mut struck = Self::default();
         let (mut fonts, mut styles) = (0u16, 0u16);
+        let (mut letters, mut hiding) = (BTreeMap::new(), BTreeSet::new());
         for (kind, data) in records(stream).take_while(|(kind, _)| *kind != END) {
             match kind {
                 FONT => {
                     if u16_at(data, 2).is_some_and(|flags| flags & 0x08 != 0) {
                         struck.fonts.insert(fonts);
+                    }
+                    // Heights are given in twentieths of a point.
+                    if let (Some(height), Some(colour), Some(weight)) =
+                        (u16_at(data, 0), u16_at(data, 4), u16_at(data, 6))
+                    {
+                        let (colour, speck) = (Colour::of_number(colour.into()), u32::from(height) < SPECK * 20);
+                        letters.insert(fonts, Letters { colour, bold: weight >= 600, speck });
                     }
                     // There is no font of number 4: the fifth has number 5.
                     fonts = fonts.saturating_add(if fonts == 3 { 2 } else { 1 });
@@ -38,8 +79,11 @@ impl Struck {
                     if u16_at(data, 0).is_some_and(|font| struck.fonts.contains(&font)) {
                         struck.styles.insert(styles);
                     }
+                    let look = look_of(data, &letters, &hiding).filter(|look| *look != Look::default());
+                    struck.looks.extend(look.map(|look| (styles, look)));
                     styles = styles.saturating_add(1);
                 }
+                FORMAT if shows_nothing(data) => hiding.extend(u16_at(data, 0)),
                 _ => {}
             }
         }
@@ -74,7 +118,7 @@ impl Struck {
 
     /// Adds to `sheet` which of its cells are struck through; `part` begins at its first record.
     pub(super) fn mark(&self, part: &[u8], sheet: &mut Sheet) {
-        if self.fonts.is_empty() {
+        if self.fonts.is_empty() && self.looks.is_empty() {
             return;
         }
         for (kind, data) in records(part).filter(|(kind, _)| CELLS.contains(kind)) {
@@ -87,6 +131,9 @@ impl Struck {
                 text.is_some_and(|text| self.texts.contains(&text)) || (kind == RICH && self.has_struck_run(data));
             if sheet.cell(address).is_none() {
                 continue;
+            }
+            if let Some(look) = self.looks.get(&style) {
+                sheet.looks.insert(address, *look);
             }
             if part {
                 sheet.struck.insert(address, Strike::Part);

@@ -6,7 +6,7 @@
 use super::library_value::streamed;
 use super::limits::{Budget, check_sheets};
 use super::package::Package;
-use super::sheet_facts::{self, Struck};
+use super::sheet_facts::{self, Styles};
 use super::{Address, Cell, Doubt, LeftOut, ReadError, Sheet, Value, Visibility, Workbook};
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::io::Cursor;
@@ -35,7 +35,7 @@ fn read_package(bytes: &[u8], package: &mut Package<'_>, keep: &dyn Fn(&str) -> 
     let listed = xlsx.sheets_metadata().to_vec();
     check_sheets(listed.len())?;
     let parts = package.worksheets();
-    let struck = Struck::of(package);
+    let styles = Styles::of(package);
     let mut budget = Budget::new();
     let mut workbook = Workbook::default();
     for entry in listed.iter().filter(|entry| keep(&entry.name)) {
@@ -45,7 +45,7 @@ fn read_package(bytes: &[u8], package: &mut Package<'_>, keep: &dyn Fn(&str) -> 
         }
         let mut sheet = cells(&mut xlsx, &entry.name, &mut budget)?;
         if let Some(part) = parts.get(&entry.name) {
-            sheet_facts::read(package, part, &struck, &mut sheet)?;
+            sheet_facts::read(package, part, &styles, &mut sheet)?;
             for comment in sheet.comments.values() {
                 budget.spend_text(comment)?;
             }

@@ -70,10 +70,13 @@ pub(super) fn table(grid: &Grid, sheet: &Sheet, layout: &SheetLayout) -> Option<
         ids,
         strangers: Vec::new(),
         doubt: None,
+        sense: None,
         notes,
         matrix: false,
         divided: false,
         offering: Vec::new(),
+        subjects: None,
+        points: Vec::new(),
     })
 }
 

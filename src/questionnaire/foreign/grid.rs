@@ -106,6 +106,7 @@ pub(super) fn with_boxes(sheet: &Sheet) -> Cow<'_, Sheet> {
     seen.hidden_rows.clone_from(&sheet.hidden_rows);
     seen.hidden_columns.clone_from(&sheet.hidden_columns);
     seen.struck.clone_from(&sheet.struck);
+    seen.looks.clone_from(&sheet.looks);
     seen.comments.clone_from(&sheet.comments);
     seen.choices.clone_from(&sheet.choices);
     Cow::Owned(seen)

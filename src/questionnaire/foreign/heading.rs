@@ -766,6 +766,7 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "今回",
         "本年度",
         "今年度",
+        "今年",
     ]) {
         return Some(Role::Answer(1));
     }
@@ -791,10 +792,162 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
 pub(super) fn turns(folded: &str) -> bool {
     let bare = folded.split(['(', '[', '【', '<', '※', ':', '\u{1}']).next().unwrap_or_default();
     let pair = bare.contains(['/', '・', ',', '、', '|', '~', 'か']);
-    let answered =
-        ["対応状況", "回答", "対応", "状況", "対策", "結果", "管理", "評価"].iter().any(|word| bare.ends_with(word));
+    let answered = !bare.starts_with(['未', '不', '非'])
+        && ["対応状況", "回答", "対応", "状況", "対策", "結果", "管理", "評価"].iter().any(|word| bare.ends_with(word));
     let given = ["場合", "に○", "に✓", "に×", "に☑", "にチェック", "にレ"].iter().any(|word| bare.contains(word));
     (super::marks::is_bad(bare) && !pair && !answered) || given
+}
+
+/// What a mark says in a column whose name is not that of a state: nothing of what is done, or no one knows what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Other {
+    /// It speaks of something else: no mark in it says that a thing is done.
+    Else(&'static str),
+    /// It speaks of what departs from the rule: which answer is good, nobody has said.
+    Departs,
+}
+
+/// Whether the name of a column of answers says that they are about something other than what is done now. The text is folded.
+pub(super) fn is_other(folded: &str) -> Option<Other> {
+    let bare = folded.split(['(', '[', '【', '<', '※', ':', '\u{1}']).next().unwrap_or_default();
+    let pair = bare.contains(['/', '・', ',', '、', '|', '~']) || bare.contains("及び");
+    let has = |words: &[&str]| words.iter().any(|word| bare.contains(word));
+    let done = has(&["実績", "現状", "現在", "実施状況", "対応状況", "済", "実施及び", "今年度", "本年度"]);
+    let core = ["の有無", "有無", "の可否", "可否", "の要否", "の区分", "区分", "欄", "事項", "項目"]
+        .iter()
+        .fold(bare, |core, end| core.strip_suffix(end).filter(|core| !core.is_empty()).unwrap_or(core));
+    let is = |words: &[&str]| words.contains(&core) || words.contains(&bare);
+    if !(pair && done)
+        && (has(&[
+            "予定",
+            "来年度",
+            "次年度",
+            "翌年度",
+            "今後",
+            "次期",
+            "次回",
+            "将来",
+            "検討",
+            "見込",
+            "想定",
+            "対応方針",
+            "planned",
+            "roadmap",
+            "future",
+        ]) || ["計画", "対応計画", "改善計画", "整備計画", "導入計画", "実施計画", "方針", "plan", "plans"]
+            .contains(&core))
+    {
+        return Some(Other::Else("これからのことを書く列とみられ、印があっても行っているとは言えません"));
+    }
+    if is(&["必要", "必要性", "要否", "need", "needed", "necessity", "required"])
+        || bare
+            .strip_prefix('要')
+            .is_some_and(|rest| !rest.starts_with(['件', '求', '領', '素', '点', '約', '員', '綱', '望', '因', '旨']))
+        || ["needed", "actionrequired", "necessary"].iter().any(|end| bare.ends_with(end))
+        || ["必要性", "の必要", "要否", "necessity"].iter().any(|end| bare.ends_with(end))
+    {
+        return Some(Other::Else("必要かどうかを書く列とみられ、印があっても行っているとは言えません"));
+    }
+    let others = [
+        "親会社",
+        "グループ会社",
+        "他社",
+        "他団体",
+        "貴市",
+        "貴町",
+        "貴村",
+        "貴県",
+        "貴団体",
+        "貴庁",
+        "本市",
+        "当市",
+        "利用者",
+        "お客様",
+        "顧客",
+        "再委託先",
+        "委託先が",
+        "委託先で",
+        "委託先にて",
+        "外部業者",
+        "第三者が",
+        "第三者で",
+        "他部署",
+        "customer",
+    ];
+    let theirs = others.iter().any(|who| bare.starts_with(who))
+        && (has(&["実施", "対応", "負担", "管理", "担当", "責任", "事例", "側", "分担"]));
+    if theirs {
+        return Some(Other::Else("ほかの者が行うことを書く列とみられ、回答した者が行っているとは言えません"));
+    }
+    if is(&["免除", "適用除外", "除外", "対象除外", "適用免除", "waiver", "waived", "exempt", "exemption"])
+    {
+        return Some(Other::Else("適用されないものを示す列とみられ、印があっても行っているとは言えません"));
+    }
+    if is(&[
+        "関心",
+        "興味",
+        "理想",
+        "理想像",
+        "重点",
+        "重要",
+        "最重要",
+        "優先",
+        "改訂",
+        "改定",
+        "新規",
+        "新設",
+        "追加",
+        "変更",
+        "更新",
+        "同意",
+        "承諾",
+        "了承",
+        "他社事例",
+        "事例",
+        "推奨",
+        "希望",
+        "要望",
+        "interest",
+        "ideal",
+        "new",
+        "changed",
+        "updated",
+        "agreed",
+        "質問",
+        "証跡",
+    ]) {
+        return Some(Other::Else("行っているかどうかとは別のことを示す列とみられます"));
+    }
+    let departs = [
+        "差異",
+        "差分",
+        "remediation",
+        "improvement",
+        "ギャップ",
+        "gap",
+        "gaps",
+        "例外",
+        "exception",
+        "exceptions",
+        "抵触",
+        "乖離",
+        "逸脱",
+        "相違",
+        "deviation",
+        "deviations",
+        "違反",
+        "不適合",
+        "finding",
+        "findings",
+    ];
+    departs.contains(&core).then_some(Other::Departs)
+}
+
+/// Whether the name of a column sets two answers side by side, 「はい/いいえ」, and none of its marks.
+pub(super) fn offers_words(folded: &str) -> bool {
+    !folded.contains(['○', '×', '●', '✓', 'レ', '☑', '印', '丸'])
+        && super::marks::offers_both(folded)
+        && ["はい", "yes", "有・無", "有/無", "あり/なし", "あり・なし"].iter().any(|word| folded.contains(word))
 }
 
 /// Whether a column is named by the vendor alone, with no word of what is in it.
@@ -823,6 +976,11 @@ pub(super) fn is_vendor_alone(folded: &str) -> bool {
 pub(super) fn is_other_party(folded: &str) -> bool {
     let sides = ["利用者", "顧客", "お客様", "ユーザ", "ユーザー", "利用団体", "customer", "client", "user", "csc"];
     sides.contains(&folded.trim_end_matches('側'))
+}
+
+/// Whether a header only says that something applies.
+pub(super) fn only_applies(folded: &str) -> bool {
+    ["該当", "該当する", "該当有", "該当あり", "該当有無", "該当の有無", "あてはまる", "当てはまる"].contains(&folded)
 }
 
 /// Whether a header is a year and nothing else: R7年度, 2025, FY2025.

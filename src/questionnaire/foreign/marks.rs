@@ -96,6 +96,11 @@ pub(super) fn boxes(words: Words<'_>, folded: &str, beside: &str) -> Meaning {
     }
 }
 
+/// Whether a cell holds nothing but a mark of consent.
+pub(super) fn is_tick(folded: &str) -> bool {
+    TICKS.contains(&folded) || folded == "×"
+}
+
 /// Whether a cell of a choice column is chosen: `None` where nobody can tell.
 pub(super) fn ticked(folded: &str) -> Option<bool> {
     match folded {
@@ -135,7 +140,7 @@ pub(super) fn choice_named(offered: &str, written: &str) -> Option<String> {
 pub(super) struct Legend {
     meanings: BTreeMap<String, String>,
     disputed: BTreeSet<String>,
-    /// Marks that a rule of the form gives to what is bad, with its words: 「問題がある場合は○」.
+    /// Marks that a rule of the form gives to what is bad, with its cell and words: 「問題がある場合は○」.
     turned: BTreeMap<&'static str, String>,
 }
 
@@ -152,6 +157,28 @@ impl Legend {
         }
     }
 
+    /// Heeds a rule of the form that gives marks to what is not good.
+    fn turn(&mut self, place: &str, text: &str, folded: &str) {
+        for mark in turned(folded) {
+            self.turned.entry(mark).or_insert_with(|| {
+                let rule: String = text.chars().filter(|c| !c.is_control()).take(40).collect();
+                format!("{place}に「{rule}」")
+            });
+        }
+    }
+
+    /// Heeds what a comment on a header, or the hint of a drop-down list, says of marks.
+    pub(super) fn hear(&mut self, place: &str, text: &str) {
+        if text.chars().count() > 400 {
+            return;
+        }
+        let folded = fold(text);
+        self.turn(place, text, &folded);
+        if is_legend(&folded) {
+            pairs(&folded).into_iter().for_each(|(mark, meaning)| self.add(mark, meaning));
+        }
+    }
+
     /// The rule of the form by which this mark, or word, stands for what is bad.
     pub(super) fn turns(&self, folded: &str) -> Option<&str> {
         let found = self.turned.iter().find(|(mark, _)| folded.starts_with(**mark) && !self.defines(mark));
@@ -161,7 +188,8 @@ impl Legend {
     /// The rule by which a mark of consent stands for what is bad, where this is the mark of the opposite.
     pub(super) fn turns_against(&self, folded: &str) -> Option<&str> {
         let denies = ["×", "-", "いいえ", "no", "ng", "□", "無", "なし"].contains(&folded);
-        self.turned.values().next().filter(|_| denies && !self.defines(folded)).map(String::as_str)
+        let open = self.turned.iter().find(|(mark, _)| !self.defines(mark));
+        open.filter(|_| denies && !self.defines(folded)).map(|(_, rule)| rule.as_str())
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -224,9 +252,10 @@ impl Legend {
         }
         let read = sentence::read(words, meaning, &format!("{rest}\n{beside}"));
         let plain = rest.is_empty() && beside.trim().is_empty();
-        let read = match sentence::state(words, meaning) {
+        let needed = needed(meaning);
+        let read = match needed.or_else(|| sentence::state(words, meaning)) {
             // What the legend says counts, in the light of what stands beside the mark.
-            Some(answer) if read.answer == Answer::Unclear && !read.known => match answer {
+            Some(answer) if needed.is_some() || read.answer == Answer::Unclear && !read.known => match answer {
                 Answer::Met if !plain => sentence::read(words, "はい", &format!("{rest}\n{beside}")),
                 answer => Meaning::of(answer),
             },
@@ -244,17 +273,93 @@ impl Legend {
 }
 
 /// Marks and words of consent.
-const CONSENTING: [&str; 12] = ["○", "◎", "●", "✓", "☑", "■", "レ点", "レ", "はい", "yes", "ok", "チェック"];
-static ANY_CONSENTING: LazyLock<WordList> = LazyLock::new(|| WordList::new(CONSENTING));
+const CONSENTING: [&str; 15] =
+    ["○", "◎", "●", "✓", "☑", "■", "レ点", "レ", "はい", "yes", "ok", "チェック", "印を", "丸を", "マークを"];
+/// Of these, the marks that stand for each other: who is told to tick may draw a circle.
+const TICKS: [&str; 7] = ["○", "◎", "●", "✓", "☑", "■", "レ"];
+/// Cells without any of these give no rule for marks.
+static MARKING: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(CONSENTING.into_iter().chain(["印", "丸", "選", "mark", "tick", "check", "select", "circle"]))
+});
+
+/// What is still to come.
+static TO_COME: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "予定",
+        "検討",
+        "来年度",
+        "次年度",
+        "翌年度",
+        "今後",
+        "将来",
+        "これから",
+        "計画中",
+        "計画して",
+        "を計画",
+        "の計画が",
+        "年以内に",
+        "か月以内に",
+        "ヶ月以内に",
+        "までに対応",
+        "までに実施",
+    ])
+});
+/// To come no more, or not meant.
+static NOT_TO_COME: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "予定なし",
+        "予定がない",
+        "予定はない",
+        "予定どおり",
+        "検討済",
+        "除",
+        "含まな",
+        "含みませ",
+        "含まず",
+        "含めな",
+        "今後も",
+        "ではなく",
+        "しました",
+        "実施した",
+        "対応した",
+        "導入した",
+        "済",
+        "している",
+        "しており",
+    ])
+});
+
+/// Whether a few words speak of what is still to come.
+pub(super) fn is_coming(folded: &str) -> bool {
+    // 「来年度の業務について実施している」 is about now.
+    let said = ["について", "に関し", "に係る", "における"]
+        .iter()
+        .filter_map(|joint| folded.rsplit_once(joint).map(|(_, said)| said))
+        .filter(|said| said.chars().count() > 3)
+        .min_by_key(|said| said.len())
+        .unwrap_or(folded);
+    // 「検討している」 is still to come.
+    let settled = ["検討", "予定", "計画", "を計画", "準備"].iter().fold(said.to_owned(), |text, word| {
+        text.replace(&format!("{word}している"), word).replace(&format!("{word}しており"), word)
+    });
+    TO_COME.any(said) && !NOT_TO_COME.any(&settled)
+}
+
+/// Whether it is enough that something is done in part.
+fn is_in_part(folded: &str) -> bool {
+    ["一部でも", "部分的でも", "1か所でも", "一つでも", "一箇所でも", "一部実施を含", "一部を含"]
+        .iter()
+        .any(|word| folded.contains(word))
+}
 
 /// Whether a few words name what is bad: a fault, or what is not done; 「問題がない」 is good again.
 pub(super) fn is_bad(folded: &str) -> bool {
-    const FAULTS: [&str; 14] = [
+    const FAULTS: [&str; 23] = [
         "問題",
         "課題",
         "不備",
-        "要改善",
-        "要是正",
+        "改善",
+        "是正",
         "リスク",
         "懸念",
         "指摘",
@@ -262,39 +367,199 @@ pub(super) fn is_bad(folded: &str) -> bool {
         "脆弱",
         "逸脱",
         "不適合",
+        "不足",
+        "遅れ",
+        "遅延",
+        "欠陥",
+        "欠如",
+        "弱点",
+        "見直しが必要",
+        "対応が必要",
+        "不具合",
         "issue",
         "risk",
     ];
-    const DENIALS: [&str; 12] =
-        ["未", "ない", "ません", "なし", "無し", "なけれ", "不可", "不十分", "非該当", "非対応", "非準拠", "対象外"];
-    let fault = FAULTS.iter().any(|word| folded.contains(word));
-    let denials: usize = DENIALS.iter().map(|word| folded.matches(word).count()).sum();
+    const DENIALS: [&str; 15] = [
+        "未",
+        "ない",
+        "ません",
+        "なし",
+        "無し",
+        "なけれ",
+        "不可",
+        "不十分",
+        "非該当",
+        "非対応",
+        "非準拠",
+        "対象外",
+        "不要",
+        "いいえ",
+        "要さず",
+    ];
+    const SETTLED: [&str; 6] = ["改善済", "是正済", "解決済", "対処済", "解消", "対応済"];
+    if SETTLED.iter().any(|word| folded.contains(word)) && !folded.contains('未') {
+        return false;
+    }
+    // What is not yet mended is bad once, not twice.
+    let text = ["改善", "是正", "解決", "対処", "修正", "解消"]
+        .iter()
+        .fold(folded.to_owned(), |text, word| text.replace(&format!("未{word}"), "不備"));
+    let fault = FAULTS.iter().any(|word| text.contains(word));
+    let denials: usize = DENIALS.iter().map(|word| text.matches(word).count()).sum();
     (usize::from(fault) + denials) % 2 == 1
 }
 
-/// Marks that a text gives to what is bad: 「問題がある場合は○」, 「○は不備あり」, 「yes=課題あり」. The text is folded.
+/// Whether a text names both answers, 「はい・いいえのいずれかに○」: then it gives the mark to neither.
+pub(super) fn offers_both(folded: &str) -> bool {
+    let text = ["又は", "または", "もしくは", "若しくは", "/", "|", "、", ",", "or"]
+        .iter()
+        .fold(folded.replace(['「', '」', '『', '』'], ""), |text, joint| text.replace(joint, "・"));
+    const PAIRS: [(&str, &str); 9] = [
+        ("はい", "いいえ"),
+        ("あり", "なし"),
+        ("有り", "無し"),
+        ("有", "無"),
+        ("可", "否"),
+        ("可", "不可"),
+        ("要", "不要"),
+        ("yes", "no"),
+        ("y", "n"),
+    ];
+    let pair =
+        |one: &str, other: &str| text.contains(&format!("{one}・{other}")) || text.contains(&format!("{other}・{one}"));
+    let denied = |word: &str| ["未", "非", "不"].iter().any(|sign| pair(word, &format!("{sign}{word}")));
+    ["いずれか", "どちらか", "どれか", "該当する方"].iter().any(|word| text.contains(word))
+        || PAIRS.iter().any(|(one, other)| pair(one, other))
+        || ["実施", "対応", "整備", "該当", "適合", "導入", "準拠", "達成"].iter().any(|word| denied(word))
+}
+
+/// Marks that a text gives to what is bad, still to come, or done in part: 「問題がある場合は○」, 「○は不備あり」,
+/// 「できていない項目にチェック」, 「○は予定を含む」. The text is folded.
 fn turned(folded: &str) -> Vec<&'static str> {
     let opening = ['「', '『', '"', '(', '\u{2}'];
     let mut found = Vec::new();
     // Most cells name no mark at all.
-    if !ANY_CONSENTING.any(folded) {
+    if !MARKING.any(folded) {
         return found;
     }
+    let open = |text: &str| is_bad(text) || is_coming(text) || is_in_part(text);
     for clause in folded.split(['。', '、', ',', ';', '\u{1}', '(', ')']) {
         for mark in CONSENTING {
             for (at, _) in clause.match_indices(mark) {
                 let before = clause.get(..at).unwrap_or_default().trim_end_matches(opening);
                 let after = clause.get(at + mark.len()..).unwrap_or_default().trim_start_matches(['」', '』', '"']);
-                let given =
-                    ["は", "に", "には", "なら", "とき", "際", "場合"].iter().any(|joint| before.ends_with(joint));
-                let says = ["は", ":", "=", "→"].iter().find_map(|joint| after.strip_prefix(joint));
-                if (given && is_bad(before)) || says.is_some_and(is_bad) {
+                let after = after.strip_prefix('印').unwrap_or(after);
+                let given = ["は", "に", "には", "なら", "とき", "際", "場合", "のみ", "だけ", "れば", "も"]
+                    .iter()
+                    .any(|joint| before.ends_with(joint));
+                let says =
+                    ["は", ":", "=", "→", "には", "にも", "..."].iter().find_map(|joint| after.strip_prefix(joint));
+                if (given && open(before) && !offers_both(before)) || says.is_some_and(open) {
                     found.push(mark);
                 }
             }
         }
+        if picks_out(clause) || picks_out_in_english(clause) {
+            found.extend(TICKS);
+        }
+    }
+    for sentence in folded.split(['。', ';', '\u{1}']) {
+        let sentence = sentence.replace(['、', ','], "");
+        found.extend(CONSENTING.into_iter().filter(|mark| {
+            sentence
+                .match_indices(mark)
+                .any(|(at, _)| is_set_on_bad(sentence.get(at + mark.len()..).unwrap_or_default()))
+        }));
+    }
+    // A mark that the text does not name is as good as the one it names.
+    let named = TICKS.iter().filter(|mark| folded.contains(**mark)).count();
+    let ticking = found.iter().any(|mark| !["はい", "yes", "ok"].contains(mark));
+    if ticking && named <= 1 && !is_legend(folded) {
+        found.extend(TICKS);
     }
     found
+}
+
+/// 「○のついた項目は是正してください」: what stands behind the mark.
+fn is_set_on_bad(after: &str) -> bool {
+    let after = after.trim_start_matches(['」', '』', '"']);
+    let Some((between, rest)) = after.split_once('は') else { return false };
+    let set = between.chars().all(|c| "印のがをに付つけいたしある項目箇所事設問欄点もマーク".contains(c));
+    set && between.chars().count() <= 12 && is_bad(rest)
+}
+
+/// 「できていない項目に○」, 「不足しているものを選んで」: a clause that has the bad ones marked.
+fn picks_out(clause: &str) -> bool {
+    const THINGS: [&str; 9] = ["項目", "もの", "事項", "箇所", "対策", "措置", "設問", "内容", "点"];
+    const JOINTS: [&str; 13] = [
+        "のみを",
+        "のみに",
+        "だけを",
+        "だけに",
+        "については",
+        "について",
+        "には",
+        "から",
+        "のみ",
+        "だけ",
+        "を",
+        "に",
+        "は",
+    ];
+    const MARKS: [&str; 13] = ["○", "◎", "●", "✓", "☑", "■", "レ", "チェック", "印", "丸", "マーク", "しるし", "選"];
+    let marked = |thing: &str, at: usize| {
+        let (before, after) = (clause.get(..at)?, clause.get(at + thing.len()..)?);
+        let (joint, rest) = JOINTS.iter().find_map(|joint| Some((*joint, after.strip_prefix(joint)?)))?;
+        let (place, mark) = MARKS.iter().filter_map(|mark| Some((rest.find(mark)?, *mark))).min()?;
+        let (between, behind) = (rest.get(..place)?, rest.get(place..)?);
+        let elsewhere = between.contains(['「', '『', '×', '△'])
+            || is_bad(between)
+            || ["理由", "備考", "空欄", "該当"].iter().any(|word| between.contains(word));
+        // 「該当しない項目は「該当なし」を選択」 chooses an answer for them, not them.
+        let answered = mark == "選" && ["は", "には", "については", "について"].contains(&joint);
+        let left = ["ない", "ません", "不要", "なし", "×", "△"].iter().any(|word| behind.contains(word));
+        Some((is_bad(before) || is_coming(before)) && !offers_both(before) && !elsewhere && !answered && !left)
+    };
+    THINGS.iter().any(|thing| clause.match_indices(thing).any(|(at, _)| marked(thing, at) == Some(true)))
+}
+
+/// 「Mark the controls that are NOT in place」; blanks are gone.
+fn picks_out_in_english(clause: &str) -> bool {
+    const VERBS: [&str; 6] = ["mark", "tick", "check", "select", "circle", "highlight"];
+    const THINGS: [&str; 10] =
+        ["controls", "items", "requirements", "measures", "questions", "areas", "practices", "rows", "those", "points"];
+    const BAD: [&str; 13] = [
+        "notin", "notyet", "notmet", "notimpl", "notdone", "notappl", "donot", "doesnot", "missing", "lacking", "gap",
+        "planned", "improve",
+    ];
+    if !clause.is_ascii() {
+        return false;
+    }
+    VERBS.iter().filter_map(|verb| clause.split_once(verb)).any(|(_, after)| {
+        let after =
+            ["only", "all", "any", "the", "each"].iter().fold(after, |text, word| text.trim_start_matches(word));
+        let things = THINGS.iter().find_map(|thing| after.strip_prefix(thing));
+        things.is_some_and(|rest| {
+            BAD.iter().any(|word| rest.contains(word)) || rest.contains("noncompl") || rest.contains("non-compl")
+        })
+    })
+}
+
+/// What the words of a legend say of a mark, where they say whether something is still needed, or by when: 「改善を要しない」.
+fn needed(meaning: &str) -> Option<Answer> {
+    const MENDED: [&str; 4] = ["改善", "是正", "見直し", "改修"];
+    const FREE: [&str; 8] =
+        ["要しない", "要さない", "必要なし", "必要ない", "必要はな", "不要", "必要ありませ", "必要はありませ"];
+    if MENDED.iter().any(|word| meaning.contains(word)) {
+        if FREE.iter().any(|word| meaning.contains(word)) {
+            return Some(Answer::Met);
+        }
+        let needs = ["要する", "要す", "必要", "要改善", "要是正", "要見直", "要改修"];
+        if needs.iter().any(|word| meaning.contains(word)) {
+            return Some(Answer::Unmet);
+        }
+    }
+    is_coming(meaning).then_some(Answer::Planned)
 }
 
 fn is_mark(c: char) -> bool {
@@ -318,7 +583,10 @@ fn pairs(folded: &str) -> Vec<(String, String)> {
         }
         let rest = folded.get(at + c.len_utf8()..).unwrap_or_default();
         let next = rest.chars().next();
-        let joint = JOINTS.iter().find(|joint| rest.starts_with(**joint)).map(|joint| joint.len());
+        // 「○」…実施: the mark may stand in quotes.
+        let quoted = rest.len() - rest.trim_start_matches(['」', '』', '"']).len();
+        let spoken = rest.get(quoted..).unwrap_or_default();
+        let joint = JOINTS.iter().find(|joint| spoken.starts_with(**joint)).map(|joint| quoted + joint.len());
         let numbered = keyed && c.is_ascii_digit();
         let joint = joint.or_else(|| {
             let word = rest.strip_prefix(['.', ')', '、'])?.chars().next()?;
@@ -353,7 +621,13 @@ pub(super) fn is_legend(folded: &str) -> bool {
 }
 
 /// The legend of a sheet; cells that were read as questions and answers are not looked at.
-pub(super) fn legend(grid: &Grid, used: &BTreeSet<usize>, asked: &BTreeSet<usize>, has_tables: bool) -> Legend {
+pub(super) fn legend(
+    grid: &Grid,
+    sheet: &str,
+    used: &BTreeSet<usize>,
+    asked: &BTreeSet<usize>,
+    has_tables: bool,
+) -> Legend {
     let mut legend = Legend::default();
     let mut single = Vec::new();
     let mut rows = Vec::new();
@@ -368,9 +642,11 @@ pub(super) fn legend(grid: &Grid, used: &BTreeSet<usize>, asked: &BTreeSet<usize
             .collect();
         for (_, seen) in &cells {
             if seen.length() <= 300 {
-                for mark in turned(&seen.folded) {
-                    legend.turned.entry(mark).or_insert_with(|| seen.text.chars().take(40).collect());
-                }
+                let place = match has_tables {
+                    true => seen.area.first.to_string(),
+                    false => format!("「{sheet}」シートの{}", seen.area.first),
+                };
+                legend.turn(&place, &seen.text, &seen.folded);
             }
             keyed = keyed || ["凡例", "記号の意味", "legend"].iter().any(|word| seen.folded.contains(word));
             let found = if seen.length() <= 400 { pairs(&seen.folded) } else { Vec::new() };

@@ -50,15 +50,158 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
     if ENDED.any(&text) && !ENDING.any(&text) {
         return Some("切れたものや終わったものの扱いを問う設問とみられ、「はい」が良い答えとは限りません");
     }
+    if LEFT_OPEN.any(&text) && !forbids {
+        return Some("対策を任意や人任せにしていることを述べた項目とみられ、「はい」が良い答えとは限りません");
+    }
+    let some = text.contains("一部の") && ["限られ", "限定され", "限っている"].iter().any(|word| text.contains(word));
+    let powers = ["管理者権限", "特権", "root", "administrator", "管理権限"].iter().any(|word| text.contains(word));
+    let everyone = ["全社員", "全員", "全職員", "全従業", "全利用者", "全ユーザ", "誰にでも"]
+        .iter()
+        .any(|word| text.contains(word));
+    if some || (powers && everyone) {
+        return Some("対策が行き届いていないことを述べた項目とみられ、「はい」が良い答えとは限りません");
+    }
     if ABROAD.any(&text) {
         return Some("国外での取扱いを問う設問で、「はい」が良い答えとは限りません");
     }
     // Who administers is no rule.
     if HANDED_ON.any(&text) && !forbids && !UNDER_RULES.any(&text.replace("管理者", "")) {
-        return Some("行っていること自体の良し悪しが設問から決められません");
+        return Some(IN_ITSELF);
     }
     None
 }
+
+/// The reason for a doubt that lies in the thing itself, and says nothing of what stands under the question.
+pub(super) const IN_ITSELF: &str = "行っていること自体の良し悪しが設問から決められません";
+
+/// Why neither 「はい」 nor 「いいえ」 says what is done now, if so: the question asks what is to come, what could be done, or what is
+/// thought. The text is folded.
+pub(super) fn says_nothing(question: &str) -> Option<&'static str> {
+    let text = question.replace('\u{1}', "");
+    let end = text.trim_end_matches(['。', '?', ')', '」', '.']);
+    let asks = |ends: &[&str]| ends.iter().any(|ending| end.ends_with(ending));
+    let later = ["今後", "将来", "来年度", "次年度", "翌年度", "これから"].iter().any(|word| text.contains(word));
+    let to_do =
+        asks(&["しますか", "するか", "行いますか", "行うか", "りますか", "けますか", "めますか", "える", "する"]);
+    if INTENDED.any(&text) || (later && to_do) {
+        return Some("これからのことを問う設問で、「はい」でも今行っているとは言えません");
+    }
+    let made = ["追加", "導入", "対応", "実施", "整備", "設定", "暗号化", "適用", "構築", "策定"].iter().any(|noun| {
+        ["はできますか", "ができますか", "は可能", "が可能"].iter().any(|able| text.contains(&format!("{noun}{able}")))
+    });
+    if (made || POSSIBLE.any(&text)) && !CALLED_FOR.any(&text) {
+        return Some("できるかどうかを問う設問で、「はい」でも行っているとは言えません");
+    }
+    THOUGHT.any(&text).then_some("考えを問う設問で、「はい」でも行っているとは言えません")
+}
+
+/// What is meant to be done.
+static INTENDED: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "予定ですか",
+        "予定か",
+        "予定していますか",
+        "予定しているか",
+        "予定はありますか",
+        "予定がありますか",
+        "予定はあるか",
+        "予定があるか",
+        "予定である",
+        "予定の有無",
+        "検討していますか",
+        "検討しているか",
+        "検討中ですか",
+        "検討中か",
+        "検討されていますか",
+        "検討しますか",
+        "検討していただけ",
+        "検討いただけ",
+        "検討してもら",
+        "検討の有無",
+        "計画していますか",
+        "計画しているか",
+        "計画されていますか",
+        "計画はありますか",
+        "計画がありますか",
+        "doyouplan",
+        "areyouplanning",
+        "planto",
+        "doyouintend",
+        "willyou",
+    ])
+});
+/// What could be done.
+static POSSIBLE: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "することは可能",
+        "することが可能",
+        "することはでき",
+        "することができ",
+        "ことは可能ですか",
+        "対応は可能ですか",
+        "対応可能ですか",
+        "導入は可能ですか",
+        "実施は可能ですか",
+        "couldyou",
+        "isitpossible",
+    ])
+});
+/// What a client calls for: there being able is what is asked.
+static CALLED_FOR: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "応じ",
+        "提出",
+        "返却",
+        "開示",
+        "提供",
+        "連絡",
+        "報告",
+        "選択",
+        "指定",
+        "閲覧",
+        "出力",
+        "復旧",
+        "復元",
+        "検知",
+        "遮断",
+        "追跡",
+        "立入",
+        "立ち入",
+        "監査",
+        "ログイン",
+        "アクセス",
+        "要求",
+        "依頼",
+        "求め",
+        "制限",
+        "特定",
+        "確認",
+        "変更",
+        "取得",
+        "利用",
+        "防",
+        "を識別",
+        "者を",
+        "者のみ",
+    ])
+});
+/// What is thought.
+static THOUGHT: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "と思いますか",
+        "とお考えですか",
+        "と考えますか",
+        "と考えていますか",
+        "と感じますか",
+        "と認識していますか",
+        "必要ですか",
+        "必要があると思",
+        "関心がありますか",
+        "関心はありますか",
+        "doyouthink",
+        "doyoubelieve",
+    ])
+});
 
 /// Whether the question wants something named, so that 「はい」 says nothing.
 pub(super) fn wants_a_value(question: &str) -> bool {
@@ -329,6 +472,103 @@ static NEVER: LazyLock<WordList> = LazyLock::new(|| {
         "hard-coded",
     ])
 });
+/// What is left to whoever it concerns.
+static LEFT_OPEN: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "任意である",
+        "任意です",
+        "任意とし",
+        "任意か",
+        "任意にし",
+        "任せている",
+        "任せています",
+        "任せていますか",
+        "任されて",
+        "委ねている",
+        "委ねています",
+        "委ねられて",
+        "の判断による",
+        "の判断としている",
+        "の裁量",
+        "利用者の責任である",
+        "利用者の責任です",
+        "利用者の責任とし",
+        "利用者の責任により",
+        "利用者の責任において",
+        "利用者の責任で行",
+        "利用者の責任で実施",
+        "お客様の責任である",
+        "お客様の責任です",
+        "お客様の責任とし",
+        "お客様の責任により",
+        "お客様の責任において",
+        "お客様の責任で行",
+        "お客様の責任で実施",
+        "顧客の責任である",
+        "顧客の責任です",
+        "顧客の責任とし",
+        "顧客の責任により",
+        "顧客の責任において",
+        "顧客の責任で行",
+        "顧客の責任で実施",
+        "各自の責任である",
+        "各自の責任です",
+        "各自の責任とし",
+        "各自の責任により",
+        "各自の責任において",
+        "各自の責任で行",
+        "各自の責任で実施",
+        "本人の責任である",
+        "本人の責任です",
+        "本人の責任とし",
+        "本人の責任により",
+        "本人の責任において",
+        "本人の責任で行",
+        "本人の責任で実施",
+        "ユーザの責任である",
+        "ユーザの責任です",
+        "ユーザの責任とし",
+        "ユーザの責任により",
+        "ユーザの責任において",
+        "ユーザの責任で行",
+        "ユーザの責任で実施",
+        "自己責任",
+        "努力義務",
+        "一任して",
+        "一任し",
+        "ない方針",
+        "遅れてい",
+        "遅延してい",
+        "滞ってい",
+        "形骸化",
+        "不足してい",
+        "不十分であ",
+        "初期設定のまま",
+        "デフォルトのまま",
+        "のままである",
+        "のままとし",
+        "のままとなって",
+        "のままです",
+        "省略している",
+        "省略しています",
+        "省略していますか",
+        "自由に使用でき",
+        "自由に利用でき",
+        "自由に持ち",
+        "自由に入室",
+        "自由に接続",
+        "特に定めは",
+        "口頭で済ま",
+        "idが残って",
+        "アカウントが残って",
+        "権限が残って",
+        "データが残って",
+        "情報が残って",
+        "idが残存",
+        "leftto",
+        "isoptional",
+    ])
+});
 /// What is done against that.
 static AGAINST_THAT: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new([
@@ -376,6 +616,10 @@ static HANDED_ON: LazyLock<WordList> = LazyLock::new(|| {
         "thirdpart",
         "二次利用",
         "私物",
+        "私用",
+        "個人メール",
+        "個人のメール",
+        "フリーメール",
         "私的",
         "個人の",
         "個人所有",

@@ -1,11 +1,15 @@
 //! The rows of a table become questions with their answers.
 
+use super::against;
 use super::grid::{Grid, Line, Seen, Span, is_asking, is_id};
 use super::heading::{self, Role};
+use super::looks::Spoken;
 use super::marks::{self, Legend};
+use super::outside::Extent;
 use super::sentence::{self, Meaning};
+use super::standing::{Standing, is_listed};
 use super::table::{self, Answers, Column, Table};
-use super::{ForeignAnswer, ForeignReading, ForeignTable, polarity};
+use super::{ForeignAnswer, ForeignReading, ForeignTable, notes, polarity, signing};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, Unread, backing, certificate, remark};
@@ -20,6 +24,20 @@ pub(super) struct Rows<'a> {
     pub(super) reading: &'a mut ForeignReading,
     /// Bytes that may still be quoted from the workbook.
     pub(super) quotable: &'a mut usize,
+    /// What the workbook says about colours.
+    pub(super) spoken: &'a Spoken,
+    /// Where the tables of the sheet are.
+    pub(super) extents: &'a [Extent],
+    /// Lines of tables that ask nothing.
+    pub(super) asides: &'a mut Vec<Aside>,
+}
+
+/// A line of a table that asks nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Aside {
+    pub(super) row: u32,
+    /// Whether it heads the questions below it.
+    pub(super) section: bool,
 }
 
 /// Bytes of questions, answers and what stands beside them, summed over all answers of a workbook. A workbook holds no more text than
@@ -38,13 +56,21 @@ pub(super) fn used(grid: &Grid, tables: &[Table]) -> BTreeSet<usize> {
                 );
                 used.extend(
                     grid.filled(line, column.first, column.last, false)
-                        .filter(|(span, _)| asked && span.first >= column.first)
+                        .filter(|(span, seen)| asked && span.first >= column.first && !is_instruction(&seen.folded))
                         .map(|(span, _)| span.cell),
                 );
             }
         }
     }
     used
+}
+
+/// Above a table whose header says nothing, what tells how to fill it in may stand in the column of the answers.
+fn is_instruction(folded: &str) -> bool {
+    let end = folded.trim_end_matches(['。', '.', ')']);
+    ["ください", "下さい", "つけること", "付けること", "を付ける", "に○", "にチェック"]
+        .iter()
+        .any(|ending| end.ends_with(ending))
 }
 
 /// Cells of the columns that ask, on the lines that ask: numbers and questions there are no legend.
@@ -101,8 +127,14 @@ pub(super) fn labelled(grid: &Grid) -> Labelled {
         };
         let asked = grid.filled(above, 0, u32::MAX, false).find(|(_, cell)| cell.asking);
         let Some((question, _)) = asked else { continue };
-        let few =
-            grid.filled(line, 0, u32::MAX, false).count() <= 4 && grid.filled(above, 0, u32::MAX, false).count() <= 2;
+        // 「1|設問|…」 over 「|回答|…」.
+        let named = grid
+            .filled(above, 0, u32::MAX, false)
+            .filter(|(_, cell)| matches!(heading::role_of(&cell.folded), Some(Role::Question(_))))
+            .count()
+            .min(1);
+        let few = grid.filled(line, 0, u32::MAX, false).count() <= 4
+            && grid.filled(above, 0, u32::MAX, false).count() <= 2 + named;
         let roles = few
             && grid
                 .filled(line, 0, u32::MAX, false)
@@ -211,6 +243,13 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// The cell of a line in a column, even where it only reaches down to it.
+    pub(super) fn own_on(&self, line: &Line, column: &Column) -> Option<&Seen> {
+        let mut cells = self.grid.filled(line, column.first, column.last, true);
+        let cell = cells.find(|(span, _)| span.first >= column.first).map(|(span, _)| span.cell)?;
+        self.grid.cells.get(cell)
+    }
+
     fn own(&self, line: &'a Line, column: &Column, reaching: bool) -> Option<(Span, &'a Seen)> {
         let grid: &'a Grid = self.grid;
         grid.filled(line, column.first, column.last, reaching)
@@ -289,11 +328,20 @@ impl<'a> Rows<'a> {
             roles.iter().filter(|(_, role)| *role == Some(wanted)).map(|(line, _)| *line).collect()
         };
         let (remarks, evidences) = (of_role(Role::Remark), of_role(Role::Evidence));
+        let reviews = of_role(Role::Reviewer);
         // Sheets that were turned on their side have a row of answers, and rows of what belongs to them.
         let rows_are_named = roles.iter().any(|(_, role)| matches!(role, Some(Role::Answer(_))));
+        // Where only last year's row and the reviewer's say what they are, the answers stand in the row that is left.
+        let aside = |role: &Option<Role>| matches!(role, Some(Role::LastYear | Role::Reviewer));
+        let others_are_named = !rows_are_named
+            && roles.iter().any(|(_, role)| aside(role))
+            && roles
+                .iter()
+                .any(|(line, role)| role.is_none() && self.grid.filled(line, 0, u32::MAX, false).count() >= 2);
         let mut answering = Vec::new();
         for (line, role) in roles {
             match role {
+                role if others_are_named && aside(&role) => {}
                 _ if !rows_are_named => answering.push(line),
                 Some(Role::Answer(_)) => answering.push(line),
                 Some(_) => {}
@@ -306,6 +354,7 @@ impl<'a> Rows<'a> {
                 }
             }
         }
+        let rows_are_named = rows_are_named || others_are_named;
         let several = rows_are_named && answering.len() > 1;
         for line in answering {
             if !self.may_quote(line, (0, u32::MAX), titles) {
@@ -335,6 +384,9 @@ impl<'a> Rows<'a> {
                 if several && taken.meaning.answer != Answer::Unanswered {
                     taken.meaning = Meaning::unclear("回答の行が二つ以上あり、どれが今回の回答か決められません");
                 }
+                if let Some(why) = self.rows_against(&reviews, column).filter(|_| taken.meaning.answer == Answer::Met) {
+                    taken.meaning = Meaning::unclear(&why);
+                }
                 let id = leading_id(&question);
                 let under = if rows_are_named { Vec::new() } else { subject.clone() };
                 self.push(head.into(), question, under, id, taken, remark, evidence, line.hidden);
@@ -346,6 +398,12 @@ impl<'a> Rows<'a> {
     fn role_of_row(&self, line: &Line, first: u32) -> Option<Role> {
         let names = self.grid.filled(line, 0, first.saturating_sub(1), true).filter(|(span, _)| span.first < first);
         names.filter_map(|(_, seen)| heading::role_of(&seen.folded)).last()
+    }
+
+    /// What the reviewer's rows say against the answer, below a question that has a column.
+    fn rows_against(&self, reviews: &[&Line], column: &Column) -> Option<String> {
+        let mut cells = reviews.iter().filter_map(|line| self.own_on(line, column));
+        cells.find(|seen| self.objects_under(Role::Reviewer, "", seen)).map(|seen| against::told("", seen))
     }
 
     /// What stands in these rows, below a question that has a column.
@@ -367,10 +425,21 @@ impl<'a> Rows<'a> {
             lines.iter().filter_map(|line| self.own(line, question, false)).filter(|(_, seen)| seen.asking).count() * 2
                 >= question.filled.max(1);
         let numbered = ids.is_some_and(|column| column.filled * 10 >= question.filled * 6);
+        // A question typed over two rows has one number.
+        let numbered_by_halves = ids.is_some_and(|column| column.filled * 2 >= question.filled);
         let mut section: Option<String> = None;
+        let mut standing = Standing::default();
+        let mut stamped = false;
+        let mut all_numbered = ids.is_some_and(|column| column.filled >= 2);
+        let mut subject_of: Option<(Span, &'a Seen)> = None;
         let mut categories: Vec<(usize, String)> = Vec::new();
         let mixed = self.mixed_circles(table, lines);
+        let undecided = self.ticks_beside_words(table, lines);
         let mut previous: Option<u32> = None;
+        // The last row that belongs to a question: only what is right below it goes on with it.
+        let mut belonging: Option<u32> = None;
+        let last_question = lines.iter().rposition(|line| self.is_question(table, question, ids, line)).unwrap_or(0);
+        let mut limited = false;
         let left = table.columns.iter().map(|column| column.first).min().unwrap_or(0);
         let right = table.columns.iter().map(|column| column.last).max().unwrap_or(left);
         let remarks_alone = |rows: &Self, line: &'a Line| {
@@ -389,7 +458,7 @@ impl<'a> Rows<'a> {
                 return;
             }
             let gap = previous.is_some_and(|row| line.number > row + 1);
-            let asked = self.own(line, question, true);
+            let mut asked = self.own(line, question, true);
             let answer_columns: Vec<&Column> = match &table.answers {
                 Answers::Column(at) => table.columns.get(*at).into_iter().collect(),
                 Answers::Choices(list) | Answers::Sites(list) => {
@@ -400,12 +469,19 @@ impl<'a> Rows<'a> {
             let answered = answer_columns.iter().any(|column| {
                 self.own(line, column, true).is_some_and(|(span, _)| asked.is_none_or(|(q, _)| q.cell != span.cell))
             });
+            // One row per place or system: those below the first go on with its question.
+            let place = table.subjects.and_then(|at| table.columns.get(at)).and_then(|c| self.own(line, c, false));
+            if place.is_some() && asked.is_none() && previous.is_some_and(|row| line.number == row + 1) {
+                asked = subject_of;
+            }
+            let goes_on_for =
+                place.is_some() && asked.is_some_and(|(span, seen)| !span.top || seen.area.first.row != line.number);
             let id = ids
                 .and_then(|column| self.own(line, column, true))
                 .filter(|(span, _)| asked.is_none_or(|(q, _)| q.cell != span.cell));
             let rest = match asked {
                 Some((span, seen)) if span.top => {
-                    let named = numbered && id.is_some_and(|(span, _)| span.top);
+                    let named = numbered_by_halves && id.is_some_and(|(span, _)| span.top);
                     self.rest_of(table, question, &answer_columns, lines, index, seen, named)
                 }
                 _ => Vec::new(),
@@ -424,24 +500,44 @@ impl<'a> Rows<'a> {
                     .map(|(_, seen)| seen.text.trim().to_owned())
                     .collect::<Vec<_>>();
                 let Some(first) = text.first().cloned() else { continue };
-                let follows = previous.is_some_and(|row| line.number == row + 1);
-                if answered {
+                let stamps =
+                    self.grid.filled(line, left, right, false).all(|(_, seen)| signing::is_stamp(&seen.folded));
+                let filling = stamped && text.iter().all(|text| text.chars().count() <= 8);
+                stamped = stamps;
+                if stamps || filling {
+                    notes.push(format!("{}行目は押印・署名の欄とみて読んでいません", line.number + 1));
+                    previous = Some(line.number);
+                    continue;
+                }
+                let follows = belonging.is_some_and(|row| line.number == row + 1);
+                let whole = text.join(" ");
+                let beyond = index > last_question;
+                let spoken = is_note(&fold(&whole)) || notes::refers(&fold(&whole));
+                if answered && (id.is_some_and(|(_, seen)| seen.id) || !spoken) {
                     let range = Area::new(Address::new(line.number, left), Address::new(line.number, right));
                     self.unread(range, "回答らしきものがありますが、設問がありません", &text.join(" "));
                     if follows && id.is_none() {
                         self.goes_on(line.number, None);
+                        belonging = Some(line.number);
                     }
-                } else if follows && remarks_alone(self, line) {
+                } else if follows
+                    && remarks_alone(self, line)
+                    && !(spoken && notes::refers(&fold(&whole)))
+                    && !(beyond && notes::is_for_all(&fold(&whole)))
+                {
                     let more = self.texts(table, line, |_, c| c.role == Some(Role::Remark));
                     self.goes_on(line.number, Some(&more));
-                } else if !self.limited_below(line.number, follows, &text.join(" "))
-                    && !is_note(&fold(&first))
-                    && text.len() <= 2
-                    && !gap_end(gap, lines.len() - index)
-                {
-                    section = Some(text.join(" "));
+                    belonging = Some(line.number);
+                } else if self.limited_below(line.number, follows, (beyond, limited), &whole) {
+                    limited = true;
+                    belonging = Some(line.number);
+                } else if !beyond && !is_note(&fold(&first)) && text.len() <= 2 && !gap_end(gap, lines.len() - index) {
+                    standing.section(&whole);
+                    section = Some(whole);
+                    self.asides.push(Aside { row: line.number, section: true });
                     categories.clear();
                 } else {
+                    self.asides.push(Aside { row: line.number, section: false });
                     notes.push(format!(
                         "{}行目「{}」は注記とみて読んでいません",
                         line.number + 1,
@@ -451,7 +547,7 @@ impl<'a> Rows<'a> {
                 previous = Some(line.number);
                 continue;
             };
-            if !span.top {
+            if !span.top && !goes_on_for {
                 if answered && answer_columns.iter().any(|column| self.own(line, column, false).is_some()) {
                     let range = Area::new(Address::new(line.number, left), Address::new(line.number, right));
                     let written =
@@ -466,6 +562,22 @@ impl<'a> Rows<'a> {
                         last.why = Some("一つの設問に回答の行が二つ以上あります".to_owned());
                     }
                 }
+                (previous, belonging) = (Some(line.number), Some(line.number));
+                continue;
+            }
+            let unnumbered = id.is_none_or(|(id, _)| !id.top);
+            let last_rows = lines.len() - index <= 8;
+            let kind = signing::is_sign_off(&seen.folded)
+                || ((numbered || all_numbered) && !seen.asking && signing::ends_like_one(&seen.folded));
+            let signed = unnumbered && !goes_on_for && (numbered || gap || last_rows) && kind;
+            let filling = stamped && self.grid.filled(line, left, right, false).all(|(_, seen)| seen.length() <= 8);
+            stamped = signed && signing::is_stamp(&seen.folded);
+            if signed || filling {
+                notes.push(format!(
+                    "{}行目「{}」は署名・確認・集計の欄とみて読んでいません",
+                    line.number + 1,
+                    diagnostic_cut(&seen.text)
+                ));
                 previous = Some(line.number);
                 continue;
             }
@@ -488,17 +600,26 @@ impl<'a> Rows<'a> {
                 || seen.folded.starts_with("記入例");
             // 「理由・補足:」 in a row of its own belongs to the question above.
             let belongs = matches!(heading::role_of(&seen.folded), Some(Role::Remark | Role::Evidence));
+            // 「ア 廃棄規程」 with an answer word beside it is asked for itself.
+            let worded = || {
+                answer_columns
+                    .iter()
+                    .filter_map(|column| self.own_on(line, column))
+                    .any(|cell| self.words.vocabulary.read(&cell.text).known)
+            };
             if belongs
                 && !asking
+                && !is_listed(&seen.text)
+                && !worded()
                 && id.is_none_or(|(id, _)| !id.top)
-                && previous.is_some_and(|row| line.number == row + 1)
+                && belonging.is_some_and(|row| line.number == row + 1)
             {
                 let beside = self.grid.filled(line, left, right, false).filter(|(cell, _)| cell.cell != span.cell);
                 let text = beside.map(|(_, seen)| seen.text.trim()).collect::<Vec<_>>().join("\n");
                 if !text.is_empty() {
                     self.goes_on(line.number, Some(&text));
                 }
-                previous = Some(line.number);
+                (previous, belonging) = (Some(line.number), Some(line.number));
                 continue;
             }
             if !seen.folded.chars().any(char::is_alphanumeric) {
@@ -526,9 +647,23 @@ impl<'a> Rows<'a> {
                 previous = Some(line.number);
                 continue;
             }
-            let follows = previous.is_some_and(|row| line.number == row + 1);
-            let limits = alone && !asking && self.limited_below(line.number, follows, &seen.text);
-            if alone && (limits || is_note(&seen.folded) || (gap && numbered && id.is_none() && !asking)) {
+            let follows = belonging.is_some_and(|row| line.number == row + 1);
+            let points_back = alone && unnumbered && points_back(&seen.folded);
+            let beyond = index > last_question && (!asking || points_back) && unnumbered;
+            let limits = alone
+                && (!asking || points_back)
+                && self.limited_below(line.number, follows, (beyond, limited), &seen.text);
+            limited = limited || limits;
+            let aside = is_note(&seen.folded)
+                || points_back
+                || (gap && numbered && id.is_none() && !asking)
+                || (beyond && (numbered || notes::is_for_all(&seen.folded)));
+            if alone && (limits || aside) {
+                if limits {
+                    belonging = Some(line.number);
+                } else {
+                    self.asides.push(Aside { row: line.number, section: false });
+                }
                 notes.push(format!(
                     "{}行目「{}」は注記とみて読んでいません",
                     line.number + 1,
@@ -556,10 +691,12 @@ impl<'a> Rows<'a> {
                     || (headline && (asking_table || seen.folded.starts_with(['■', '【', '◆', '◇'])))
                     || (asking_table && id.is_none() && ids.is_none() && is_heading(&seen.folded)))
             {
+                self.asides.push(Aside { row: line.number, section: true });
                 section = Some(match id {
                     Some((_, id)) => format!("{} {}", id.text.trim(), seen.text.trim()),
                     None => seen.text.trim().to_owned(),
                 });
+                standing.section(section.as_deref().unwrap_or_default());
                 categories.clear();
                 previous = Some(line.number);
                 continue;
@@ -578,7 +715,12 @@ impl<'a> Rows<'a> {
                     }
                 }
             }
+            let top_id = id.filter(|(id, _)| id.top).map(|(_, id)| id);
+            let part = !goes_on_for && standing.question(top_id, seen, answered);
+            all_numbered = all_numbered && (top_id.is_some() || goes_on_for);
+            subject_of = Some((span, seen));
             previous = Some(line.number);
+            belonging = Some(seen.area.last.row.max(rest.last().map_or(line.number, |line| line.number)));
             let answer = answer_columns.first().map_or(0, |column| column.first);
             let spoken = table.columns.iter().any(|column| column.role == Some(Role::Remark));
             let unnamed = |at: usize, c: &Column| {
@@ -622,6 +764,10 @@ impl<'a> Rows<'a> {
             };
             let contrary = table.strangers.iter().filter_map(|at| table.columns.get(*at)).find_map(|column| {
                 let (_, seen) = self.own(line, column, true)?;
+                let title = against::title(column);
+                if against::names_faults(&title) {
+                    return self.finds(&title, seen).then(|| against::told(&title, seen));
+                }
                 (!matches!(self.meaning(seen, "").answer, Answer::Met | Answer::Unanswered)).then(|| {
                     format!(
                         "役割の分からない{}に「{}」とあり、回答と食い違います",
@@ -630,6 +776,8 @@ impl<'a> Rows<'a> {
                     )
                 })
             });
+            let row: Vec<&Line> = std::iter::once(line).chain(rest.iter().copied()).collect();
+            let contrary = contrary.or_else(|| self.contrary(table, &row)).or_else(|| self.beyond(table, index, line));
             let mut category: Vec<String> = section.iter().cloned().collect();
             category.extend(categories.iter().map(|(_, text)| text.clone()));
             let id = id.map(|(_, seen)| seen.text.trim().to_owned()).or_else(|| leading_id(&seen.text));
@@ -656,11 +804,29 @@ impl<'a> Rows<'a> {
                 {
                     taken.meaning = Meaning::unclear("●と○が混ざっていて、凡例がないため意味を決められません");
                 }
+                if undecided
+                    && marks::is_tick(&fold(&taken.written))
+                    && !matches!(taken.meaning.answer, Answer::Unanswered | Answer::Unclear)
+                {
+                    taken.meaning =
+                        Meaning::unclear("見出しが二つの答えを並べており、印がどちらを指すか決められません");
+                }
                 if let Some(doubt) = doubt.filter(|_| taken.meaning.answer != Answer::Unanswered) {
                     taken.meaning = Meaning::unclear(doubt);
                 }
+                if applies_only(table, &answer_columns, &taken) {
+                    let duty = fold(&whole_text).ends_with("こと");
+                    let chosen = taken.meaning.answer == Answer::Unclear && !taken.meaning.known && spoken_for <= 1;
+                    if taken.meaning.answer == Answer::Met && !duty || chosen {
+                        taken.meaning = match duty && contrary.is_none() && taken.written.ends_with(')') {
+                            true => self.words("はい", &beside),
+                            false => Meaning::unclear("「該当」の印が、できていることを示すのか決められません"),
+                        };
+                    }
+                }
                 let mut under = category.clone();
                 under.extend(site);
+                under.extend(place.map(|(_, seen)| seen.text.trim().to_owned()));
                 let hidden = line.hidden || rest.iter().any(|line| line.hidden);
                 let (area, text) = (seen.area, whole_text.clone());
                 let whole = table.divided.then(|| categories.iter().map(|(_, text)| fold(text)).collect::<String>());
@@ -669,7 +835,17 @@ impl<'a> Rows<'a> {
                 if let Some(why) = whole.as_deref().and_then(polarity::doubt).filter(|_| decided) {
                     taken.meaning = Meaning::unclear(why);
                 }
+                if let Some(why) = standing.doubt(part, &category, &text).filter(|_| decided) {
+                    taken.meaning = Meaning::unclear(&why);
+                }
                 self.push(area, text, under, id.clone(), taken, remark.clone(), evidence.clone(), hidden);
+                if let (Some(sense), Some(answer)) = (&table.sense, self.reading.answers.last_mut())
+                    && matches!(answer.answer, Answer::Met | Answer::Partial | Answer::Planned | Answer::Unmet)
+                {
+                    answer.undirected = Some(answer.answer);
+                    answer.answer = Answer::Unclear;
+                    answer.why = Some(sense.clone());
+                }
             }
         }
     }
@@ -700,9 +876,20 @@ impl<'a> Rows<'a> {
             let begins = table.columns.iter().any(|column| apart(column) && self.own(line, column, false).is_some())
                 || seen.area.first.row != seen.area.last.row
                 || leading_id(&seen.text).is_some()
+                || is_listed(&seen.text)
                 || is_note(&seen.folded)
                 || is_total(&seen.folded);
-            let follows = is_cut(&before.folded)
+            let open = before.text.trim_end().ends_with(['、', '，']);
+            // 「操作ログを1年以上」 over 「保存していますか」: the answer stands beside the second half.
+            let second_half = named
+                && seen.asking
+                && before.folded.contains('を')
+                && !answered(first)
+                && answered(line)
+                && rest.is_empty();
+            let follows = open
+                || second_half
+                || is_cut(&before.folded)
                 || goes_on_with(&seen.folded)
                 || (named && seen.asking && answered(first) && !answered(line));
             // Two answered rows without a number of their own are two questions.
@@ -717,7 +904,8 @@ impl<'a> Rows<'a> {
             }
         }
         // What never comes to an end is no sentence.
-        if is_cut(&head.folded) { rest } else { Vec::new() }
+        let cut = is_cut(&head.folded) || head.text.trim_end().ends_with(['、', '，']);
+        if cut { rest } else { Vec::new() }
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one row, gathered by two callers")]
@@ -771,6 +959,11 @@ impl<'a> Rows<'a> {
         if self.grid.hides(taken.cell.column, taken.cell.column) && meaning.answer == Answer::Met {
             meaning = Meaning::unclear("非表示の列にあり、見える回答ではありません");
         }
+        if meaning.answer == Answer::Met
+            && let Some(why) = self.spoken.doubt(self.sheet, taken.cell, area.first)
+        {
+            meaning = Meaning { known: true, ..Meaning::unclear(&why) };
+        }
         let decided = matches!(meaning.answer, Answer::Met | Answer::Partial | Answer::Planned | Answer::Unmet);
         if decided && question.len() > sentence::LONGEST {
             meaning = Meaning::too_long("設問");
@@ -778,7 +971,9 @@ impl<'a> Rows<'a> {
         let decided = decided && question.len() <= sentence::LONGEST;
         let folded = if decided { fold(&question) } else { String::new() };
         let mut undirected = None;
-        if let Some(why) = polarity::doubt(&folded).filter(|_| decided) {
+        if let Some(why) = polarity::says_nothing(&folded).filter(|_| decided) {
+            meaning = Meaning { planned_for: meaning.planned_for, ..Meaning::unclear(why) };
+        } else if let Some(why) = polarity::doubt(&folded).filter(|_| decided) {
             // An answer that nobody can see stays unclear, whichever answer is the good one.
             undirected = Some(meaning.answer).filter(|_| !hidden && !polarity::wants_a_value(&folded));
             meaning = Meaning { planned_for: meaning.planned_for, ..Meaning::unclear(why) };
@@ -828,6 +1023,33 @@ impl<'a> Rows<'a> {
             && self.grid.offered(self.sheet, cell).is_empty()
     }
 
+    /// Whether a line asks, as far as its own cells tell.
+    fn is_question(&self, table: &Table, question: &Column, ids: Option<&Column>, line: &'a Line) -> bool {
+        let Some((span, seen)) = self.own(line, question, false) else { return false };
+        let beside = |column: &Column| self.own(line, column, false).is_some_and(|(own, _)| own.cell != span.cell);
+        let answered = match &table.answers {
+            Answers::Column(at) => table.columns.get(*at).is_some_and(beside),
+            Answers::Choices(list) | Answers::Sites(list) => {
+                list.iter().filter_map(|at| table.columns.get(*at)).any(beside)
+            }
+            Answers::None => false,
+        };
+        let signed = signing::is_sign_off(&seen.folded) && !ids.is_some_and(beside);
+        !is_note(&seen.folded) && !signed && (answered || seen.asking || ids.is_none_or(beside))
+    }
+
+    /// Whether ticks stand in a column that is named by two answers, 「はい/いいえ」, and does not use circles and crosses throughout.
+    fn ticks_beside_words(&self, table: &Table, lines: &'a [Line]) -> bool {
+        let Answers::Column(at) = table.answers else { return false };
+        let Some(column) = table.columns.get(at) else { return false };
+        if !column.titles.iter().any(|title| heading::offers_words(&fold(title))) {
+            return false;
+        }
+        let written = || lines.iter().filter_map(|line| self.own(line, column, false)).map(|(_, seen)| &seen.folded);
+        let crossed = written().any(|text| text == "×") && written().all(|text| text == "×" || text == "○");
+        !crossed && !self.legend.defines("○")
+    }
+
     /// Filled and empty circles in one column without a legend: either may be the chosen one.
     fn mixed_circles(&self, table: &Table, lines: &'a [Line]) -> bool {
         let Answers::Column(at) = table.answers else { return false };
@@ -848,7 +1070,7 @@ impl<'a> Rows<'a> {
             _ => None,
         };
         match rule {
-            Some(rule) => Meaning::unclear(&format!("「{rule}」とあり、印の意味が逆かもしれません")),
+            Some(rule) => Meaning::unclear(&format!("{rule}とあり、印ができていることを示すとは限りません")),
             None => meaning,
         }
     }
@@ -869,7 +1091,7 @@ impl<'a> Rows<'a> {
         self.legend.read(self.words, &folded, remark).unwrap_or_else(|| sentence::read(self.words, text, remark))
     }
 
-    fn meaning(&self, seen: &Seen, remark: &str) -> Meaning {
+    pub(super) fn meaning(&self, seen: &Seen, remark: &str) -> Meaning {
         if seen.error {
             return Meaning::unclear("回答がエラー値です");
         }
@@ -894,6 +1116,10 @@ impl<'a> Rows<'a> {
 
     /// The choices that the row itself offers: the text of each column for them, with its number where each has one.
     fn offered(&self, table: &Table, line: &'a Line) -> Vec<(Option<String>, String)> {
+        let points = table.points.iter().map(|(points, word)| (Some(points.clone()), word.clone()));
+        if !table.points.is_empty() {
+            return points.collect();
+        }
         let columns = table.offering.iter().filter_map(|(at, number)| Some((table.columns.get(*at)?, number)));
         columns
             .filter_map(|(column, number)| {
@@ -905,12 +1131,12 @@ impl<'a> Rows<'a> {
 
     /// The choice of the row that a bare number or letter names.
     fn chosen(&self, seen: &Seen, offered: &[(Option<String>, String)]) -> Option<String> {
-        if seen.length() != 1 || seen.formula || seen.struck || seen.error || self.legend.defines(&seen.folded) {
+        if seen.length() > 3 || seen.formula || seen.struck || seen.error || self.legend.defines(&seen.folded) {
             return None;
         }
         offered.iter().find_map(|(number, text)| match number {
             Some(number) => (*number == seen.folded).then(|| text.clone()),
-            None => marks::choice_named(text, &seen.text),
+            None => (seen.length() == 1).then(|| marks::choice_named(text, &seen.text)).flatten(),
         })
     }
 
@@ -926,14 +1152,43 @@ impl<'a> Rows<'a> {
 
     /// A note right below an answered question, 「※関連会社は除く」, may be the vendor's and take away from the answer; what tells people how
     /// to fill in the form does not.
-    fn limited_below(&mut self, row: u32, follows: bool, text: &str) -> bool {
-        const NOTES: [&str; 14] =
-            ["※", "*", "注", "ただし", "但し", "なお", "補足", "備考", "理由", "コメント", "(", "→", "⇒", "・"];
+    ///
+    /// Below the last question it belongs to all of them, unless notes stand below single ones too.
+    fn limited_below(&mut self, row: u32, follows: bool, (beyond, others): (bool, bool), text: &str) -> bool {
+        const NOTES: [&str; 18] = [
+            "前記",
+            "現在は",
+            "実際は",
+            "※",
+            "*",
+            "注",
+            "ただし",
+            "但し",
+            "なお",
+            "上記",
+            "補足",
+            "備考",
+            "理由",
+            "コメント",
+            "(",
+            "→",
+            "⇒",
+            "・",
+        ];
         const INSTRUCTIONS: [&str; 8] = ["ください", "下さい", "回答", "記入", "選択", "設問", "記載", "ついては"];
+        if !follows {
+            return false;
+        }
         let folded = fold(text);
+        if notes::refers(&folded)
+            || (beyond
+                && (!others && folded.starts_with(['※', '注', '*', 'な', '備', '補']) || notes::is_for_all(&folded)))
+        {
+            return false;
+        }
         let says = NOTES.iter().any(|start| folded.starts_with(start));
         let instructs = INSTRUCTIONS.iter().any(|word| folded.contains(word));
-        let limits = follows && says && !instructs && sentence::read(self.words, "はい", text).answer != Answer::Met;
+        let limits = says && !instructs && sentence::read(self.words, "はい", text).answer != Answer::Met;
         if limits {
             self.goes_on(row, Some(text));
         }
@@ -974,7 +1229,15 @@ impl<'a> Rows<'a> {
         remark: &str,
         offered: &[(Option<String>, String)],
     ) -> Taken {
-        let blank = |cell| Taken { cell, written: String::new(), meaning: Meaning::of(Answer::Unanswered) };
+        let blank = |cell: Address| {
+            // A program that does not calculate leaves formulas without their values.
+            let formula = self.sheet.cell(cell).is_some_and(|cell| cell.formula);
+            let meaning = match formula {
+                true => Meaning::unclear("回答が数式で、その値が保存されていません"),
+                false => Meaning::of(Answer::Unanswered),
+            };
+            Taken { cell, written: String::new(), meaning }
+        };
         let Some((span, seen)) =
             self.grid.at(line, column.first, column.last).filter(|(span, _)| span.cell != question.cell)
         else {
@@ -1076,7 +1339,7 @@ impl<'a> Rows<'a> {
     fn labelled_remark(&self, found: &[(usize, usize)], below: usize) -> String {
         let grid: &'a Grid = self.grid;
         let next = found.partition_point(|(above, _)| *above <= below);
-        let end = found.get(next).map_or(below + 4, |(above, _)| *above).min(below + 4);
+        let end = found.get(next).map_or(below + 4, |(above, _)| *above).min(below + 4).min(grid.lines.len());
         let lines = grid.lines.get(below + 1..end).unwrap_or_default();
         let remarks = lines.iter().filter_map(|line| {
             let mut cells = grid.filled(line, 0, u32::MAX, false).map(|(_, seen)| seen);
@@ -1180,6 +1443,21 @@ fn with_comment(words: Words<'_>, meaning: Meaning, comment: &str) -> Meaning {
     }
 }
 
+/// Whether a row speaks of the one above it, and asks nothing itself.
+fn points_back(folded: &str) -> bool {
+    ["上記", "前記", "上述", "現在は", "実際は", "ただし", "但し", "なお、", "※"]
+        .iter()
+        .any(|start| folded.starts_with(start))
+        && !folded.ends_with(['か', '?'])
+}
+
+/// Whether the answer stands under a name that only says whether something applies.
+fn applies_only(table: &Table, columns: &[&Column], taken: &Taken) -> bool {
+    let under = |column: &&&Column| (column.first..=column.last).contains(&taken.cell.column);
+    let title = |column: &&Column| column.titles.last().is_some_and(|title| heading::only_applies(&fold(title)));
+    !matches!(table.answers, Answers::Sites(_)) && columns.iter().find(under).is_some_and(title)
+}
+
 /// Whether a row sums up the rows above it.
 fn is_total(folded: &str) -> bool {
     let name = folded.split(['(', ':', '/', '\u{1}']).next().unwrap_or_default();
@@ -1222,7 +1500,7 @@ fn is_cut(folded: &str) -> bool {
         "場合",
         "等",
     ];
-    GOING_ON.iter().any(|end| folded.ends_with(end))
+    !folded.ends_with("もの") && GOING_ON.iter().any(|end| folded.ends_with(end))
 }
 
 /// Whether a text goes on with a sentence that began elsewhere.

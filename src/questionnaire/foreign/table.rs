@@ -4,12 +4,16 @@ use super::grid::{Grid, Line, Seen, Span, is_asking};
 use super::heading::{self, Role};
 use super::rows::Labelled;
 use super::{marks, sentence};
+use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::when;
 use crate::questionnaire::{Answer, Vocabulary};
 use crate::workbook::{Address, Sheet};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Different texts of a column that are kept: what repeats itself has few.
+const MOST_KINDS: usize = 12;
 /// How many columns beside its header a table may reach.
 const MARGIN: u32 = 3;
 /// Tables that are read on one sheet: far more than any person has drawn, and few enough to be held and told.
@@ -31,6 +35,8 @@ pub(super) struct Column {
     listed: usize,
     /// Characters of all cells.
     length: usize,
+    /// The different texts of its cells, up to [`MOST_KINDS`]; totals apart.
+    kinds: BTreeSet<String>,
     /// The cell of its lowest header.
     pub(super) head: Option<Address>,
     pub(super) hidden: bool,
@@ -69,6 +75,7 @@ impl Column {
             ids: 0,
             listed: 0,
             length: 0,
+            kinds: BTreeSet::new(),
             head: None,
             hidden: false,
         }
@@ -117,6 +124,8 @@ pub(super) struct Table {
     pub(super) strangers: Vec<usize>,
     /// Two readings that are equally good.
     pub(super) doubt: Option<String>,
+    /// Why nobody can tell which answer is the good one, where that lies in the name of the column.
+    pub(super) sense: Option<String>,
     /// What was taken or left, and why.
     pub(super) notes: Vec<String>,
     /// Subjects stand in the rows and questions in the header.
@@ -125,6 +134,10 @@ pub(super) struct Table {
     pub(super) divided: bool,
     /// Columns that offer the choices of each row, with the number of the choice where each has a column.
     pub(super) offering: Vec<(usize, Option<String>)>,
+    /// The column of the places or systems for which one question is answered, each on a row of its own.
+    pub(super) subjects: Option<usize>,
+    /// What points mean, where each choice has its points printed in all rows.
+    pub(super) points: Vec<(String, String)>,
 }
 
 /// Whether a text holds nothing but digits and what stands between them.
@@ -156,7 +169,8 @@ fn choice_of(vocabulary: &Vocabulary, folded: &str) -> Option<Answer> {
         return None;
     }
     // 「回答1:実施」 over a column is the choice 「実施」.
-    let folded = super::rows::after_label(folded).unwrap_or(folded);
+    let joined = folded.replace('\u{1}', "");
+    let folded = super::rows::after_label(&joined).unwrap_or(&joined);
     let said = vocabulary.read(folded);
     let said = if said.known { said } else { vocabulary.read(sentence::without_number(folded)?) };
     (said.known && said.rest.is_empty() && !matches!(said.answer, Answer::Unanswered | Answer::Unclear))
@@ -546,8 +560,9 @@ pub(super) struct Found {
 }
 
 /// All tables of a sheet: those with a header, those without beside them, and one without where nothing else was found.
-pub(super) fn find(grid: &Grid, sheet: &Sheet, vocabulary: &Vocabulary, labelled: &Labelled) -> Found {
-    let maker = Maker { grid, sheet, vocabulary };
+pub(super) fn find(grid: &Grid, sheet: &Sheet, words: Words<'_>, labelled: &Labelled) -> Found {
+    let Words { vocabulary, on } = words;
+    let maker = Maker { grid, sheet, vocabulary, on };
     let mut heads = heads(grid, vocabulary);
     let left_from = heads.get(MOST_TABLES).map(|head| head.lines.start);
     if let Some(line) = left_from {
@@ -603,6 +618,8 @@ struct Maker<'a> {
     grid: &'a Grid,
     sheet: &'a Sheet,
     vocabulary: &'a Vocabulary,
+    /// The day of reading.
+    on: Date,
 }
 
 impl Maker<'_> {
@@ -735,13 +752,19 @@ impl Maker<'_> {
             ids: None,
             strangers: Vec::new(),
             doubt: None,
+            sense: None,
             notes: Vec::new(),
             matrix: false,
             divided: false,
             offering: Vec::new(),
+            subjects: None,
+            points: Vec::new(),
         };
         table.choose_question();
-        table.choose_answers(self.rates_itself(&table.head, bounds));
+        table.leave_later_years(self.on);
+        if !table.choose_points() && !table.choose_pairs(self.vocabulary) {
+            table.choose_answers(self.rates_itself(&table.head, bounds));
+        }
         let numbered = |at: &usize| table.columns.get(*at).is_some_and(|column| column.role == Some(Role::Id));
         let ahead = |at: &usize| table.question.is_none_or(|question| *at < question);
         // Of several numbers before the question, the one that most rows have is the question's own.
@@ -757,13 +780,42 @@ impl Maker<'_> {
                 column.role.is_none() && before(column) && column.filled > 0 && column.ids * 10 >= column.filled * 6
             })
         });
-        table.divide();
+        let subjects = table.parts().filter(|at| self.are_subjects(&table, *at));
+        match subjects {
+            Some(at) => table.keep_whole(at),
+            None => table.divide(),
+        }
         table.leave_groups();
         table.find_strangers();
         table.find_offers();
         table.doubt_direction();
         table.tell();
         table
+    }
+
+    /// Whether a column of parts names the same places or systems again and again.
+    fn are_subjects(&self, table: &Table, at: usize) -> bool {
+        const NAMES: [&str; 12] = [
+            "拠点",
+            "事業所",
+            "場所",
+            "対象",
+            "部門",
+            "部署",
+            "システム",
+            "サービス",
+            "施設",
+            "店舗",
+            "環境",
+            "拠点名",
+        ];
+        table.columns.get(at).is_some_and(|column| {
+            let title = column.folded_title();
+            let few = column.kinds.len() < MOST_KINDS && column.kinds.len() * 2 <= column.filled;
+            let named = NAMES.iter().any(|name| title == *name || title.strip_prefix("対象") == Some(name));
+            let sites = column.kinds.iter().all(|text| heading::is_site(text));
+            few && !column.kinds.is_empty() && (named || sites)
+        })
     }
 
     /// Whether what stands above a header says that the vendor rates itself. A title may begin a few columns further left; a sheet may
@@ -864,6 +916,7 @@ impl Maker<'_> {
                     ids: 0,
                     listed: 0,
                     length: 0,
+                    kinds: BTreeSet::new(),
                     head: titles.last().map(|seen| seen.area.first),
                     hidden: grid.hides(first, last),
                 }
@@ -879,6 +932,9 @@ impl Maker<'_> {
                 let length = seen.length();
                 column.filled += 1;
                 column.length += length;
+                if column.kinds.len() < MOST_KINDS && length <= 24 {
+                    column.kinds.insert(seen.folded.clone());
+                }
                 column.long += usize::from(length >= 8);
                 column.asking += usize::from(seen.asking);
                 column.ids += usize::from(seen.id);
@@ -996,7 +1052,18 @@ impl Table {
             .map(|(at, _)| at)
             .collect();
         let meanings: BTreeSet<Answer> = choices.iter().filter_map(|at| self.columns.get(*at)?.choice).collect();
-        if meanings.len() >= 2 {
+        // 「該当|非該当」 are two choices, though only one of them is an answer by its word.
+        let applies = self.columns.iter().position(|column| heading::only_applies(&column.folded_title()));
+        let mut choices = choices;
+        if let Some(at) =
+            applies.filter(|at| meanings.len() == 1 && choices.iter().all(|choice| choice.abs_diff(*at) == 1))
+        {
+            choices.push(at);
+            choices.sort_unstable();
+        }
+        if meanings.len() >= 2
+            || (choices.len() >= 2 && meanings.first() == Some(&Answer::NotApplicable) && applies.is_some())
+        {
             if meanings.len() < choices.len()
                 && choices
                     .iter()
@@ -1011,13 +1078,15 @@ impl Table {
             let between = |at: usize, column: &Column| {
                 (first..=last).contains(&at)
                     && (choices.binary_search(&at).is_ok()
-                        || (column.role.is_none() && !column.titles.is_empty() && column.long == 0))
+                        || (matches!(column.role, None | Some(Role::Answer(1)))
+                            && !column.titles.is_empty()
+                            && column.long == 0))
             };
             let mut choices: Vec<usize> =
                 self.columns.iter().enumerate().filter(|(at, column)| between(*at, column)).map(|(at, _)| at).collect();
             let ticks = |at: usize| {
                 self.columns.get(at).is_some_and(|column| {
-                    column.role.is_none()
+                    matches!(column.role, None | Some(Role::Answer(1)))
                         && !column.titles.is_empty()
                         && column.filled > 0
                         && column.words + column.ids >= column.filled
@@ -1280,8 +1349,30 @@ impl Table {
 
     /// Of questions that are merged or blank downwards, the parts stand in the column behind them: each is asked for itself.
     fn divide(&mut self) {
-        let (Some(question), Answers::Column(answer)) = (self.question, &self.answers) else { return };
-        let Some(whole) = self.columns.get(question).map(|column| column.filled) else { return };
+        let (Some(question), Some(at)) = (self.question, self.parts()) else { return };
+        for (at, role) in [(question, Role::Category), (at, Role::Question(3))] {
+            if let Some(column) = self.columns.get_mut(at) {
+                column.role = Some(role);
+            }
+        }
+        self.question = Some(at);
+        self.divided = true;
+        self.notes.push("一つの設問に細目がいくつもあるため、細目ごとに一つの設問とみました".to_owned());
+    }
+
+    /// One row per place or system below one question: the question stays whole.
+    fn keep_whole(&mut self, at: usize) {
+        if let Some(column) = self.columns.get_mut(at) {
+            column.role = Some(Role::Other);
+            self.notes.push(format!("{}は回答の対象とみて、対象ごとに一つの回答とみました", column.place()));
+        }
+        self.subjects = Some(at);
+    }
+
+    /// The column behind the question that holds several cells to one question.
+    fn parts(&self) -> Option<usize> {
+        let (Some(question), Answers::Column(answer)) = (self.question, &self.answers) else { return None };
+        let whole = self.columns.get(question).map(|column| column.filled)?;
         let part = |at: usize, column: &Column| {
             at > question
                 && at < *answer
@@ -1291,16 +1382,118 @@ impl Table {
                 && column.length >= column.filled * 2
                 && !column.mostly_words()
         };
-        let found = self.columns.iter().enumerate().find(|(at, column)| part(*at, column)).map(|(at, _)| at);
-        let Some(at) = found else { return };
-        for (at, role) in [(question, Role::Category), (at, Role::Question(3))] {
-            if let Some(column) = self.columns.get_mut(at) {
-                column.role = Some(role);
+        self.columns.iter().enumerate().find(|(at, column)| part(*at, column)).map(|(at, _)| at)
+    }
+
+    /// Cells of words with a cell for the mark beside each: 「|はい|○|いいえ」 or 「はい|○|いいえ|」. On which side the marks stand must be plain.
+    fn choose_pairs(&mut self, vocabulary: &Vocabulary) -> bool {
+        let printed = |column: &Column| {
+            let word = column.kinds.first().filter(|_| column.kinds.len() == 1 && column.filled >= 2)?;
+            let free = matches!(column.role, None | Some(Role::Answer(_))) && marks::ticked(word).is_none();
+            Some((word.clone(), choice_of(vocabulary, word).filter(|_| free)?))
+        };
+        let words: Vec<(usize, String, Answer)> = (0..self.columns.len())
+            .filter(|at| Some(*at) != self.question)
+            .filter_map(|at| printed(self.columns.get(at)?).map(|(word, answer)| (at, word, answer)))
+            .collect();
+        let meant: BTreeSet<Answer> = words.iter().map(|(_, _, answer)| *answer).collect();
+        let column = |at: &usize| self.columns.get(*at);
+        let spaced = words.windows(2).all(|pair| match pair {
+            [(one, ..), (other, ..)] => column(one).zip(column(other)).is_some_and(|(one, other)| {
+                one.last.saturating_add(2) == other.first && one.filled == other.filled && one.head == other.head
+            }),
+            _ => true,
+        });
+        if words.len() < 2 || meant.len() < words.len() || !spaced {
+            return false;
+        }
+        let (Some(first), Some(last)) =
+            (words.first().and_then(|word| column(&word.0)), words.last().and_then(|word| column(&word.0)))
+        else {
+            return false;
+        };
+        // A cell for the mark stands under the same name as the words.
+        let marks = |column: &Column| {
+            let short = column.filled > 0 && column.length <= column.filled * 2 && column.words >= column.filled;
+            short && column.head == first.head && !column.kinds.is_empty()
+        };
+        let left = self.columns.iter().any(|c| c.last.saturating_add(1) == first.first && marks(c));
+        let right = self.columns.iter().any(|c| last.last.saturating_add(1) == c.first && marks(c));
+        if left == right {
+            return false;
+        }
+        let beside = |word: &Column, c: &Column| match left {
+            true => c.last.saturating_add(1) == word.first,
+            false => word.last.saturating_add(1) == c.first,
+        };
+        let place = |at: &usize| {
+            let word = self.columns.get(*at)?;
+            self.columns.iter().position(|c| beside(word, c) && marks(c))
+        };
+        let found: Vec<(usize, String)> =
+            words.iter().filter_map(|(at, word, _)| Some((place(at)?, word.clone()))).collect();
+        for (at, word) in &found {
+            if let Some(column) = self.columns.get_mut(*at) {
+                column.titles.push(word.clone());
+                column.role = Some(Role::Answer(3));
             }
         }
-        self.question = Some(at);
-        self.divided = true;
-        self.notes.push("一つの設問に細目がいくつもあるため、細目ごとに一つの設問とみました".to_owned());
+        for (at, ..) in &words {
+            if let Some(column) = self.columns.get_mut(*at) {
+                column.role = Some(Role::Guidance);
+            }
+        }
+        let choices: Vec<usize> = found.into_iter().map(|(at, _)| at).collect();
+        self.demote(&choices);
+        self.notes.push(format!("選択肢の語の{}の欄の印を回答とみました", if left { "左" } else { "右" }));
+        self.answers = Answers::Choices(choices);
+        true
+    }
+
+    /// Choices whose points are printed in every row, and a column of points beside them: 「実施している|一部実施|していない|点数」 over 4, 2, 0 and what was
+    /// reached.
+    fn choose_points(&mut self) -> bool {
+        let printed = |column: &Column| {
+            let word = column.titles.last().filter(|_| column.filled >= 2)?;
+            let said = !matches!(column.role, Some(Role::Id | Role::Question(_) | Role::Remark | Role::Evidence));
+            (said && column.kinds.len() == 1)
+                .then(|| Some((column.kinds.first()?.clone(), word.replace('\n', ""))))
+                .flatten()
+        };
+        let numbers = |text: &String| is_number(text) && text.chars().count() <= 3;
+        let found: Vec<(usize, (String, String))> = self
+            .columns
+            .iter()
+            .enumerate()
+            .filter_map(|(at, column)| Some((at, printed(column)?)))
+            .filter(|(at, (points, _))| Some(*at) != self.question && numbers(points))
+            .collect();
+        let points: BTreeSet<&String> = found.iter().map(|(_, (points, _))| points).collect();
+        let meant = found.iter().filter(|(at, _)| self.columns.get(*at).is_some_and(|column| column.choice.is_some()));
+        if found.len() < 3 || points.len() < found.len() || meant.count() < 2 {
+            return false;
+        }
+        let last = found.last().map_or(0, |(at, _)| *at);
+        // A total may stand below.
+        let reached = |at: usize, column: &Column| {
+            let known = column.kinds.iter().filter(|text| points.contains(text)).count();
+            at > last && known >= 2 && column.kinds.len() <= known + 1 && column.is_of_numbers()
+        };
+        let mut scored =
+            self.columns.iter().enumerate().filter(|(at, column)| column.filled > 0 && reached(*at, column));
+        let Some((answer, _)) = scored.next().filter(|_| scored.next().is_none()) else { return false };
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            if found.iter().any(|(offered, _)| *offered == at) {
+                column.role = Some(Role::Guidance);
+            } else if at == answer {
+                column.role = Some(Role::Answer(3));
+            }
+        }
+        self.demote(&[answer]);
+        self.answers = Answers::Column(answer);
+        self.points = found.into_iter().map(|(_, pair)| pair).collect();
+        self.notes.push("選択肢の列には配点だけがあり、点数の列からどの選択肢かを読みました".to_owned());
+        true
     }
 
     /// Columns of choices: one for all of them, or one for each with its number.
@@ -1326,9 +1519,35 @@ impl Table {
         } else if heading::is_vendor_alone(&title) && self.columns.iter().any(parties) {
             Some(format!("{}({})は、だれが受け持つかを示す列かもしれません", column.place(), column.title()))
         } else {
-            None
+            match heading::is_other(&title) {
+                Some(heading::Other::Else(what)) => Some(format!("{}({})は、{what}", column.place(), column.title())),
+                Some(heading::Other::Departs) => {
+                    let place = format!("{}({})", column.place(), column.title());
+                    self.sense = Some(format!(
+                        "{place}は、基準から外れるものを示す列とみられ、どの回答が良いのか決められません"
+                    ));
+                    None
+                }
+                None => None,
+            }
         };
         self.doubt = self.doubt.take().or(doubt);
+    }
+
+    /// A column named for a year that has not begun holds plans. Of a lone one nobody can tell what it says.
+    fn leave_later_years(&mut self, on: Date) {
+        let year_of_budget = u32::try_from(if on.month() < 4 { on.year() - 1 } else { on.year() }).unwrap_or(0);
+        let later = |title: &String| {
+            let text = fold(title);
+            let calendar = text.contains('年') && !text.contains('度');
+            let now = if calendar { u32::try_from(on.year()).unwrap_or(0) } else { year_of_budget };
+            heading::is_year(&text) && when::year_of(&text).is_some_and(|year| year > now)
+        };
+        for column in &mut self.columns {
+            if matches!(column.role, Some(Role::Answer(_))) && column.titles.iter().any(later) {
+                column.role = Some(Role::Other);
+            }
+        }
     }
 
     fn leave_older_years(&mut self, named: &mut Vec<usize>) {
