@@ -632,6 +632,7 @@ pub(super) fn legend(
     let mut single = Vec::new();
     let mut rows = Vec::new();
     let mut keyed = !has_tables;
+    let mut heard = BTreeSet::new();
     for line in &grid.lines {
         let cells: Vec<(usize, &super::grid::Seen)> = line
             .spans
@@ -641,7 +642,8 @@ pub(super) fn legend(
             .filter(|(_, seen)| !seen.is_blank())
             .collect();
         for (_, seen) in &cells {
-            if seen.length() <= 300 {
+            // Sheets repeat their texts, and the first one counts.
+            if seen.length() <= 300 && heard.insert(seen.folded.as_str()) {
                 let place = match has_tables {
                     true => seen.area.first.to_string(),
                     false => format!("「{sheet}」シートの{}", seen.area.first),
