@@ -16,6 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// Pairs of a note and a table that are weighed on a sheet. No sheet that people read has as many; beyond, a note is taken to limit.
+const MOST_WEIGHED: usize = 20_000;
+
 /// Answers whose ids are looked for in notes, summed over all notes of a sheet: beyond, a note that names rows counts for all.
 const NAMED_CELLS: usize = 2_000_000;
 /// Tables side by side that are looked at for one row.
@@ -66,7 +69,7 @@ pub(super) fn heed(
     }
     let mut ordered: Vec<&Scope> = scopes.iter().collect();
     ordered.sort_by_key(|scope| scope.rows.0);
-    let mut budget = NAMED_CELLS;
+    let (mut budget, mut weighed) = (NAMED_CELLS, 0);
     for note in gather(grid, &ordered, asides, reading) {
         // What stands above all tables is about all of them, and is weighed once.
         if note.above {
@@ -78,8 +81,16 @@ pub(super) fn heed(
             }
             continue;
         }
+        let whole = fold(&note.text);
+        if is_form_text(&whole) && !is_sample(&whole) && !refers(&whole) {
+            continue;
+        }
         for scope in meant(&note, &ordered) {
-            let hit = weigh(words, &note, scope, reading, &mut budget);
+            weighed += 1;
+            let hit = match weighed > MOST_WEIGHED {
+                true => scope.answers.clone().collect(),
+                false => weigh(words, &note, scope, reading, &mut budget),
+            };
             take_back(note.at, &note.text, scope, &hit, reading);
         }
     }
