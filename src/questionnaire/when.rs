@@ -17,8 +17,13 @@ pub(super) fn lapsed(text: &str, on: Date) -> Option<String> {
     text.split(['\n', '\u{1}', '。', ';']).find_map(|piece| {
         // 「有効期限2027年3月」, 「2027年3月まで有効」
         let until = || piece.split_once("まで").filter(|_| piece.contains("有効")).map(|(before, _)| before);
-        let said = ends.iter().find_map(|word| piece.split_once(word)).map(|(_, after)| after).or_else(until)?;
-        let over = date::find(said).is_some_and(|found| found.first_of_month() < on.first_of_month());
+        let said = ends.iter().find_map(|word| piece.split_once(word)).map(|(_, after)| after).or_else(until);
+        // 「はい（～令和8年3月）」
+        let ended = || piece.trim_start_matches(['(', '（']).strip_prefix(['~', '〜', '～']);
+        let said = said.or_else(ended)?;
+        // An era's letter may stand in lower case, as words of the own cell do.
+        let day = date::find(said).or_else(|| date::find(&said.replace('r', "R")));
+        let over = day.is_some_and(|found| found.first_of_month() < on.first_of_month());
         over.then(|| piece.chars().filter(|c| !c.is_control()).take(24).collect())
     })
 }
