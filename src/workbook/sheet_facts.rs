@@ -30,7 +30,7 @@ impl Styles {
                 styles.strings = struck_strings(&content);
             }
             // Colours are of no interest where nobody speaks of them.
-            if !speaks_of_colours(&content) {
+            if !speaks_of_colours(&content) || is_our_form(&content) {
                 styles.looks.retain(|_, look| look.unseen);
             }
         }
@@ -40,6 +40,11 @@ impl Styles {
     fn is_empty(&self) -> bool {
         self.struck.is_empty() && self.strings.is_empty() && self.looks.is_empty()
     }
+}
+
+/// Whether the workbook holds the hidden sheet of our own forms: their colours only show where to write.
+fn is_our_form(content: &[u8]) -> bool {
+    memmem::find(content, b"questionnaire/1").is_some()
 }
 
 /// Whether a text of the workbook may say what a colour, a pattern or bold letters mean.

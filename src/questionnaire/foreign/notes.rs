@@ -120,8 +120,8 @@ fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: &ForeignRea
         let aside = left.get(&row).copied();
         let filled = || grid.filled(line, 0, u32::MAX, false);
         // 「補足」 below an answer is read with it.
-        let named = filled().next().is_some_and(|(_, seen)| heading::role_of(&seen.folded).is_some());
-        let loose = inside.is_some_and(|scope| scope.loose) && !asked.contains(&row) && !named;
+        let named = || filled().next().is_some_and(|(_, seen)| heading::role_of(&seen.folded).is_some());
+        let loose = inside.is_some_and(|scope| scope.loose) && !asked.contains(&row) && !named();
         let beside = inside.is_some() && aside.is_none() && !loose;
         let mut put = |at: Address, text: String, above: bool| {
             if text.chars().count() <= LONGEST_NOTE {

@@ -127,14 +127,13 @@ pub(super) fn labelled(grid: &Grid) -> Labelled {
         };
         let asked = grid.filled(above, 0, u32::MAX, false).find(|(_, cell)| cell.asking);
         let Some((question, _)) = asked else { continue };
-        // 「1|設問|…」 over 「|回答|…」.
-        let named = grid
-            .filled(above, 0, u32::MAX, false)
-            .filter(|(_, cell)| matches!(heading::role_of(&cell.folded), Some(Role::Question(_))))
-            .count()
-            .min(1);
-        let few = grid.filled(line, 0, u32::MAX, false).count() <= 4
-            && grid.filled(above, 0, u32::MAX, false).count() <= 2 + named;
+        // 「1|設問|…」 over 「|回答|…」. Few lines have as many cells, so that names are looked for in few.
+        let named = || {
+            let mut cells = grid.filled(above, 0, u32::MAX, false);
+            cells.any(|(_, cell)| matches!(heading::role_of(&cell.folded), Some(Role::Question(_))))
+        };
+        let asked = grid.filled(above, 0, u32::MAX, false).count();
+        let few = grid.filled(line, 0, u32::MAX, false).count() <= 4 && (asked <= 2 || asked == 3 && named());
         let roles = few
             && grid
                 .filled(line, 0, u32::MAX, false)
