@@ -57,12 +57,7 @@ fn japanese(by: Words<'_>, asked: &str, line: &str) -> Option<String> {
     let sentences = || outer.split(['。', ';', '\u{1}', '※', '→']).filter(|sentence| !sentence.is_empty());
     let glossed = |piece: &String| {
         // 「SIEM(Splunk)で監視」: an abbreviation spelt out, or a product.
-        let product = piece.chars().all(|c| c.is_ascii() || matches!(c, 'ァ'..='ー'))
-            && piece.chars().any(|c| c.is_ascii_alphabetic())
-            && !piece.is_ascii()
-            && !words.kinds.any(piece);
-        let said = sentences().any(|sentence| !is_answer(vocabulary, sentence));
-        (said && piece.is_ascii() || product) && !words.platforms.any(piece)
+        sentences().any(|sentence| !is_answer(vocabulary, sentence)) && piece.is_ascii() && !words.platforms.any(piece)
     };
     sentences()
         .find_map(said)
@@ -100,7 +95,7 @@ fn clauses(sentence: &str) -> Vec<&str> {
     sentence.split(['、', ',', '。']).filter(|clause| !clause.is_empty()).collect()
 }
 
-const fn is_hiragana(c: char) -> bool {
+pub(super) const fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ')
 }
 
@@ -151,8 +146,7 @@ fn supposed(clause: &str) -> Option<&str> {
 /// 「5名に実施」, 「1社と締結」: so many and no more, unless all of them are so many.
 fn counted(asked: &str, clause: &str) -> Option<String> {
     const UNITS: [&str; 12] = ["台", "名", "社", "人", "拠点", "箇所", "か所", "カ所", "ヶ所", "店舗", "部署", "部門"];
-    const WHOLE: [&str; 8] = ["全", "計", "合計", "各", "すべて", "以上", "体制", "毎"];
-    if WHOLE.iter().any(|word| clause.replace("安全", "").contains(word)) {
+    if takes_all(clause) {
         return None;
     }
     UNITS.iter().find_map(|unit| {
@@ -161,7 +155,7 @@ fn counted(asked: &str, clause: &str) -> Option<String> {
             let acts = ["に", "と", "から", "は", "のみ"].iter().any(|sign| after.starts_with(sign));
             let other = before.trim_end_matches(|c: char| c.is_ascii_digit());
             let number = format!("{}{unit}", before.strip_prefix(other)?);
-            (acts && other.len() < before.len() && !asked.contains(&number)).then_some(number)
+            (acts && other.len() < before.len() && !other.ends_with('計') && !asked.contains(&number)).then_some(number)
         })
     })
 }
@@ -197,7 +191,7 @@ fn partner(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
                 "必要な",
             ]
             .iter()
-            .any(|word| modifier.ends_with(word) || modifier.contains(word));
+            .any(|word| modifier.contains(word));
         let some = words.narrowing.ends(head);
         let modified = singled && asked.contains(head) && !asked.contains(before);
         (deed && (some && !asked.contains(head) || modified)).then(|| before.to_owned())
@@ -231,10 +225,7 @@ fn topic(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         }
         // 「棚卸は四半期毎」, 「今年は41名全員受講」: how often something besides is done, and for whom in a year.
         let besides = words.doing.ends(head) && shares(asked, head) && is_often(after) && !after.ends_with(is_hiragana)
-            || YEARS.contains(&head) && names_all(after)
-            || ["緊急", "通常", "重要", "重大", "その他", "軽微"].contains(&head)
-                && is_often(after)
-                && !after.ends_with(is_hiragana);
+            || ["今年", "今年度", "本年", "本年度"].contains(&head) && names_all(after);
         if besides {
             return None;
         }
@@ -248,7 +239,11 @@ fn topic(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
     })
 }
 
-const YEARS: [&str; 8] = ["今年", "今年度", "本年", "本年度", "昨年", "昨年度", "前年度", "前回"];
+/// Whether two characters that stand together in the name do so in the question.
+pub(super) fn shares_two(asked: &str, name: &str) -> bool {
+    let signs: Vec<char> = name.chars().collect();
+    signs.windows(2).any(|pair| asked.contains(&pair.iter().collect::<String>()))
+}
 
 /// Whether the question speaks of what the name begins with: 復元 of 復元テスト.
 fn shares(asked: &str, name: &str) -> bool {
@@ -276,7 +271,8 @@ fn aside(words: &RemarkWords, asked: &str, predicate: &str) -> bool {
 static ALL: LazyLock<WordList> =
     LazyLock::new(|| WordList::new(["全", "すべて", "各", "両", "問わず", "あらゆる", "一律", "いずれ", "どの"]));
 
-fn takes_all(text: &str) -> bool {
+/// Whether a text takes in the whole; 「安全」 does not.
+pub(super) fn takes_all(text: &str) -> bool {
     ALL.any(&text.replace("安全", ""))
 }
 
@@ -374,7 +370,7 @@ fn event(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
     // A pledge is taken at an event.
     let pledge = ["誓約", "契約書", "同意書", "証明書", "報告書"].iter().any(|paper| clause.contains(paper));
     let pledge = pledge || ["誓約", "秘密保持", "守秘"].iter().any(|paper| asked.contains(paper));
-    if is_often(clause) || pledge || names_all(clause) {
+    if is_often(clause) || pledge {
         return None;
     }
     clause.char_indices().filter(|(_, c)| matches!(c, '時' | '際' | '前' | '後')).find_map(|(at, c)| {
@@ -528,7 +524,9 @@ fn is_office(asked: &str, clause: &str) -> bool {
     let named = ["責任者", "担当者", "管理者"].iter().any(|word| asked.contains(word))
         && OFFICES.iter().any(|office| clause.contains(office));
     let auditors = asked.contains("監査") && ["監査室", "監査部", "監査課"].iter().any(|word| clause.ends_with(word));
-    (named || auditors) && clause.chars().count() <= 24 && !clause.contains(is_hiragana)
+    let vacant =
+        ["空席", "不在", "欠員", "退任", "退職", "代理", "代行", "未"].iter().any(|word| clause.contains(word));
+    (named || auditors) && !vacant && clause.chars().count() <= 24 && !clause.contains(is_hiragana)
 }
 
 /// 「連絡先は営業窓口」: what an attribute is.
@@ -795,9 +793,7 @@ fn on_the_matter(words: &RemarkWords, asked: &str, stem: &str) -> bool {
     let bare = ["行っ", "整っ", "持っ", "保っ", "整え", "取っ", "進め"].iter().find_map(|verb| stem.strip_suffix(verb));
     let Some(name) = bare.and_then(|before| before.strip_suffix(['を', 'が', 'は', 'に'])) else { return true };
     let name = name.rsplit(|c: char| is_hiragana(c) || "、。".contains(c)).next().unwrap_or_default();
-    let signs: Vec<char> = name.chars().collect();
-    let shares = signs.windows(2).any(|pair| asked.contains(&pair.iter().collect::<String>()));
-    name.is_empty() || shares || words.doing.ends(name) && name != "業務" || words.papers.ends(name)
+    name.is_empty() || shares_two(asked, name) || words.doing.ends(name) && name != "業務" || words.papers.ends(name)
 }
 
 /// The names in a question: what stands between its particles.

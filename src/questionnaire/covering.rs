@@ -4,11 +4,11 @@
 //! certificate than the one asked for, a thing where an activity was asked about, or what is done where it was asked whether it is
 //! forbidden. All texts are folded.
 
+use super::backing::{is_hiragana, shares_two, takes_all};
 use super::certificate::{self, CertificateKind};
+use super::place;
 use super::vocabulary::RemarkWords;
-use super::word_list::WordList;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 /// What the text leaves open of the question, as a sentence for readers.
 pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
@@ -99,9 +99,12 @@ fn deeds<'a>(words: &RemarkWords, asked: &'a str) -> Vec<Deed<'a>> {
 
 /// The noun that a text ends with.
 fn object(text: &str) -> Option<&str> {
-    text.rsplit(|c: char| matches!(c, 'ぁ'..='ゖ') || "、。・()「」?".contains(c))
-        .next()
-        .filter(|noun| noun.chars().count() > 1)
+    text.rsplit(parts_nouns).next().filter(|noun| noun.chars().count() > 1)
+}
+
+/// Between nouns stand particles and marks.
+fn parts_nouns(c: char) -> bool {
+    is_hiragana(c) || "、。・()「」?".contains(c)
 }
 
 /// A question for two deeds of which the text names only the former.
@@ -115,28 +118,26 @@ fn second_half(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
 
 /// A question for two things, 「OS及びミドルウェア」, of which a statement names one.
 fn other_of_two(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
-    const WHOLE: [&str; 6] = ["全", "すべて", "両", "いずれ", "とも", "双方"];
-    if WHOLE.iter().any(|word| text.replace("安全", "").contains(word)) || !states(words, text) {
+    if takes_all(text) || ["とも", "双方"].iter().any(|word| text.contains(word)) || !states(words, text) {
         return None;
     }
-    let parts = |c: char| matches!(c, 'ぁ'..='ゖ') || "、。・()「」?".contains(c);
     let joined = ["及び", "および", "並びに", "ならびに"].iter().find_map(|joint| {
         let (before, after) = asked.split_once(joint)?;
-        let (one, other) = (before.rsplit(parts).next()?, after.split(parts).next()?);
+        let (one, other) = (object(before)?, after.split(parts_nouns).next()?);
         let open = after.strip_prefix(other).is_some_and(|rest| rest.starts_with("など")) || other.ends_with('等');
         (!open).then_some((one, other))
     });
     // 「物理的・技術的安全管理措置」
     let qualities = || {
         let (before, after) = asked.split_once("的・")?;
-        let one = before.rsplit(parts).next()?;
+        let one = object(before)?;
         let (other, _) = after.split_once('的')?;
-        (!other.contains(parts)).then_some((one, other))
+        (!other.contains(parts_nouns)).then_some((one, other))
     };
     let both = [("社内外", "社内", "社外"), ("国内外", "国内", "国外"), ("入退室", "入室", "退室")];
     let both = || both.into_iter().find(|(word, _, _)| asked.contains(word)).map(|(_, one, other)| (one, other));
     let (one, other) = joined.or_else(qualities).or_else(both)?;
-    if one.chars().count() < 2 || other.chars().count() < 2 {
+    if other.chars().count() < 2 {
         return None;
     }
     // 「再委託先」 holds 「委託先」.
@@ -184,22 +185,8 @@ fn thing_for_deed(words: &RemarkWords, asked: &str, text: &str) -> Option<String
     const DEEDS: [&str; 10] = ["見直", "分析", "棚卸", "訓練", "監査", "監督", "教育", "研修", "診断", "点検"];
     const PAPERS: [&str; 9] =
         ["監査規程", "監査規定", "監査条項", "監査計画", "教育資料", "教育計画", "訓練計画", "研修資料", "点検表"];
-    const THERE: [&str; 14] = [
-        "導入済",
-        "導入済み",
-        "導入",
-        "設置済",
-        "設置済み",
-        "設置",
-        "あり",
-        "有り",
-        "有",
-        "配備",
-        "に明記",
-        "に記載",
-        "導入しています",
-        "設置しています",
-    ];
+    const THERE: [&str; 5] = ["あり", "有り", "有", "に明記", "に記載"];
+    const PUT: [&str; 4] = ["導入", "設置", "配備", "保有"];
     let all = deeds(words, asked);
     let deed =
         DEEDS.iter().find(|deed| all.last().is_some_and(|last| last.words.iter().any(|word| word.contains(**deed))))?;
@@ -207,13 +194,11 @@ fn thing_for_deed(words: &RemarkWords, asked: &str, text: &str) -> Option<String
     let alike = ALIKE.iter().filter(|group| group.contains(deed)).flat_map(|group| group.iter());
     let named = bare.contains(deed) || alike.into_iter().any(|word| bare.contains(word));
     let clauses = || text.split(['、', '。', '\u{1}', ',']).filter(|clause| !clause.is_empty());
+    let put =
+        |end: &str| end.is_empty() || ["しており", "してい", "しました", "済"].iter().any(|sign| end.starts_with(sign));
     let there = |clause: &str| {
         THERE.iter().any(|end| clause.ends_with(end))
-            || ["導入", "設置", "配備", "保有"].iter().any(|verb| {
-                clause.rsplit_once(verb).is_some_and(|(_, end)| {
-                    ["しており", "してい", "しました", "済"].iter().any(|sign| end.starts_with(sign))
-                })
-            })
+            || PUT.iter().any(|verb| clause.rsplit_once(verb).is_some_and(|(_, end)| put(end)))
     };
     let only_things = clauses().next().is_some() && clauses().all(there);
     (!named && only_things)
@@ -283,12 +268,10 @@ fn other_paper(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
         })
     });
     let bare = text.trim_end_matches(['。', '.']);
-    let short = bare.chars().count() <= 16 && words.papers.ends(bare) && !bare.contains(|c| matches!(c, 'ぁ'..='ゖ'));
+    let short = bare.chars().count() <= 16 && words.papers.ends(bare) && !bare.contains(is_hiragana);
     let isms = bare.contains("isms") || bare.contains("iso");
     let own = COMMON.iter().fold(bare.to_owned(), |own, word| own.replace(word, ""));
-    let signs: Vec<char> = own.chars().collect();
-    let shares = signs.windows(2).any(|pair| asked.contains(&pair.iter().collect::<String>()));
-    (wanted && short && !isms && signs.len() > 1 && !shares)
+    (wanted && short && !isms && own.chars().count() > 1 && !shares_two(asked, &own))
         .then(|| format!("設問の規程ではなく「{bare}」が挙げられています"))
 }
 
@@ -314,61 +297,18 @@ fn delayed(asked: &str, text: &str) -> Option<String> {
     Some(format!("直ちに行うかを問う設問に「{word}」とあります"))
 }
 
-static PLACES_ABROAD: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new([
-        "米国",
-        "アメリカ",
-        "オレゴン",
-        "バージニア",
-        "カリフォルニア",
-        "オハイオ",
-        "シンガポール",
-        "香港",
-        "韓国",
-        "ソウル",
-        "中国",
-        "北京",
-        "上海",
-        "台湾",
-        "インド",
-        "ベトナム",
-        "アイルランド",
-        "ロンドン",
-        "英国",
-        "ドイツ",
-        "フランクフルト",
-        "欧州",
-        "ヨーロッパ",
-        "シドニー",
-        "豪州",
-        "海外",
-        "国外",
-        "us-east",
-        "us-west",
-        "eu-west",
-        "eu-central",
-        "ap-southeast",
-        "ap-south",
-        "eastus",
-        "westus",
-        "singapore",
-        "virginia",
-        "oregon",
-    ])
-});
-
 /// It was asked whether it stays at home, and a place abroad is named.
 fn abroad(asked: &str, text: &str) -> Option<String> {
-    // 「中国地方」 is at home.
-    let place = PLACES_ABROAD.first(text).filter(|_| asked.contains("国内") && !text.contains("中国地方"))?;
-    let denied = ["ない", "ません", "なし", "禁止", "しておらず", "せず"].iter().any(|word| text.contains(word));
-    (!denied).then(|| format!("国内を問う設問に「{place}」とあります"))
+    let place = place::abroad(text).or_else(|| ["海外", "国外"].into_iter().find(|word| text.contains(word)))?;
+    let denied = ["ません", "ない", "なし", "禁止", "せず"].iter().any(|word| text.contains(word));
+    let at_home = asked.contains("国内") && !(["海外", "国外"].contains(&place) && denied);
+    at_home.then(|| format!("国内を問う設問に「{place}」とあります"))
 }
 
 /// Ciphers that no longer protect.
 fn weak_cipher(asked: &str, text: &str) -> Option<String> {
     const WEAK: [&str; 10] = ["tls1.0", "tls1.1", "ssl3", "sslv3", "ssl2", "rc4", "md5", "wep", "3des", "tlsv1.0"];
-    const GONE: [&str; 8] = ["廃止", "無効", "禁止", "停止", "不使用", "使用しない", "使用していない", "以上"];
+    const GONE: [&str; 7] = ["廃止", "無効", "禁止", "停止", "不使用", "使用しない", "使用していない"];
     let about = ["暗号", "通信", "tls", "ssl"].iter().any(|word| asked.contains(word));
     let weak = WEAK.iter().find(|word| text.contains(**word)).filter(|_| about)?;
     (!GONE.iter().any(|word| text.contains(word))).then(|| format!("「{weak}」は安全とされなくなった方式です"))

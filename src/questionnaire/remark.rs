@@ -40,7 +40,36 @@ impl Words<'_> {
 
     /// The same by its words alone: a remark can explain a bad answer, it cannot mend it.
     pub(super) fn qualify(self, answer: Answer, remark: &str) -> Qualified {
-        qualify(self, answer, remark)
+        let words = &self.vocabulary.remark;
+        let planned_for = (answer == Answer::Planned).then(|| date::find(remark)).flatten();
+        let unchanged = Qualified { answer, why: None, planned_for };
+        if answer != Answer::Met || remark.trim().is_empty() {
+            return unchanged;
+        }
+        let text = words.neutral.out_of(&fold(remark));
+        let english = words.english.of(&spaced(remark));
+        let found = words.taking.first(&text).into_iter().chain(words.english.taking.first(&english)).min();
+        if let Some((kind, word)) = found.map(|(kind, word)| (kind, word.trim())) {
+            return match kind {
+                Taking::Contradicts => Qualified::unclear(format!("「はい」と補足「{word}」が食い違います")),
+                Taking::Plans => {
+                    let why = Some(format!("補足の「{word}」により予定と読みました"));
+                    Qualified { answer: Answer::Planned, why, planned_for: date::find(remark) }
+                }
+                Taking::Limits => {
+                    let why = Some(format!("補足の「{word}」により一部と読みました"));
+                    Qualified { answer: Answer::Partial, why, planned_for: None }
+                }
+                Taking::Points => Qualified::unclear(format!("補足の「{word}」が指す先を確かめる必要があります")),
+                Taking::Hedges => Qualified::unclear(format!("補足の「{word}」により「はい」と言い切れません")),
+            };
+        }
+        match pieces(&text).find(|piece| is_open(piece, self.on)) {
+            Some(piece) => {
+                Qualified::unclear(format!("補足の「{piece}」が「はい」を限るかどうかを確かめる必要があります"))
+            }
+            None => unchanged,
+        }
     }
 
     /// Why a remark does not stand behind a good answer to the question: somebody else does it, only some are meant, or nothing in it
@@ -50,10 +79,9 @@ impl Words<'_> {
             return None;
         }
         let words = &self.vocabulary.remark;
-        let text = words.neutral.out_of(&fold(remark));
-        let asked = fold(question);
-        others(words, &asked, &text)
-            .or_else(|| covering::open(words, &asked, &fold(remark)))
+        let (asked, said) = (fold(question), fold(remark));
+        others(words, &asked, &words.neutral.out_of(&said))
+            .or_else(|| covering::open(words, &asked, &said))
             .or_else(|| backing::missing(self, question, &asked, remark))
     }
 }
@@ -61,38 +89,6 @@ impl Words<'_> {
 impl Qualified {
     fn unclear(why: String) -> Self {
         Self { answer: Answer::Unclear, why: Some(why), planned_for: None }
-    }
-}
-
-fn qualify(words: Words<'_>, answer: Answer, remark: &str) -> Qualified {
-    let on = words.on;
-    let words = &words.vocabulary.remark;
-    let planned_for = (answer == Answer::Planned).then(|| date::find(remark)).flatten();
-    let unchanged = Qualified { answer, why: None, planned_for };
-    if answer != Answer::Met || remark.trim().is_empty() {
-        return unchanged;
-    }
-    let text = words.neutral.out_of(&fold(remark));
-    let english = words.english.of(&spaced(remark));
-    let found = words.taking.first(&text).into_iter().chain(words.english.taking.first(&english)).min();
-    if let Some((kind, word)) = found.map(|(kind, word)| (kind, word.trim())) {
-        return match kind {
-            Taking::Contradicts => Qualified::unclear(format!("「はい」と補足「{word}」が食い違います")),
-            Taking::Plans => {
-                let why = Some(format!("補足の「{word}」により予定と読みました"));
-                Qualified { answer: Answer::Planned, why, planned_for: date::find(remark) }
-            }
-            Taking::Limits => {
-                let why = Some(format!("補足の「{word}」により一部と読みました"));
-                Qualified { answer: Answer::Partial, why, planned_for: None }
-            }
-            Taking::Points => Qualified::unclear(format!("補足の「{word}」が指す先を確かめる必要があります")),
-            Taking::Hedges => Qualified::unclear(format!("補足の「{word}」により「はい」と言い切れません")),
-        };
-    }
-    match pieces(&text).find(|piece| is_open(piece, on)) {
-        Some(piece) => Qualified::unclear(format!("補足の「{piece}」が「はい」を限るかどうかを確かめる必要があります")),
-        None => unchanged,
     }
 }
 

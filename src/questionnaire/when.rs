@@ -21,9 +21,7 @@ pub(super) fn lapsed(text: &str, on: Date) -> Option<String> {
         // 「はい（～令和8年3月）」
         let ended = || piece.trim_start_matches(['(', '（']).strip_prefix(['~', '〜', '～']);
         let said = said.or_else(ended)?;
-        // An era's letter may stand in lower case, as words of the own cell do.
-        let day = date::find(said).or_else(|| date::find(&said.replace('r', "R")));
-        let over = day.is_some_and(|found| found.first_of_month() < on.first_of_month());
+        let over = days(said).first().is_some_and(|found| found.first_of_month() < on.first_of_month());
         over.then(|| piece.chars().filter(|c| !c.is_control()).take(24).collect())
     })
 }
@@ -35,7 +33,7 @@ pub(super) fn coming(text: &str, on: Date) -> Option<String> {
     // Most texts name no number, and without one there is no date: looking for one at every place costs much more than this.
     let numbers =
         |c: char| c.is_numeric() || "一二三四五六七八九十〇元".contains(c) || ('\u{3200}'..='\u{33ff}').contains(&c);
-    text.split(['\n', '\u{1}', '。', ';']).filter(|piece| piece.contains(numbers)).find_map(|written| {
+    text.split(['\n', '\u{1}', '。', ';', '、']).filter(|piece| piece.contains(numbers)).find_map(|written| {
         let piece = fold(written);
         let lasting = [
             "有効",
@@ -52,16 +50,16 @@ pub(super) fn coming(text: &str, on: Date) -> Option<String> {
             "valid",
             "renew",
         ];
-        if lasting.iter().any(|word| piece.contains(word)) && !piece.contains("に更新") {
+        if lasting.iter().any(|word| piece.contains(word)) && !piece.contains("に更新") || piece.ends_with("まで")
+        {
             return None;
         }
-        // An era's letter may stand in lower case, as words of the own cell do.
-        let later = match date::find(written).or_else(|| date::find(&written.replace('r', "R"))) {
+        let later = match days(written).iter().max() {
             Some(found) => {
                 let open = ["まで", "目途", "目処", "頃", "ごろ"].iter().any(|word| piece.contains(word));
                 let end = piece.trim_end_matches([')', '」', '.', '!']);
                 let happened = !open && HAPPENED.iter().any(|ending| end.ends_with(ending));
-                found > if happened { on } else { recent.last_of_month() }
+                *found > if happened { on } else { recent.last_of_month() }
             }
             // A number alone may be the length of a key.
             None => {
@@ -73,6 +71,13 @@ pub(super) fn coming(text: &str, on: Date) -> Option<String> {
         };
         later.then(|| written.chars().filter(|c| !c.is_control()).take(24).collect())
     })
+}
+
+/// The days that a text names, in its order. An era's letter may stand in lower case, as words of the own cell do.
+fn days(text: &str) -> Vec<Date> {
+    let named = |text: &str| date::all(&date::folded(text)).into_iter().map(|found| found.date).collect::<Vec<_>>();
+    let found = named(text);
+    if found.is_empty() { named(&text.replace('r', "R")) } else { found }
 }
 
 /// The year that a text names, as a number that grows: R7 and 令和7 are 2025. The text is folded.

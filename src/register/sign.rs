@@ -3,7 +3,7 @@
 use super::{Answers, Elsewhere, Said, diagnostics};
 use crate::catalogue::QuestionId;
 use crate::diagnostic::{Diagnostic, Place, quoted};
-use crate::questionnaire::{AnswerKind, Concern, Library, Question};
+use crate::questionnaire::{self, AnswerKind, Concern, Library, Question};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -18,41 +18,6 @@ const COMPANIES: [&str; 8] = ["株式会社", "(株)", "有限会社", "合同�
 /// On which services run: whoever names one where re-outsourcers are asked for has one.
 const PLATFORMS: [&str; 7] =
     ["AWS", "AMAZON", "AZURE", "GOOGLECLOUD", "GCP", "さくらのクラウド", "さくらインターネット"];
-/// Parts of this country, and companies in it, that are named like another.
-const AT_HOME: [&str; 6] = ["中国地方", "中国電力", "中国支社", "中国支店", "中国自動車道", "中国地区"];
-const ABROAD: [&str; 30] = [
-    "US-EAST",
-    "US-WEST",
-    "EU-WEST",
-    "EU-CENTRAL",
-    "EU-NORTH",
-    "AP-SOUTHEAST",
-    "AP-SOUTH-",
-    "EAST-US",
-    "WEST-US",
-    "EASTUS",
-    "WESTUS",
-    "WESTEUROPE",
-    "NORTHEUROPE",
-    "SOUTHEASTASIA",
-    "バージニア",
-    "オレゴン",
-    "オハイオ",
-    "アイルランド",
-    "フランクフルト",
-    "シンガポール",
-    "シドニー",
-    "米国",
-    "アメリカ",
-    "欧州",
-    "EU域内",
-    "中国",
-    "韓国",
-    "インド",
-    "ベトナム",
-    "フィリピン",
-];
-
 /// All signs in a vendor's answers: within them, against last time's, against what other organisations were told. The library says which
 /// questions speak of the same.
 pub fn signs(
@@ -201,17 +166,9 @@ fn asks_for_place(asked: &str) -> bool {
         && !holds(asked, &["議決権", "本社", "親会社"])
 }
 
-/// A place abroad in the words of an answer, unless they say that it is not there: 「国外（米国等）には保存しません」.
+/// A place abroad in the words of an answer.
 fn region(said: &Said) -> Option<&'static str> {
-    let words = AT_HOME.iter().fold(words(said), |words, home| words.replace(home, ""));
-    words.split('。').find_map(|sentence| {
-        ABROAD.into_iter().find(|region| {
-            let Some((before, after)) = sentence.split_once(region) else { return false };
-            let spoken_of = holds(before, &["国外", "海外"]);
-            let near = if spoken_of { Some(after) } else { after.split(['(', ')', '、']).next() };
-            !near.is_some_and(denied)
-        })
-    })
+    questionnaire::abroad(&words(said))
 }
 
 fn yes_with_plan(found: &mut Vec<Diagnostic>, file: &str, now: &Answers) {

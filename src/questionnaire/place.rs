@@ -1,0 +1,88 @@
+//! Places abroad in what is said.
+
+use super::vocabulary::fold;
+
+/// Parts of this country, and companies in it, that are named like another.
+const AT_HOME: [&str; 6] = ["中国地方", "中国電力", "中国支社", "中国支店", "中国自動車道", "中国地区"];
+const ABROAD: [&str; 44] = [
+    "us-east",
+    "us-west",
+    "eu-west",
+    "eu-central",
+    "eu-north",
+    "ap-southeast",
+    "ap-south-",
+    "east-us",
+    "west-us",
+    "eastus",
+    "westus",
+    "westeurope",
+    "northeurope",
+    "southeastasia",
+    "singapore",
+    "virginia",
+    "oregon",
+    "バージニア",
+    "オレゴン",
+    "オハイオ",
+    "カリフォルニア",
+    "アイルランド",
+    "フランクフルト",
+    "ドイツ",
+    "ロンドン",
+    "英国",
+    "シンガポール",
+    "シドニー",
+    "豪州",
+    "米国",
+    "アメリカ",
+    "欧州",
+    "ヨーロッパ",
+    "eu域内",
+    "中国",
+    "北京",
+    "上海",
+    "香港",
+    "台湾",
+    "韓国",
+    "ソウル",
+    "インド",
+    "ベトナム",
+    "フィリピン",
+];
+
+/// A place abroad that a text names, unless it says that nothing is there: 「国外（米国等）には保存しません」.
+pub fn abroad(text: &str) -> Option<&'static str> {
+    let folded = AT_HOME.iter().fold(fold(text), |text, home| text.replace(home, ""));
+    folded.split(['。', '\u{1}']).find_map(|sentence| {
+        ABROAD.into_iter().find(|place| {
+            let Some((before, after)) = sentence.split_once(place) else { return false };
+            let spoken_of = ["国外", "海外"].iter().any(|word| before.contains(word));
+            let near = if spoken_of { Some(after) } else { after.split(['(', ')', '、']).next() };
+            !near.is_some_and(denied)
+        })
+    })
+}
+
+fn denied(text: &str) -> bool {
+    ["ません", "ない", "なし", "無し", "無い", "せず", "行わず", "禁止"].iter().any(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_abroad_unless_nothing_is_there() {
+        let cases = [
+            ("シンガポールに保管、バックアップはない", Some("シンガポール")),
+            ("ＵＳ－ＥＡＳＴ－１", Some("us-east")),
+            ("国外（米国等）には保存しません", None),
+            ("中国地方のデータセンター", None),
+            ("東京リージョン", None),
+        ];
+        for (text, place) in cases {
+            assert_eq!(abroad(text), place, "{text}");
+        }
+    }
+}
