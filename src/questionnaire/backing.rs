@@ -793,7 +793,8 @@ fn on_the_matter(words: &RemarkWords, asked: &str, stem: &str) -> bool {
     let bare = ["行っ", "整っ", "持っ", "保っ", "整え", "取っ", "進め"].iter().find_map(|verb| stem.strip_suffix(verb));
     let Some(name) = bare.and_then(|before| before.strip_suffix(['を', 'が', 'は', 'に'])) else { return true };
     let name = name.rsplit(|c: char| is_hiragana(c) || "、。".contains(c)).next().unwrap_or_default();
-    name.is_empty() || shares_two(asked, name) || words.doing.ends(name) && name != "業務" || words.papers.ends(name)
+    let vague = ["業務", "改善", "取組", "取り組み", "強化", "整備", "活動", "努力", "工夫"].contains(&name);
+    name.is_empty() || shares_two(asked, name) || !vague && (words.doing.ends(name) || words.papers.ends(name))
 }
 
 /// The names in a question: what stands between its particles.
