@@ -2,12 +2,14 @@
 //! reviewer has found the opposite, or another side of the question is answered no, a person has to look.
 
 use super::grid::{Line, Seen};
-use super::heading::Role;
+use super::heading::{self, Role};
 use super::rows::Rows;
-use super::table::{Column, Table};
-use super::{marks, sentence};
-use crate::questionnaire::Answer;
+use super::table::{Answers, Column, Table};
+use super::{marks, notes, sentence};
 use crate::questionnaire::vocabulary::fold;
+use crate::questionnaire::word_list::WordList;
+use crate::questionnaire::{Answer, date, when};
+use std::sync::LazyLock;
 
 /// What a reviewer writes where something is wrong.
 const FINDINGS: [&str; 58] = [
@@ -70,36 +72,79 @@ const FINDINGS: [&str; 58] = [
     "deficien",
     "concern",
 ];
-/// The same words where they say that nothing is wrong, or that it is no longer.
-const CLEARED: [&str; 24] = [
-    "不備なし",
-    "不備無",
-    "不備はな",
-    "不備はあり",
-    "不備は認められ",
-    "不足なし",
-    "不足はあり",
-    "問題なし",
-    "問題無",
-    "問題あり ません",
-    "是正済",
-    "是正完了",
-    "是正不要",
-    "是正事項なし",
-    "是正を確認",
-    "改善済",
-    "改善完了",
-    "改善を確認",
-    "改善不要",
-    "改善が確認",
-    "懸念なし",
-    "違反なし",
-    "違反はあり",
-    "矛盾なし",
-];
+/// How a piece ends that says that nothing is wrong, or that it is no longer: only a whole ending clears, and only its own piece.
+static CLEARED: LazyLock<WordList> = LazyLock::new(|| {
+    let faults = [
+        "不備",
+        "不足",
+        "問題",
+        "問題点",
+        "違反",
+        "矛盾",
+        "懸念",
+        "誤り",
+        "疑義",
+        "指摘",
+        "指摘事項",
+        "是正事項",
+        "改善事項",
+    ];
+    let none = [
+        "なし",
+        "無",
+        "無し",
+        "はなし",
+        "は無し",
+        "はない",
+        "は無い",
+        "はなかった",
+        "ありません",
+        "ありませんでした",
+        "はありません",
+        "はありませんでした",
+        "は認められません",
+        "は認められませんでした",
+        "は認められない",
+        "は認められず",
+        "は見られません",
+        "は見られず",
+        "は見当たらない",
+        "は見当たりません",
+    ];
+    let mended = [
+        "済",
+        "済み",
+        "完了",
+        "完了済",
+        "不要",
+        "を確認",
+        "を確認済",
+        "を確認した",
+        "を確認しました",
+        "が確認できた",
+        "が確認できました",
+        "されたことを確認",
+        "されたことを確認した",
+        "しました",
+        "されました",
+    ];
+    let pairs = |words: &[&str], ends: &[&str]| -> Vec<String> {
+        words.iter().flat_map(|word| ends.iter().map(move |end| format!("{word}{end}"))).collect()
+    };
+    WordList::new(pairs(&faults, &none).into_iter().chain(pairs(&["是正", "改善"], &mended)))
+});
+/// What a reviewer writes who has seen it.
+const SEEN: [&str; 8] = ["確認", "確認済", "確認済み", "確認した", "確認しました", "現地確認済", "書面確認済", "了"];
 /// That a column of findings is empty.
-const NOTHING: [&str; 18] = [
+const NOTHING: [&str; 25] = [
     "なし",
+    "該当なし",
+    "該当無し",
+    "変更なし",
+    "変更無し",
+    "同左",
+    "完了",
+    "対応済",
     "無",
     "無し",
     "特になし",
@@ -141,12 +186,12 @@ const DENYING: [&str; 16] = [
 impl Rows<'_> {
     /// The first cell on these lines that speaks against a good answer, as the reason for a doubt.
     pub(super) fn contrary(&self, table: &Table, lines: &[&Line]) -> Option<String> {
-        let columns = table.columns.iter().enumerate().filter(|(at, column)| self.may_object(table, *at, column));
-        let found = columns.flat_map(|(_, column)| lines.iter().map(move |line| (column, *line)));
+        let columns = table.columns.iter().enumerate().filter(|(at, column)| may_object(table, *at, column));
+        let found = columns.flat_map(|(at, column)| lines.iter().map(move |line| (at, column, *line)));
         found
-            .filter_map(|(column, line)| Some((column, self.own_on(line, column)?)))
-            .find(|(column, seen)| self.objects(column, seen))
-            .map(|(column, seen)| told(&title(column), seen))
+            .filter_map(|(at, column, line)| Some((at, column, self.own_on(line, column)?)))
+            .find(|(at, column, seen)| self.objects(table, *at, column, seen))
+            .map(|(_, column, seen)| told(&title(column), seen))
     }
 
     /// Whether a cell under such a name speaks against a good answer.
@@ -163,40 +208,38 @@ impl Rows<'_> {
         }
     }
 
-    fn may_object(&self, table: &Table, at: usize, column: &Column) -> bool {
-        let marked = || column.mostly_words() && !column.is_wordless();
-        Some(at) != table.question
-            && Some(at) != table.ids
-            && match column.role {
-                Some(Role::Reviewer | Role::Other) => true,
-                Some(Role::Evidence | Role::Category) => marked(),
-                _ => false,
+    fn objects(&self, table: &Table, at: usize, column: &Column, seen: &Seen) -> bool {
+        let title = title(column);
+        match column.role {
+            None | Some(Role::Other | Role::Guidance) if is_behind(table, at) => {
+                self.takes_away(&title, seen) || (column.role == Some(Role::Other) && self.limits(&title, seen))
             }
-    }
-
-    fn objects(&self, column: &Column, seen: &Seen) -> bool {
-        column.role.is_some_and(|role| self.objects_under(role, &title(column), seen))
+            Some(role) => self.objects_under(role, &title, seen),
+            None => false,
+        }
     }
 
     /// A reviewer's cell: a finding, or a word or mark that is no consent.
     pub(super) fn finds(&self, title: &str, seen: &Seen) -> bool {
         let folded = seen.folded.as_str();
-        let number = |c: char| c.is_ascii_digit() || "./:%点年月日".contains(c);
-        if seen.is_blank() || seen.formula || seen.error || folded.chars().all(number) || marks::is_legend(folded) {
+        if seen.is_blank() || seen.formula || seen.error || marks::is_legend(folded) || is_date(folded) {
             return false;
         }
         let faults = names_faults(title);
         let findings = faults || ["所見", "コメント", "意見", "メモ", "講評"].iter().any(|word| title.contains(word));
-        if findings && NOTHING.contains(&folded) {
+        if findings && NOTHING.contains(&folded) || !faults && SEEN.contains(&folded) {
             return false;
         }
-        let text = CLEARED.iter().fold(folded.to_owned(), |text, word| text.replace(word, ""));
+        if is_grade(folded) {
+            return !self.legend.defines(folded) || self.meaning(seen, "").answer != Answer::Met;
+        }
+        let open: Vec<&str> = pieces(folded).filter(|piece| !is_cleared(piece)).collect();
         const SHORT: [&str; 6] = ["再", "未", "否", "不合", "不", "要"];
-        if FINDINGS.iter().any(|word| text.contains(word)) || SHORT.contains(&folded) {
+        if open.iter().any(|piece| FINDINGS.iter().any(|word| piece.contains(word))) || SHORT.contains(&folded) {
             return true;
         }
-        if text.len() < folded.len() {
-            return false;
+        if open.len() < pieces(folded).count() {
+            return self.takes_back(&open.join("、"));
         }
         if self.words.vocabulary.read(&seen.text).known {
             return !matches!(
@@ -204,27 +247,210 @@ impl Rows<'_> {
                 Answer::Met | Answer::NotApplicable | Answer::Unanswered | Answer::Undisclosed
             ) || (faults && ["○", "●", "✓", "レ", "有", "あり", "有り"].contains(&folded));
         }
-        faults || self.takes_back(seen)
+        faults || self.takes_back(&seen.text)
     }
 
-    /// A sentence in a column that is known to hold something else.
+    /// A sentence in a column that is known to hold something else, wherever it stands.
     fn limits(&self, title: &str, seen: &Seen) -> bool {
-        const WISHED: [&str; 10] =
-            ["期待", "目標", "模範", "想定", "正答", "正解", "あるべき", "基準", "target", "expected"];
-        const TIMES: [&str; 4] = ["期限", "日", "変更", "単位"];
-        let apart = |words: &[&str]| words.iter().any(|word| title.contains(word));
-        seen.length() >= 6 && !apart(&WISHED) && !apart(&TIMES) && self.takes_back(seen)
+        seen.length() >= 6 && !is_dated(title, &seen.folded) && !has(title, &WISHED) && self.takes_back(&seen.text)
+    }
+
+    /// What stands behind the answers in a column of another name: the one who answered has written it there.
+    pub(super) fn takes_away(&self, title: &str, seen: &Seen) -> bool {
+        let folded = seen.folded.as_str();
+        if seen.is_blank() || seen.formula || seen.error || has(title, &WISHED) || has(title, &ATTRIBUTES) {
+            return false;
+        }
+        if let Some(share) = amount(folded) {
+            let part = has(title, &SHARES) && share.parse::<u32>().is_ok_and(|share| share != 1 && share < 100)
+                || has(title, &SHARES) && share.starts_with("0.");
+            return part || (has(title, &COUNTS) && share.chars().all(|c| c == '0'));
+        }
+        if NOTHING.contains(&folded) || is_cleared(folded) {
+            let asked = has(title, &["有無", "可否", "含む", "適用"]) && !names_something_open(title);
+            return (asked || has(title, &COUNTS)) && !["-", "不要", "完了", "対応済"].contains(&folded);
+        }
+        if is_dated(title, folded) {
+            return self.is_ahead(title, &seen.text);
+        }
+        let theirs = has(title, &["主体", "責任", "担当", "実施者", "対応者", "役割"]) && has(folded, &OTHERS);
+        let there = has(title, &["範囲", "対象", "拠点"]) && notes::is_of_a_part(folded);
+        let ended = has(title, &["日", "状態", "ステータス", "変更"]) && has(folded, &["停止", "休止", "中断", "見送"]);
+        theirs || there || ended || names_something_open(title) || self.takes_back(&seen.text)
+    }
+
+    /// Whether a day lies ahead, or may have when the sheet was filled in where the column is one of plans.
+    fn is_ahead(&self, title: &str, text: &str) -> bool {
+        const LASTING: [&str; 6] = ["有効", "満了", "次回", "期間", "失効", "次期"];
+        let planned = has(title, &["予定", "期限", "時期", "目標"]);
+        !has(title, &LASTING)
+            && match planned {
+                true => when::coming(text, self.words.on).is_some(),
+                false => date::find(text).is_some_and(|day| day > self.words.on),
+            }
     }
 
     /// Whether a text takes back a good answer beside which it stands.
-    pub(super) fn takes_back(&self, seen: &Seen) -> bool {
-        seen.text.len() <= sentence::LONGEST && sentence::read(self.words, "はい", &seen.text).answer != Answer::Met
+    pub(super) fn takes_back(&self, text: &str) -> bool {
+        text.len() <= sentence::LONGEST && sentence::read(self.words, "はい", text).answer != Answer::Met
     }
 }
 
+/// Names of columns that say what ought to be.
+const WISHED: [&str; 10] = ["期待", "目標", "模範", "想定", "正答", "正解", "あるべき", "基準", "target", "expected"];
+/// Names of columns that belong to the question, whichever side they stand on.
+const ATTRIBUTES: [&str; 19] = [
+    "必須",
+    "任意",
+    "重要度",
+    "優先",
+    "レベル",
+    "単位",
+    "種類",
+    "種別",
+    "配点",
+    "重み",
+    "推奨",
+    "要否",
+    "記号",
+    "凡例",
+    "priority",
+    "mandatory",
+    "required",
+    "weight",
+    "criticality",
+];
+/// Names of columns that say how much of something is done.
+const SHARES: [&str; 18] = [
+    "実施率",
+    "受講率",
+    "達成率",
+    "達成度",
+    "進捗",
+    "適用率",
+    "完了率",
+    "完了度",
+    "導入率",
+    "整備率",
+    "参加率",
+    "充足率",
+    "対応率",
+    "遵守率",
+    "実装率",
+    "普及率",
+    "カバー率",
+    "progress",
+];
+/// Names of columns that say how often it is.
+const COUNTS: [&str; 4] = ["回数", "実績", "頻度", "実施日"];
+/// Who is not the one that answers.
+const OTHERS: [&str; 22] = [
+    "親会社",
+    "グループ会社",
+    "関連会社",
+    "子会社",
+    "持株会社",
+    "協力会社",
+    "他社",
+    "他部署",
+    "利用者",
+    "お客様",
+    "顧客",
+    "ユーザ",
+    "委託元",
+    "発注者",
+    "再委託先",
+    "貴市",
+    "貴町",
+    "貴村",
+    "貴庁",
+    "貴団体",
+    "本市",
+    "customer",
+];
+
+fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+fn may_object(table: &Table, at: usize, column: &Column) -> bool {
+    if Some(at) == table.question || Some(at) == table.ids || table.strangers.binary_search(&at).is_ok() {
+        return false;
+    }
+    match column.role {
+        Some(Role::Reviewer | Role::Other) => true,
+        Some(Role::Evidence | Role::Category) => column.mostly_words() && !column.is_wordless(),
+        // Guidance is in most rows; what is in few is a remark.
+        Some(Role::Guidance) => {
+            let named = has(&title(column), &["留意", "参考", "注意"]);
+            let asked = table.question.and_then(|at| table.columns.get(at)).map_or(0, |question| question.filled);
+            named && column.filled * 2 <= asked && is_behind(table, at)
+        }
+        // What is longer, or nameless, is read with the remarks.
+        None => !column.titles.is_empty() && is_behind(table, at),
+        _ => false,
+    }
+}
+
+/// Whether a column stands behind both questions and answers: before them the form speaks, behind them whoever answers.
+fn is_behind(table: &Table, at: usize) -> bool {
+    let last = match &table.answers {
+        Answers::Column(answer) => Some(*answer),
+        Answers::Choices(list) | Answers::Sites(list) => list.last().copied(),
+        Answers::None => None,
+    };
+    last.max(table.question).is_some_and(|last| at > last)
+}
+
 /// Whether a column is named for what has been found to be wrong.
-pub(super) fn names_faults(title: &str) -> bool {
-    ["指摘", "不備", "問題", "課題", "是正", "改善", "懸念", "逸脱"].iter().any(|word| title.contains(word))
+fn names_faults(title: &str) -> bool {
+    has(title, &["指摘", "不備", "問題", "課題", "是正", "改善", "懸念", "逸脱"])
+}
+
+/// Whether the name of a column says that whatever stands in it is not done, not meant, or somebody else's.
+pub(super) fn names_something_open(title: &str) -> bool {
+    // What is done next year again, or is renewed, is done this year.
+    const AGAIN: [&str; 6] = ["次回", "次期", "更新", "同意", "承諾", "重要"];
+    let named = |title: &str| heading::is_other(title).is_some() || heading::turns(title);
+    names_faults(title) || (!has(title, &AGAIN) && title.split(' ').any(named))
+}
+
+/// The parts of a folded text that are said for themselves.
+fn pieces(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| "、。,;()/\u{1}".contains(c)).filter(|piece| !piece.is_empty())
+}
+
+fn is_cleared(piece: &str) -> bool {
+    let bare = ["でした", "です", "とする", "とした"].iter().find_map(|end| piece.strip_suffix(end)).unwrap_or(piece);
+    CLEARED.ends(piece) || CLEARED.ends(bare)
+}
+
+/// A number or a letter that says how good something is; the best letter is best without a legend.
+fn is_grade(folded: &str) -> bool {
+    let points = folded.trim_end_matches('点');
+    let number = (1..=2).contains(&points.len()) && points.bytes().all(|byte| byte.is_ascii_digit());
+    number || matches!(folded, "b" | "c" | "d" | "e")
+}
+
+/// A day written in numbers.
+fn is_date(folded: &str) -> bool {
+    let sign = |c: char| "./-年月日令和平成rh".contains(c);
+    folded.chars().all(|c| c.is_ascii_digit() || sign(c))
+        && folded.contains(sign)
+        && folded.split(sign).filter(|number| !number.is_empty()).count() >= 2
+}
+
+/// Whether a cell is no more than a day, or stands under the name of one and names one.
+fn is_dated(title: &str, folded: &str) -> bool {
+    is_date(folded) || (title.ends_with('日') && folded.chars().count() <= 12 && date::find(folded).is_some())
+}
+
+/// A number alone, with what it counts taken away.
+fn amount(folded: &str) -> Option<&str> {
+    let number = folded.trim_end_matches(['%', '回', '件']);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, rest) = number.split_once('.').unwrap_or((number, "0"));
+    (digits(whole) && digits(rest)).then_some(number)
 }
 
 pub(super) fn title(column: &Column) -> String {

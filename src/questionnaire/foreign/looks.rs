@@ -1,6 +1,7 @@
 //! What a sheet says about colours and bold letters, and cells that nobody sees.
 
-use super::grid::Grid;
+use super::grid::{Grid, is_asking};
+use super::{marks, notes};
 use crate::workbook::{Address, Hue, Look, Sheet};
 
 /// What the notes of a workbook say about cells that look unlike others.
@@ -27,8 +28,9 @@ impl Spoken {
         if sheet.looks.is_empty() && self.rules.is_empty() && grid.cells.len() > 2000 {
             return;
         }
-        let short = grid.cells.iter().filter(|seen| (3..=120).contains(&seen.length()) && !seen.asking);
-        let found = short.filter_map(|seen| Rule::of(&seen.folded, seen.text.trim()));
+        let short = grid.cells.iter().filter(|seen| (3..=120).contains(&seen.length()));
+        let said = short.flat_map(|seen| seen.folded.split('。').map(move |said| (said, seen.text.trim())));
+        let found = said.filter(|(said, _)| !is_asking(said)).filter_map(|(said, text)| Rule::of(said, text));
         let room = MOST.saturating_sub(self.rules.len());
         self.rules.extend(found.take(room));
     }
@@ -51,11 +53,35 @@ impl Spoken {
     }
 }
 
+const NAMES: [(&str, Hue); 9] = [
+    ("赤", Hue::Red),
+    ("青", Hue::Blue),
+    ("緑", Hue::Green),
+    ("黄", Hue::Yellow),
+    ("オレンジ", Hue::Yellow),
+    ("橙", Hue::Yellow),
+    ("灰", Hue::Grey),
+    ("グレー", Hue::Grey),
+    ("ピンク", Hue::Other),
+];
+
+/// 「■（黄）は未対応」, 「赤：未実施」: the name of a colour that is no part of another word, such as 「青森」.
+fn is_named_alone(folded: &str, name: &str) -> bool {
+    folded.match_indices(name).any(|(at, _)| {
+        let before = folded.get(..at).and_then(|before| before.chars().next_back());
+        let after = folded.get(at + name.len()..).and_then(|after| after.chars().next());
+        before.is_none_or(|c| !c.is_alphanumeric())
+            && after.is_none_or(|c| !c.is_alphanumeric() || "はのいでが".contains(c))
+    })
+}
+
 impl Rule {
     fn of(folded: &str, text: &str) -> Option<Self> {
         const LETTERS: [&str; 8] = ["赤字", "青字", "緑字", "黄字", "色文字", "文字色", "色の文字", "フォント"];
         const GROUNDS: [&str; 9] =
             ["網掛", "網かけ", "あみかけ", "塗りつぶ", "背景", "ハイライト", "マーカー", "グレーアウト", "色付"];
+        // Any other name of a colour counts where something is said to be missing.
+        const LOOSE: [&str; 5] = ["色が", "色の", "色を", "紫", "水色"];
         const COLOURS: [&str; 12] = [
             "赤色",
             "青色",
@@ -76,25 +102,28 @@ impl Rule {
         const HARMLESS: [&str; 11] =
             ["変更", "修正", "追記", "更新", "改訂", "改正", "追加", "自動計算", "自動表示", "必須", "見出し"];
         let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-        let (letters, grounds, colours) = (has(&LETTERS), has(&GROUNDS), has(&COLOURS));
+        let (letters, grounds) = (has(&LETTERS), has(&GROUNDS));
+        let loosely = || has(&LOOSE) || NAMES.iter().any(|(name, _)| is_named_alone(folded, name));
+        let limits = notes::limits(folded) || marks::is_bad(folded);
+        let colours = has(&COLOURS) || (limits && loosely());
         let bold = folded.contains("太字");
         if !(letters || grounds || colours || bold) {
             return None;
         }
-        let instructs = has(&FILLING) && has(&WISHING) && !has(&WAIVED);
-        if instructs || has(&HARMLESS) {
+        let asks = [
+            "ください",
+            "下さい",
+            "願い",
+            "入力すること",
+            "記入すること",
+            "記載すること",
+            "回答すること",
+            "選択すること",
+        ];
+        let instructs = has(&FILLING) && !has(&WAIVED) && if limits { has(&asks) } else { has(&WISHING) };
+        if instructs || (has(&HARMLESS) && !limits) {
             return None;
         }
-        const NAMES: [(&str, Hue); 8] = [
-            ("赤", Hue::Red),
-            ("青", Hue::Blue),
-            ("緑", Hue::Green),
-            ("黄", Hue::Yellow),
-            ("オレンジ", Hue::Yellow),
-            ("灰", Hue::Grey),
-            ("グレー", Hue::Grey),
-            ("ピンク", Hue::Other),
-        ];
         let mut named = NAMES.iter().filter(|(name, _)| folded.contains(name)).map(|(_, hue)| *hue);
         let hue = named.next().filter(|_| named.next().is_none());
         let either = !letters && !grounds && colours;

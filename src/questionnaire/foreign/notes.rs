@@ -6,12 +6,14 @@
 use super::grid::Grid;
 use super::rows::Aside;
 use super::sentence;
-use super::{ColumnUse, ForeignReading, heading, marks};
+use super::{ColumnUse, ForeignAnswer, ForeignReading, heading, marks};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::word_list::{Phrases, WordList};
 use crate::questionnaire::{Answer, date, when};
 use crate::workbook::{Address, Sheet};
+use jiff::Span;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -20,13 +22,15 @@ use std::sync::LazyLock;
 const MOST_WEIGHED: usize = 20_000;
 
 /// Answers whose ids are looked for in notes, summed over all notes of a sheet: beyond, a note that names rows counts for all.
-const NAMED_CELLS: usize = 2_000_000;
+pub(super) const NAMED_CELLS: usize = 2_000_000;
 /// Tables side by side that are looked at for one row.
 const MOST_BESIDE: usize = 64;
 /// Texts above all tables that are weighed, the nearest first.
 const MOST_ABOVE: usize = 300;
-/// Characters of a text beyond which it is no note.
+/// Characters of a sentence beyond which it is no note.
 const LONGEST_NOTE: usize = 1500;
+/// Bytes of a note that are weighed; of a longer one, only the sentences that say something of the answers.
+const LONGEST_TEXT: usize = 12_000;
 
 /// The answers of one table and where it lies.
 pub(super) struct Scope {
@@ -74,15 +78,12 @@ pub(super) fn heed(
         // What stands above all tables is about all of them, and is weighed once.
         if note.above {
             let Some(first) = ordered.first() else { return };
-            if !weigh(words, &note, first, reading, &mut budget).is_empty() {
+            let other = || labelled(&note.text).is_some_and(|(label, value)| names_another(&label, &value, words.on));
+            if other() || !weigh(words, &note, first, reading, &mut budget).is_empty() {
                 for scope in &ordered {
                     take_back(note.at, &note.text, scope, &scope.answers.clone().collect(), reading);
                 }
             }
-            continue;
-        }
-        let whole = fold(&note.text);
-        if is_form_text(&whole) && !is_sample(&whole) && !refers(&whole) {
             continue;
         }
         for scope in meant(&note, &ordered) {
@@ -124,7 +125,7 @@ fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: &ForeignRea
         let loose = inside.is_some_and(|scope| scope.loose) && !asked.contains(&row) && !named();
         let beside = inside.is_some() && aside.is_none() && !loose;
         let mut put = |at: Address, text: String, above: bool| {
-            if text.chars().count() <= LONGEST_NOTE {
+            if let Some(text) = of_sentences(text) {
                 notes.push(Note { at, text, section: aside == Some(true), above, beside });
             }
         };
@@ -163,6 +164,21 @@ fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: &ForeignRea
     notes
 }
 
+/// A text of sentences that can be weighed: of a long one, those that are no longer than a note and limit something.
+fn of_sentences(text: String) -> Option<String> {
+    if text.chars().count() <= LONGEST_NOTE {
+        return Some(text);
+    }
+    let mut kept = String::new();
+    for sentence in text.split_inclusive(['。', '\n']).filter(|sentence| sentence.chars().count() <= LONGEST_NOTE) {
+        let folded = fold(sentence);
+        if (limits(&folded) || is_for_all(&folded)) && kept.len() + sentence.len() <= LONGEST_TEXT {
+            kept.push_str(sentence);
+        }
+    }
+    (!kept.is_empty()).then_some(kept)
+}
+
 /// The tables that a note is about.
 fn meant<'s>(note: &Note, scopes: &[&'s Scope]) -> Vec<&'s Scope> {
     let row = note.at.row;
@@ -198,16 +214,13 @@ fn weigh(
     if is_sample(&whole) && (note.section || !is_below(note, scope)) {
         return following(note, scope, reading);
     }
-    if is_form_text(&whole) && !refers(&whole) {
-        return hit;
-    }
     let signed = is_signed(&whole);
     let marked = mark_of(&whole);
     // What one sentence says of all answers, the next may take back: 「上記は5月の時点です。現在は中止しています。」
     let mut spoken = false;
     for (number, piece) in note.text.split(['。', '\n']).filter(|piece| !piece.trim().is_empty()).enumerate() {
         let folded = fold(piece);
-        if is_form_text(&folded) {
+        if is_of_the_form(&folded) {
             continue;
         }
         // 「※1 予定を含む」: where its mark stands, it counts.
@@ -226,11 +239,11 @@ fn weigh(
                 })
                 .map(|(offset, _)| offset)
                 .collect();
-            let limits = LIMITING.any(&open_words(body)) || marks::is_coming(body);
-            if titled && limits {
+            let limited = limits(body) || marks::is_coming(body);
+            if titled && limited {
                 hit.extend(scope.answers.clone());
             }
-            if limits {
+            if limited {
                 hit.extend(carrying.iter().copied().map(at));
             }
             if titled || !carrying.is_empty() {
@@ -248,23 +261,17 @@ fn weigh(
             None => Vec::new(),
         };
         if !named.is_empty() {
-            let said = behind_topic(piece);
-            let limits = LIMITING.any(&open_words(&folded));
-            hit.extend(named.into_iter().filter_map(|(offset, strong)| {
-                let answer = answers.get(offset)?;
-                let backed = || {
-                    sentence::read(words, "はい", said).answer == Answer::Met
-                        && words.told(&answer.question, said).is_none()
-                };
-                (limits || (strong && !backed())).then(|| at(offset))
-            }));
+            let taken = named.into_iter().filter(|(offset, strong)| {
+                answers.get(*offset).is_some_and(|answer| is_taken(words, piece, &folded, answer, *strong))
+            });
+            hit.extend(taken.map(|(offset, _)| at(offset)));
             continue;
         }
         spoken = spoken || is_for_all(&folded);
         if note.beside && !spoken {
             let own = answers.iter().enumerate().filter(|(_, answer)| answer.question_cell.row == note.at.row);
             let taken = own.filter(|(_, answer)| {
-                LIMITING.any(&open_words(&folded))
+                limits(&folded)
                     || sentence::read(words, "はい", piece).answer != Answer::Met
                     || words.told(&answer.question, piece).is_some()
             });
@@ -280,9 +287,9 @@ fn weigh(
             let day = date::find(piece).is_some_and(|found| found > words.on);
             day && ["時点", "現在", "基準日", "の状況", "稼働"].iter().any(|word| folded.contains(word))
         };
-        let limits = LIMITING.any(&open_words(&folded)) || later();
+        let limited = limits(&folded) || later();
         let unnamed = !note.above && !note.section && signed;
-        if limits && !is_title(&folded) && (about || (unnamed && !is_voice_of_form(&folded))) {
+        if limited && !is_title(&folded) && (about || (unnamed && !is_voice_of_form(&folded))) {
             hit.extend(match note.section || ["以下", "下記"].iter().any(|word| folded.contains(word)) {
                 true => following(note, scope, reading),
                 false => scope.answers.clone().collect(),
@@ -336,14 +343,15 @@ fn heed_comments(sheet: &Sheet, words: Words<'_>, scopes: &[Scope], reading: &mu
             by_row.entry(answer.question_cell.row).or_default().push(at);
             own.extend([answer.question_cell, answer.cell]);
         }
-        let inside = sheet.comments.iter().filter(|(at, text)| {
-            (scope.columns.0..=scope.columns.1).contains(&at.column)
-                && !own.contains(at)
-                && text.chars().count() <= LONGEST_NOTE
-        });
+        let inside = sheet
+            .comments
+            .iter()
+            .filter(|(at, _)| (scope.columns.0..=scope.columns.1).contains(&at.column) && !own.contains(at));
         for (cell, text) in inside {
-            let folded = fold(text);
-            if is_form_text(&folded) {
+            let pieces = text.split_inclusive(['。', '\n']).filter(|piece| piece.chars().count() <= LONGEST_NOTE);
+            let said: String = pieces.filter(|piece| !is_of_the_form(&fold(piece))).collect();
+            let folded = fold(&said);
+            if folded.is_empty() {
                 continue;
             }
             let hit: BTreeSet<usize> = if (scope.head.0..=scope.head.1).contains(&cell.row) {
@@ -352,17 +360,16 @@ fn heed_comments(sheet: &Sheet, words: Words<'_>, scopes: &[Scope], reading: &mu
                         column.usage == ColumnUse::Answer && (column.first..=column.last).contains(&cell.column)
                     })
                 });
-                let limits = LIMITING.any(&open_words(&folded));
-                if limits && (answers || is_for_all(&folded)) {
+                if limits(&folded) && (answers || is_for_all(&folded)) {
                     scope.answers.clone().collect()
                 } else {
                     BTreeSet::new()
                 }
             } else {
                 let rows = by_row.get(&cell.row).cloned().unwrap_or_default();
-                let takes = LIMITING.any(&open_words(&folded))
-                    || sentence::read(words, "はい", text).answer != Answer::Met
-                    || when::coming(text, words.on).is_some();
+                let takes = limits(&folded)
+                    || sentence::read(words, "はい", &said).answer != Answer::Met
+                    || when::coming(&said, words.on).is_some();
                 rows.into_iter().filter(|_| takes).collect()
             };
             take_back(*cell, text, scope, &hit, reading);
@@ -416,13 +423,23 @@ fn named<'a>(folded: &str, ids: impl Iterator<Item = Option<&'a str>>) -> Vec<(u
             ends.push((at, at + id.len(), offset));
         }
     }
-    // 「3~5」 names what lies between, too.
+    // 「3~5」 names what lies between, too. Ranges are counted from where they open to where they close, so that many cost no more.
     ends.sort_unstable();
+    let mut opened: BTreeMap<usize, isize> = BTreeMap::new();
     for pair in ends.windows(2) {
         if let [(_, end, from), (start, _, to)] = pair
+            && from < to
             && folded.get(*end..*start).is_some_and(|between| ["~", "から", "-", "〜", "to"].contains(&between))
         {
-            found.extend((*from..*to).map(|offset| (offset, true)));
+            *opened.entry(*from).or_default() += 1;
+            *opened.entry(*to).or_default() -= 1;
+        }
+    }
+    let mut depth = 0;
+    for ((at, change), next) in opened.iter().zip(opened.keys().skip(1)) {
+        depth += change;
+        if depth > 0 {
+            found.extend((*at..*next).map(|offset| (offset, true)));
         }
     }
     found.sort_unstable();
@@ -431,7 +448,7 @@ fn named<'a>(folded: &str, ids: impl Iterator<Item = Option<&'a str>>) -> Vec<(u
 }
 
 /// An id without what stands around it.
-fn core(id: &str) -> String {
+pub(super) fn core(id: &str) -> String {
     let folded = fold(id);
     let core = folded.trim_matches(|c: char| "()[]<>.:、,第問項条号設質番※#".contains(c));
     let core = core.strip_prefix("no").or_else(|| core.strip_prefix('q')).unwrap_or(core).trim_start_matches('.');
@@ -498,6 +515,7 @@ fn reference(folded: &str, at: usize, length: usize) -> Option<bool> {
         before.strip_suffix(joint).is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit() || c == ')'))
     });
     let opens = before.is_empty()
+        || ["上表の", "上記の", "下表の", "表の", "うち", "また", "なお"].iter().any(|words| before.ends_with(words))
         || before.ends_with(['※', '*', '・', '(', '【', '「', ':', '】', '、', '。', '\u{1}', ')', '>', '→', '-']);
     if !joined && !opens {
         return None;
@@ -529,6 +547,34 @@ pub(super) fn refers(folded: &str) -> bool {
         end = at + length;
         length <= 3 && reference(folded, at, length) == Some(true)
     })
+}
+
+/// Whether what is said of a row that is named takes its answer back.
+fn is_taken(words: Words<'_>, piece: &str, folded: &str, answer: &ForeignAnswer, strong: bool) -> bool {
+    let said = behind_topic(piece);
+    let backed =
+        || sentence::read(words, "はい", said).answer == Answer::Met && words.told(&answer.question, said).is_none();
+    limits(folded) || (strong && !backed())
+}
+
+/// Which of these answers a text names beyond doubt by their ids, and takes back.
+pub(super) fn taken_by_name(words: Words<'_>, text: &str, answers: &[&ForeignAnswer]) -> BTreeSet<usize> {
+    let mut taken = BTreeSet::new();
+    for piece in text.split(['。', '\n']).filter(|piece| piece.chars().count() <= LONGEST_NOTE) {
+        let folded = fold(piece);
+        if is_of_the_form(&folded) {
+            continue;
+        }
+        let named = named(&folded, answers.iter().map(|answer| answer.id.as_deref()));
+        taken.extend(
+            named
+                .into_iter()
+                .filter(|(_, strong)| *strong)
+                .map(|(at, _)| at)
+                .filter(|at| answers.get(*at).is_some_and(|answer| is_taken(words, piece, &folded, answer, true))),
+        );
+    }
+    taken
 }
 
 /// What a note says of the rows it names.
@@ -789,6 +835,19 @@ static LIMITING: LazyLock<WordList> = LazyLock::new(|| {
         "移行後",
         "更改後",
         "契約後",
+        "承認後",
+        "後の状",
+        "後に行",
+        "後に実施",
+        "後に対応",
+        "後に開始",
+        "後に導入",
+        "後に整備",
+        "場合のもの",
+        "とは異なり",
+        "では異なり",
+        "では異なる",
+        "転記",
         "受託後",
         "納品後",
         "受注後",
@@ -904,7 +963,10 @@ static HARMLESS: LazyLock<Phrases> = LazyLock::new(|| {
             [
                 "例外はありません",
                 "例外なく",
-                "例外は",
+                "例外はない",
+                "例外はなく",
+                "例外はございません",
+                "例外なし",
                 "一部改",
                 "目標復旧",
                 "支店を含",
@@ -930,19 +992,134 @@ static HARMLESS: LazyLock<Phrases> = LazyLock::new(|| {
     )
 });
 
-fn open_words(folded: &str) -> String {
-    HARMLESS.out_of(folded)
+/// Whether a folded text takes something away from answers, if it is about them.
+pub(super) fn limits(folded: &str) -> bool {
+    LIMITING.any(&HARMLESS.out_of(folded))
 }
 
-/// Whether a text tells how to fill in the form, defines a term, or is otherwise no statement of the vendor's. The text is folded.
-fn is_form_text(folded: &str) -> bool {
-    let folded = &folded.replace("pleasenote", "");
-    const ASKS: [&str; 18] = [
+/// Whether what answers are said to be about is only a part: a place, or what else limits them. The text is folded.
+pub(super) fn is_of_a_part(folded: &str) -> bool {
+    const PLACES: [&str; 18] = [
+        "本社",
+        "本店",
+        "支社",
+        "支店",
+        "支所",
+        "営業所",
+        "事業所",
+        "拠点",
+        "工場",
+        "倉庫",
+        "店舗",
+        "オフィス",
+        "東京",
+        "大阪",
+        "headquarters",
+        "headoffice",
+        "office",
+        "branch",
+    ];
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    let whole = has(&[
+        "全社",
+        "全て",
+        "すべて",
+        "全拠点",
+        "全事業所",
+        "全店",
+        "全支",
+        "全国",
+        "全部",
+        "allsites",
+        "alloffices",
+        "companywide",
+    ]);
+    limits(folded) || (!whole && has(&PLACES))
+}
+
+/// The label and the value of a line such as 「対象拠点：本社」 or 「対象環境｜検証環境」, folded.
+fn labelled(text: &str) -> Option<(String, String)> {
+    const LONGEST_LABEL: usize = 20;
+    let (label, value) = text.split_once([' ', '\u{3000}', ':', '：'])?;
+    let label = label.trim_matches(|c: char| "※■●・【】[]()（）".contains(c));
+    let value = value.trim_start_matches(['：', ':', ' ', '\u{3000}']);
+    let fits =
+        (1..=LONGEST_LABEL).contains(&label.chars().count()) && !value.is_empty() && value.chars().count() <= 300;
+    fits.then(|| (fold(label), fold(value)))
+}
+
+/// Whether a line above the tables says that the answers are of a part, of another time, or not settled. Both texts are folded.
+fn names_another(label: &str, value: &str, on: Date) -> bool {
+    let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+    let is = |words: &[&str]| words.contains(&label);
+    let about = label.starts_with("対象")
+        || label.starts_with("回答対象")
+        || is(&["回答の対象", "回答の範囲", "回答範囲", "適用範囲", "範囲", "記入対象", "環境", "scope", "coverage"]);
+    // What the answers are given for is not where: 「対象業務」, 「対象者」.
+    let apart = has(label, &["業務", "者", "期間", "年度", "情報", "事務"]);
+    if about && !apart {
+        let elsewhere = has(value, &["今回の", "今回は", "ご契約は", "とは異な", "とは別"]);
+        let places = label.ends_with("拠点") && !has(value, &["全", "すべて", "all"]);
+        return elsewhere || places || is_of_a_part(value);
+    }
+    if is(&[
+        "評価時点",
+        "時点",
+        "回答時点",
+        "基準日",
+        "回答基準日",
+        "評価基準日",
+        "調査基準日",
+        "評価日",
+        "点検日",
+        "回答日",
+        "記入日",
+        "記入時点",
+        "作成日",
+        "asof",
+        "dateofassessment",
+    ]) {
+        let oldest = on.first_of_month().saturating_sub(Span::new().months(14));
+        let day = date::find(&value.replace('r', "R")).or_else(|| date::find(value));
+        return day.is_some_and(|day| day < oldest || day > on);
+    }
+    is(&["ステータス", "状態", "文書の状態", "版", "版数", "位置付け", "位置づけ", "status"])
+        && has(
+            value,
+            &[
+                "レビュー前",
+                "未確定",
+                "未承認",
+                "承認前",
+                "確認前",
+                "暫定",
+                "仮",
+                "案",
+                "ドラフト",
+                "下書",
+                "作成中",
+                "作業中",
+                "draft",
+                "tentative",
+            ],
+        )
+}
+
+/// Whether a sentence is one of those who made the form: how to fill it in, what a word means, whom to ask. One that takes something away
+/// is the form's own only where it ends as an instruction, a definition or a legend does. The text is folded.
+pub(super) fn is_of_the_form(folded: &str) -> bool {
+    instructs(folded) || (is_form_text(folded) && !limits(folded))
+}
+
+/// Whether a sentence tells how to fill in the form, or what its words and marks mean. The text is folded.
+fn instructs(folded: &str) -> bool {
+    const ASKS: [&str; 17] = [
         "ください",
         "下さい",
         "願います",
-        "お願い",
-        "すること。",
+        "願いします",
+        "願いいたします",
+        "願い致します",
         "記入すること",
         "記載すること",
         "回答すること",
@@ -951,13 +1128,48 @@ fn is_form_text(folded: &str) -> bool {
         "つけること",
         "提出すること",
         "添付すること",
-        "please",
-        "のこと。",
         "記入のこと",
         "記載のこと",
         "回答のこと",
     ];
-    const OTHER: [&str; 34] = [
+    const TOLD: [&str; 14] = [
+        "を記入",
+        "に記入",
+        "を選択",
+        "に回答",
+        "を回答",
+        "へ記入",
+        "を入力",
+        "を参照",
+        "回答不要",
+        "記入不要",
+        "を付す",
+        "を付ける",
+        "記入する",
+        "選択する",
+    ];
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    let end = folded.trim_end_matches(['。', ')', '」', '.', '】', '\u{1}']);
+    let ends = |words: &[&str]| words.iter().any(|word| end.ends_with(word));
+    let asks = ends(&ASKS) && !has(&["ご承知", "ご了承", "ご理解", "ご容赦"])
+        || ends(&TOLD)
+        || folded.replace("pleasenote", "").contains("please");
+    let defines = has(&["とは、", "とは「", "とは"])
+        && has(&["いう", "指す", "指し", "いいます", "のこと", "示す", "をさす", "です"])
+        || has(&["」には、", "」には", "」とは", "」は、"])
+            && has(&["を含む", "を含みます", "をいう", "を指"])
+            && !has(&["「はい」", "「○」", "予定"]);
+    let ruled = folded.rsplit_once("場合").is_some_and(|(_, then)| {
+        ["失格", "減点", "記入", "選択", "とする", "、○", "、×", "は○", "は×", "は△"]
+            .iter()
+            .any(|word| then.contains(word))
+    });
+    (asks && !is_widening(folded)) || defines || ruled || marks::is_legend(folded)
+}
+
+/// Whether a text has a word that those who made the form use. The text is folded.
+fn is_form_text(folded: &str) -> bool {
+    const OTHER: [&str; 28] = [
         "©",
         "copyright",
         "allrights",
@@ -981,12 +1193,6 @@ fn is_form_text(folded: &str) -> bool {
         "相違ありません",
         "相違ない",
         "誓約",
-        "公表",
-        "目的",
-        "参考とする",
-        "出典",
-        "ガイドライン",
-        "根拠",
         "配点",
         "加点",
         "必須項目",
@@ -994,55 +1200,13 @@ fn is_form_text(folded: &str) -> bool {
         "変更があった場合",
     ];
     let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    let end = folded.trim_end_matches(['。', ')', '」', '.', '】']);
-    let told = [
-        "を記入",
-        "に記入",
-        "を選択",
-        "に回答",
-        "を回答",
-        "へ記入",
-        "を入力",
-        "を参照",
-        "回答不要",
-        "記入不要",
-        "を付す",
-        "を付ける",
-        "記入する",
-        "選択する",
-    ];
-    let defines = has(&["とは、", "とは「", "とは"])
-        && has(&["いう", "指す", "指し", "いいます", "のこと", "示す", "をさす", "です"])
-        || has(&["」には、", "」には", "」とは", "」は、"])
-            && has(&["を含む", "を含みます", "をいう", "を指"])
-            && !has(&["「はい」", "「○」", "予定"]);
     folded.trim_start_matches(['※', '(']).starts_with("参考")
-        || has(&["本市の", "本市が", "本市は", "当市の", "当市が", "本町の", "貴社", "御社"])
-        || has(&ASKS) && !has(&["ご承知", "ご了承", "ご理解", "ご容赦"]) && !is_widening(folded)
+        || has(&["本市の", "本市が", "本市は", "当市の", "当市が", "本町の"])
+        || has(&["ください", "下さい", "願います", "お願い", "すること。"])
+            && !has(&["ご承知", "ご了承", "ご理解", "ご容赦"])
+            && !is_widening(folded)
         || has(&OTHER)
-        || told.iter().any(|ending| end.ends_with(ending)) && !is_widening(folded)
-        || defines
-        || folded.contains("場合")
-            && has(&[
-                "契約",
-                "失格",
-                "減点",
-                "報告",
-                "連絡し",
-                "協議",
-                "相談",
-                "通知",
-                "記入",
-                "回答",
-                "選択",
-                "とする",
-                "、○",
-                "、×",
-                "は○",
-                "は×",
-                "は△",
-            ])
-        || marks::is_legend(folded)
+        || folded.contains("場合") && has(&["契約", "報告", "連絡し", "協議", "相談", "通知", "回答"])
 }
 
 /// A statement on the answers, 「本回答は…」, that is none of those which every form ends with.
@@ -1101,9 +1265,13 @@ fn is_widening(folded: &str) -> bool {
 
 /// A sentence of those who made the form.
 fn is_voice_of_form(folded: &str) -> bool {
-    const THEIRS: [&str; 21] = [
-        "貴社",
-        "御社",
+    const THEIRS: [&str; 25] = [
+        "貴社の",
+        "貴社が",
+        "貴社で",
+        "貴社に",
+        "御社の",
+        "御社が",
         "貴団体",
         "受託者は",
         "受注者は",

@@ -1,11 +1,11 @@
 //! What stands beside the tables or on sheets without one, and speaks of an answer all the same.
 
 use super::against;
-use super::grid::{Grid, Line, Seen};
+use super::grid::{Grid, Line, Seen, Span};
 use super::heading::{self, Role};
 use super::rows::Rows;
 use super::table::Table;
-use super::{ForeignReading, Part, marks};
+use super::{ForeignAnswer, ForeignReading, Part, marks, notes};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, Unread};
@@ -49,43 +49,64 @@ impl Rows<'_> {
         };
         let titled =
             |column: u32| head.iter().any(|line| self.grid.filled(line, column, column, true).next().is_some());
+        // One of several below each other: a legend, or words to choose from.
+        let listed = |span: &Span| {
+            let near = self.grid.lines.iter().skip(at.saturating_sub(2)).take(5);
+            let others = near.filter(|other| other.number != line.number);
+            others
+                .flat_map(|other| self.grid.filled(other, span.first, span.first, false))
+                .any(|(_, seen)| seen.length() <= 1 || self.words.vocabulary.read(&seen.text).known)
+        };
         let mut marked = false;
         for (span, seen) in self.grid.filled(line, right.saturating_add(1), u32::MAX, false).take(MOST_CELLS) {
             let mark = seen.length() <= 1;
             let free = !mark && !marked && !taken(span.first) && !titled(span.first);
-            if free && self.speaks(seen) {
+            if free && self.speaks(seen, || listed(span)) {
                 return Some(against::told("", seen));
             }
-            marked = mark;
+            marked = mark && listed(span);
         }
         None
     }
 
     /// Whether a text beside a table is a remark that takes an answer back, and no legend, list of words or stamp.
-    fn speaks(&self, seen: &Seen) -> bool {
+    fn speaks(&self, seen: &Seen, listed: impl Fn() -> bool) -> bool {
+        let answers = |text: &str| self.words.vocabulary.read(text).known;
+        // 「1：実施済」 is a line of a legend, 「メモ：未実施」 is none.
+        let keyed = |(key, _): (&str, &str)| key.chars().count() <= 1 || answers(key);
         seen.length() >= 3
-            && !self.words.vocabulary.read(&seen.text).known
+            && !seen.folded.split_once([':', '=']).is_some_and(keyed)
             && !marks::is_legend(&seen.folded)
-            && !seen.folded.contains([':', '='])
-            && self.takes_back(seen)
+            && self.takes_back(&seen.text)
+            && !(answers(&seen.text) && listed())
     }
 }
 
 impl ForeignReading {
-    /// Remarks on a sheet of their own, 「No|補足説明」, belong to the questions with those numbers.
+    /// Remarks on a sheet of their own belong to the questions whose numbers they name: 「No|補足説明」, 「No.2｜…」, 「2について、…」.
     pub(super) fn add_supplements(&mut self, parts: &[Part<'_>], words: Words<'_>) {
         for part in parts.iter().filter(|part| !part.holds()) {
-            let found = supplements(&part.grid);
+            let found = supplements(&part.grid, &part.sheet.name);
             for answer in self.answers.iter_mut().filter(|answer| answer.sheet != part.sheet.name) {
-                let Some((place, text)) = answer.id.as_deref().and_then(|id| found.get(&fold(id))) else { continue };
+                let Some((place, text)) = answer.id.as_deref().and_then(|id| found.get(&notes::core(id))) else {
+                    continue;
+                };
                 answer.remark = format!("{}\n（「{}」シート）{text}", answer.remark, part.sheet.name).trim().to_owned();
                 let holds = super::sentence::read(words, "はい", text).answer == Answer::Met
                     && words.told(&answer.question, text).is_none();
-                if !holds && answer.undirected.unwrap_or(answer.answer) == Answer::Met {
-                    answer.answer = Answer::Unclear;
-                    answer.undirected = None;
-                    let text: String = text.chars().take(24).collect();
-                    answer.why = Some(format!("「{}」シートの{place}に「{text}」とあります", part.sheet.name));
+                if !holds {
+                    answer.doubt_for(&part.sheet.name, *place, text);
+                }
+            }
+            let elsewhere = self.answers.iter().enumerate().filter(|(_, answer)| answer.sheet != part.sheet.name);
+            let elsewhere: Vec<usize> = elsewhere.map(|(at, _)| at).collect();
+            let room = notes::NAMED_CELLS / elsewhere.len().max(1);
+            for (place, text) in numbered_texts(&part.grid).into_iter().take(room) {
+                let asked: Vec<&ForeignAnswer> = elsewhere.iter().filter_map(|at| self.answers.get(*at)).collect();
+                for at in notes::taken_by_name(words, &text, &asked).into_iter().filter_map(|at| elsewhere.get(at)) {
+                    if let Some(answer) = self.answers.get_mut(*at) {
+                        answer.doubt_for(&part.sheet.name, place, &text);
+                    }
                 }
             }
         }
@@ -120,23 +141,75 @@ fn asking_row(grid: &Grid, line: &Line) -> Option<(Area, String)> {
     })
 }
 
-/// The remarks of a sheet by the numbers beside them.
-fn supplements(grid: &Grid) -> BTreeMap<String, (Address, String)> {
-    let mut found = BTreeMap::new();
-    let named = |line: &Line, wanted: fn(Role) -> bool| {
-        let mut cells = grid.filled(line, 0, u32::MAX, false);
-        cells.find(|(_, seen)| heading::role_of(&seen.folded).is_some_and(wanted)).map(|(span, _)| *span)
+impl ForeignAnswer {
+    /// Makes a good answer unclear for what another sheet says of it.
+    fn doubt_for(&mut self, sheet: &str, place: Address, text: &str) {
+        if self.undirected.unwrap_or(self.answer) == Answer::Met {
+            self.answer = Answer::Unclear;
+            self.undirected = None;
+            let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(24).collect();
+            self.why = Some(format!("「{sheet}」シートの{place}に「{text}」とあります"));
+        }
+    }
+}
+
+/// Whether a sheet without questions is called one of remarks, by its name or in its first lines; others tell how to fill in the form.
+fn is_of_remarks(grid: &Grid, name: &str) -> bool {
+    const REMARKS: [&str; 10] =
+        ["補足", "補記", "説明", "特記", "備考", "コメント", "注記", "追記", "remark", "comment"];
+    const OTHER: [&str; 7] = ["要領", "要項", "手引", "記入", "方法", "説明書", "凡例"];
+    let first = grid.lines.iter().take(3).filter_map(|line| grid.filled(line, 0, u32::MAX, false).next());
+    let titles = first.map(|(_, seen)| seen.folded.as_str()).filter(|title| title.chars().count() <= 30);
+    let has = |title: &str, words: &[&str]| words.iter().any(|word| title.contains(word));
+    let name = fold(name);
+    titles.chain([name.as_str()]).any(|title| has(title, &REMARKS) && !has(title, &OTHER))
+}
+
+/// The remarks of a sheet by the numbers beside them, the bare ones; all that stands beside a number counts.
+fn supplements(grid: &Grid, name: &str) -> BTreeMap<String, (Address, String)> {
+    let mut found: BTreeMap<String, (Address, String)> = BTreeMap::new();
+    let mut add = |id: &Seen, seen: &Seen| {
+        let text = seen.text.trim();
+        let entry = found.entry(notes::core(&id.text)).or_insert_with(|| (seen.area.first, String::new()));
+        entry.1 = format!("{}\n{text}", entry.1).trim().to_owned();
+    };
+    let roles = |line: &Line, wanted: fn(Role) -> bool| -> Vec<Span> {
+        let cells = grid.filled(line, 0, u32::MAX, false);
+        cells.filter(|(_, seen)| heading::role_of(&seen.folded).is_some_and(wanted)).map(|(span, _)| *span).collect()
     };
     let head = grid.lines.iter().take(12).enumerate().find_map(|(at, line)| {
-        let id = named(line, |role| role == Role::Id)?;
-        Some((at, id, named(line, |role| matches!(role, Role::Remark | Role::Reviewer))?))
+        let id = roles(line, |role| role == Role::Id).first().copied()?;
+        let remarks = roles(line, |role| matches!(role, Role::Remark | Role::Reviewer));
+        (!remarks.is_empty()).then_some((at, id, remarks))
     });
-    let Some((at, id, remark)) = head else { return found };
-    for line in grid.lines.get(at + 1..).unwrap_or_default() {
-        let cell = |first: u32, last: u32| grid.filled(line, first, last, true).next().map(|(_, seen)| seen);
-        if let (Some(id), Some(seen)) = (cell(id.first, id.last), cell(remark.first, remark.last)) {
-            found.entry(id.folded.clone()).or_insert_with(|| (seen.area.first, seen.text.trim().to_owned()));
+    if let Some((at, id, remarks)) = head {
+        for line in grid.lines.get(at + 1..).unwrap_or_default() {
+            let cell = |span: &Span| grid.filled(line, span.first, span.last, true).next().map(|(_, seen)| seen);
+            let Some(id) = cell(&id) else { continue };
+            remarks.iter().filter_map(cell).for_each(|seen| add(id, seen));
+        }
+        return found;
+    }
+    // Without a header: a number first, and a text behind it. Bare numbers stand on sheets of every kind.
+    let remarks = is_of_remarks(grid, name);
+    for line in grid.lines.iter().take(MOST_REMARKS) {
+        let mut cells = grid.filled(line, 0, u32::MAX, false).map(|(_, seen)| seen);
+        let Some(id) = cells.next().filter(|seen| seen.id) else { continue };
+        let bare = id.folded.chars().all(|c| c.is_ascii_digit() || ".-_/()".contains(c));
+        if !bare || remarks {
+            cells.filter(|seen| !notes::is_of_the_form(&seen.folded)).for_each(|seen| add(id, seen));
         }
     }
     found
+}
+
+/// Lines of a sheet without questions that are looked at for remarks.
+const MOST_REMARKS: usize = 1000;
+
+/// Texts of a sheet without questions that may name some of another, 「2について、…」.
+fn numbered_texts(grid: &Grid) -> Vec<(Address, String)> {
+    const MOST: usize = 200;
+    let lines = grid.lines.iter().take(MOST_REMARKS).flat_map(|line| grid.filled(line, 0, u32::MAX, false));
+    let named = lines.map(|(_, seen)| seen).filter(|seen| !seen.id && notes::refers(&seen.folded));
+    named.map(|seen| (seen.area.first, seen.text.trim().to_owned())).take(MOST).collect()
 }

@@ -764,8 +764,8 @@ impl<'a> Rows<'a> {
             let contrary = table.strangers.iter().filter_map(|at| table.columns.get(*at)).find_map(|column| {
                 let (_, seen) = self.own(line, column, true)?;
                 let title = against::title(column);
-                if against::names_faults(&title) {
-                    return self.finds(&title, seen).then(|| against::told(&title, seen));
+                if against::names_something_open(&title) {
+                    return self.takes_away(&title, seen).then(|| against::told(&title, seen));
                 }
                 (!matches!(self.meaning(seen, "").answer, Answer::Met | Answer::Unanswered)).then(|| {
                     format!(

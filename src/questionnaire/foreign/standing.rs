@@ -145,18 +145,17 @@ fn sense(folded: &str) -> Option<&'static str> {
         "問題のある",
         "問題がある",
     ];
-    const COMING: [&str; 26] = [
+    const COMING: [&str; 25] = [
         "今後実施",
         "今後対応",
         "今後導入",
         "今後整備",
         "今後取",
-        "今後の対応",
-        "今後の取",
-        "今後の実施",
-        "今後の予定",
+        "今後の",
         "今後予定",
         "今後検討",
+        "望まれる",
+        "望ましい",
         "実施予定",
         "対応予定",
         "整備予定",
@@ -189,18 +188,14 @@ fn sense(folded: &str) -> Option<&'static str> {
         "認識している課題",
         "今後の課題",
     ];
-    const HANDLED: [&str; 19] = [
-        "場合",
-        "とき",
-        "際",
+    // 「未実施の場合の対応」 and 「未受講者への教育」 name what is done about it; 「未実施の対策」 what is not.
+    const ABOUT: [&str; 6] = ["場合", "とき", "際の", "際は", "者へ", "者に"];
+    const HANDLED: [&str; 14] = [
         "への",
-        "者へ",
-        "者に",
         "の管理",
         "の把握",
         "の点検",
         "を確認",
-        "の防止",
         "防止",
         "の周知",
         "の報告",
@@ -209,6 +204,7 @@ fn sense(folded: &str) -> Option<&'static str> {
         "の対応",
         "の評価",
         "の分析",
+        "の発見",
     ];
     if folded.is_empty() || folded.chars().count() > 60 {
         return None;
@@ -218,12 +214,12 @@ fn sense(folded: &str) -> Option<&'static str> {
     if both || any(&["○:", "○=", "○は", "○…", "○.", "×:", "×=", "×は", "有無", "か否か"]) {
         return None;
     }
-    let handled = any(&HANDLED);
-    if any(&DENIED) && !handled {
+    let about = any(&ABOUT);
+    if any(&DENIED) && !about {
         Some("できていないこと")
     } else if any(&COMING) {
         Some("これから行うこと")
-    } else if any(&WRONG) && !handled {
+    } else if any(&WRONG) && !about && !any(&HANDLED) {
         Some("あってはならないこと")
     } else {
         None
