@@ -411,7 +411,9 @@ fn names_faults(title: &str) -> bool {
 pub(super) fn names_something_open(title: &str) -> bool {
     // What is done next year again, or is renewed, is done this year.
     const AGAIN: [&str; 6] = ["次回", "次期", "更新", "同意", "承諾", "重要"];
-    let named = |title: &str| heading::is_other(title).is_some() || heading::turns(title);
+    // 「変更があった場合の内容」 is a remark.
+    let told = has(title, &["内容", "理由", "詳細", "説明", "具体"]);
+    let named = |title: &str| heading::is_other(title).is_some() || (!told && heading::turns(title));
     names_faults(title) || (!has(title, &AGAIN) && title.split(' ').any(named))
 }
 
