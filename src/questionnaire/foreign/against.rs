@@ -189,9 +189,9 @@ impl Rows<'_> {
         let columns = table.columns.iter().enumerate().filter(|(at, column)| may_object(table, *at, column));
         let found = columns.flat_map(|(at, column)| lines.iter().map(move |line| (at, column, *line)));
         found
-            .filter_map(|(at, column, line)| Some((at, column, self.own_on(line, column)?)))
-            .find(|(at, column, seen)| self.objects(table, *at, column, seen))
-            .map(|(_, column, seen)| told(&title(column), seen))
+            .filter_map(|(at, column, line)| Some((at, column, line, self.own_on(line, column)?)))
+            .find(|(at, column, line, seen)| self.objects(table, (*at, column), line, seen))
+            .map(|(_, column, _, seen)| told(&title(column), seen))
     }
 
     /// Whether a cell under such a name speaks against a good answer.
@@ -208,14 +208,31 @@ impl Rows<'_> {
         }
     }
 
-    fn objects(&self, table: &Table, at: usize, column: &Column, seen: &Seen) -> bool {
+    fn objects(&self, table: &Table, (at, column): (usize, &Column), line: &Line, seen: &Seen) -> bool {
         let title = title(column);
         match column.role {
             None | Some(Role::Other | Role::Guidance) if is_behind(table, at) => {
                 self.takes_away(&title, seen) || (column.role == Some(Role::Other) && self.limits(&title, seen))
             }
+            Some(Role::Reviewer) if has(&title, &POINTS) && points(&seen.folded).is_some() => {
+                !self.is_full(table, column, line, seen)
+            }
             Some(role) => self.objects_under(role, &title, seen),
             None => false,
+        }
+    }
+
+    /// Whether a reviewer gave all points: as many as the row is worth, or as no other row has more and some have less.
+    fn is_full(&self, table: &Table, column: &Column, line: &Line, seen: &Seen) -> bool {
+        let Some(given) = points(&seen.folded).filter(|given| *given > 0) else { return false };
+        let worth = table.columns.iter().filter(|column| has(&title(column), &["配点", "満点", "上限"]));
+        let worth = worth.filter_map(|column| self.own_on(line, column)).find_map(|seen| points(&seen.folded));
+        match worth {
+            Some(worth) => given >= worth,
+            None => {
+                let others = || column.kinds().filter_map(points);
+                others().all(|other| other <= given) && others().any(|other| other < given)
+            }
         }
     }
 
@@ -343,6 +360,8 @@ const SHARES: [&str; 18] = [
 ];
 /// Names of columns that say how often it is.
 const COUNTS: [&str; 4] = ["回数", "実績", "頻度", "実施日"];
+/// Names of columns in which more is better.
+const POINTS: [&str; 6] = ["得点", "点数", "採点", "評点", "score", "points"];
 /// Who is not the one that answers.
 const OTHERS: [&str; 22] = [
     "親会社",
@@ -412,8 +431,7 @@ pub(super) fn names_something_open(title: &str) -> bool {
     // What is done next year again, or is renewed, is done this year.
     const AGAIN: [&str; 6] = ["次回", "次期", "更新", "同意", "承諾", "重要"];
     // 「変更があった場合の内容」 is a remark.
-    let told = has(title, &["内容", "理由", "詳細", "説明", "具体"]);
-    let named = |title: &str| heading::is_other(title).is_some() || (!told && heading::turns(title));
+    let named = |title: &str| heading::is_other(title).is_some() || (!title.contains("場合") && heading::turns(title));
     names_faults(title) || (!has(title, &AGAIN) && title.split(' ').any(named))
 }
 
@@ -425,6 +443,11 @@ fn pieces(folded: &str) -> impl Iterator<Item = &str> {
 fn is_cleared(piece: &str) -> bool {
     let bare = ["でした", "です", "とする", "とした"].iter().find_map(|end| piece.strip_suffix(end)).unwrap_or(piece);
     CLEARED.ends(piece) || CLEARED.ends(bare)
+}
+
+/// The points of a cell.
+fn points(folded: &str) -> Option<u32> {
+    folded.trim_end_matches('点').parse().ok()
 }
 
 /// A number or a letter that says how good something is; the best letter is best without a legend.
