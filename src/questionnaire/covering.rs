@@ -141,7 +141,14 @@ fn second_half(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
 
 /// A question for two things, 「OS及びミドルウェア」, of which a statement names one.
 fn other_of_two(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
-    if takes_all(text) || ["とも", "双方"].iter().any(|word| text.contains(word)) || !states(words, text) {
+    if takes_all(text) || ["とも", "双方"].iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    // Names of measures, which stand for themselves.
+    if asked.contains("rto") && asked.contains("rpo") && text.contains("rto") != text.contains("rpo") {
+        return Some("設問のRTOとRPOのうち一方だけに触れています".to_owned());
+    }
+    if !states(words, text) {
         return None;
     }
     let joined = ["及び", "および", "並びに", "ならびに"].iter().find_map(|joint| {
@@ -157,12 +164,10 @@ fn other_of_two(words: &RemarkWords, asked: &str, text: &str) -> Option<String> 
         let (other, _) = after.split_once('的')?;
         (!other.contains(parts_nouns)).then_some((one, other))
     };
-    let both =
-        [("社内外", "社内", "社外"), ("国内外", "国内", "国外"), ("入退室", "入室", "退室"), ("rto", "rto", "rpo")];
+    let both = [("社内外", "社内", "社外"), ("国内外", "国内", "国外"), ("入退室", "入室", "退室")];
     let both = || {
-        let named =
-            both.into_iter().find(|(word, one, other)| asked.contains(word) && (word != one || asked.contains(other)));
-        named.filter(|(word, one, _)| word == one || !text.contains(word)).map(|(_, one, other)| (one, other))
+        let named = both.into_iter().find(|(word, _, _)| asked.contains(word) && !text.contains(word));
+        named.map(|(_, one, other)| (one, other))
     };
     let (one, other) = joined.or_else(qualities).or_else(both)?;
     if other.chars().count() < 2 {
