@@ -189,6 +189,6 @@ impl SheetLayout {
 }
 
 /// The column of those letters, counted from 0.
-fn column(letters: &str) -> Option<u32> {
+pub(super) fn column(letters: &str) -> Option<u32> {
     Address::parse(&format!("{letters}1")).map(|address| address.column).filter(|_| letters.is_ascii())
 }
