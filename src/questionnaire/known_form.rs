@@ -109,7 +109,7 @@ impl KnownForm {
         if self.left.contains(&fold(&sheet.name)) {
             return None;
         }
-        let mut lowest = 0;
+        let (mut highest, mut lowest) = (u32::MAX, 0);
         let mut find = |words: &[String]| {
             let head = || sheet.cells().iter().take_while(|cell| cell.address.row < HEADER_ROWS);
             let written = |cell: &Cell| fold(&cell.value.written()).replace('\u{1}', "");
@@ -118,7 +118,7 @@ impl KnownForm {
                 words.iter().any(|words| words.chars().count() >= BEGINS && text.starts_with(words.as_str()))
             };
             let found = exact.or_else(|| head().find(|cell| begins(&written(cell))))?;
-            lowest = lowest.max(found.address.row);
+            (highest, lowest) = (highest.min(found.address.row), lowest.max(found.address.row));
             Some(found.address)
         };
         let mut layout = SheetLayout {
@@ -141,15 +141,22 @@ impl KnownForm {
         for (word, words) in &self.choices {
             layout.choices.push((find(words)?.column, word));
         }
-        // Where nothing stands over the ids, they must be plain from themselves.
-        if let (Some(form), Some((_, at))) = (&self.ids, self.letters.iter().find(|(usage, _)| *usage == ColumnUse::Id)) {
-            let below = sheet.cells().iter().filter(|cell| cell.address.column == *at && cell.address.row > lowest);
+        // A list of the words elsewhere, as in an introduction, is no table: below the words are ids.
+        let ids = layout.columns_for(ColumnUse::Id).next();
+        if let (Some(form), Some(at)) = (&self.ids, ids) {
+            let below = sheet.cells().iter().filter(|cell| cell.address.column == at && cell.address.row > lowest);
             if below.filter(|cell| has_form(&cell.value.written(), form)).count() < ENOUGH {
                 return None;
             }
         }
+        let mut columns: Vec<u32> = layout.all_columns().collect();
+        columns.sort_unstable();
+        if columns.windows(2).any(|pair| pair.first() == pair.last()) {
+            return None;
+        }
         let last = sheet.cells().last().map(|cell| cell.address.row).filter(|last| *last > lowest)?;
         layout.rows = Some((lowest + 1, last));
+        layout.head = Some((highest.min(lowest), lowest));
         Some(layout)
     }
 
@@ -180,11 +187,15 @@ impl KnownForm {
         })
     }
 
-    /// The item that a question is, by id and by the words that it must hold.
+    /// The item that a question is: by id and by the words that it must hold, or where it has no id by words of what it stands under, too.
     pub fn item(&self, answer: &ForeignAnswer) -> Option<&KnownItem> {
         let id = answer.id.as_deref().map(fold);
-        let text = fold(&format!("{}{}", answer.category.concat(), answer.question)).replace('\u{1}', "");
+        let plain = |text: &str| fold(text).replace('\u{1}', "");
+        // The name of a section says nothing about a question that has taken another's id.
+        let asked = plain(&answer.question);
+        let named = plain(&format!("{}{}", answer.category.concat(), answer.question));
         self.items.iter().find(|item| {
+            let text = if item.id.is_some() { &asked } else { &named };
             item.id.as_ref().is_none_or(|known| id.as_deref() == Some(fold(known).as_str()))
                 && item.signs.iter().all(|sign| sign.split('|').any(|word| text.contains(&fold(word))))
         })
