@@ -6,13 +6,16 @@
 
 use super::backing::{is_hiragana, shares_two, takes_all};
 use super::certificate::{self, CertificateKind};
+use super::measure;
 use super::place;
 use super::vocabulary::RemarkWords;
 use std::collections::BTreeSet;
 
 /// What the text leaves open of the question, as a sentence for readers.
 pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
-    second_half(words, asked, text)
+    opposite(words, asked, text)
+        .or_else(|| measure::short(asked, text))
+        .or_else(|| second_half(words, asked, text))
         .or_else(|| other_of_two(words, asked, text))
         .or_else(|| other_certificate(asked, text))
         .or_else(|| thing_for_deed(words, asked, text))
@@ -20,8 +23,18 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| same_person(asked, text))
         .or_else(|| delayed(asked, text))
         .or_else(|| other_paper(words, asked, text))
+        .or_else(|| paper_of_others(words, asked, text))
+        .or_else(|| fewer_people(asked, text))
         .or_else(|| abroad(asked, text))
         .or_else(|| weak_cipher(asked, text))
+}
+
+/// What does not go together with what was asked: the same building, where it was asked whether copies lie far away.
+fn opposite(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
+    let of_this = words.opposites.iter().filter(|opposite| opposite.asked.any(asked) && !opposite.unless.any(text));
+    let word =
+        of_this.into_iter().find_map(|opposite| opposite.said.first(text).filter(|word| !asked.contains(*word)))?;
+    Some(format!("設問に対し「{word}」とあり、別のことを述べているとみられます"))
 }
 
 /// Verbs that say only that something is done.
@@ -134,8 +147,13 @@ fn other_of_two(words: &RemarkWords, asked: &str, text: &str) -> Option<String> 
         let (other, _) = after.split_once('的')?;
         (!other.contains(parts_nouns)).then_some((one, other))
     };
-    let both = [("社内外", "社内", "社外"), ("国内外", "国内", "国外"), ("入退室", "入室", "退室")];
-    let both = || both.into_iter().find(|(word, _, _)| asked.contains(word)).map(|(_, one, other)| (one, other));
+    let both =
+        [("社内外", "社内", "社外"), ("国内外", "国内", "国外"), ("入退室", "入室", "退室"), ("rto", "rto", "rpo")];
+    let both = || {
+        let named =
+            both.into_iter().find(|(word, one, other)| asked.contains(word) && (word != one || asked.contains(other)));
+        named.filter(|(word, one, _)| word == one || !text.contains(word)).map(|(_, one, other)| (one, other))
+    };
     let (one, other) = joined.or_else(qualities).or_else(both)?;
     if other.chars().count() < 2 {
         return None;
@@ -160,6 +178,22 @@ fn states(words: &RemarkWords, text: &str) -> bool {
     words.doing.any(text) && ends.iter().any(|sign| end.ends_with(sign))
 }
 
+/// What is certified, but not that information is secure.
+const OTHER_STANDARDS: [&str; 12] = [
+    "iso9001",
+    "iso14001",
+    "iso20000",
+    "iso22301",
+    "iso45001",
+    "jisq9001",
+    "jisq14001",
+    "jisq20000",
+    "qms",
+    "truste",
+    "健康経営",
+    "くるみん",
+];
+
 /// A question for one certificate, and an answer that names another or only likens itself to it.
 fn other_certificate(asked: &str, text: &str) -> Option<String> {
     let asks = ["取得", "登録", "認証を", "認定を"].iter().any(|word| asked.contains(word));
@@ -174,15 +208,17 @@ fn other_certificate(asked: &str, text: &str) -> Option<String> {
     }
     let open = ["等", "など", "又は", "または", "もしくは", "若しくは", "いずれか", "第三者認証"];
     let another = !held.is_empty() && held.is_disjoint(&wanted);
-    let standard =
-        held.is_empty() && ["iso9001", "iso14001", "iso20000", "iso22301"].iter().any(|word| text.contains(word));
-    (!open.iter().any(|word| asked.contains(word)) && (another || standard))
+    let standard = held.is_empty() && OTHER_STANDARDS.iter().any(|word| text.contains(word));
+    ((!open.iter().any(|word| asked.contains(word)) && another) || standard)
         .then(|| "設問とは別の認証が挙げられています".to_owned())
 }
 
 /// A deed was asked about, and only a thing or a paper is named: 「SIEM導入済」 does not say that anybody looks through the logs.
 fn thing_for_deed(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
-    const DEEDS: [&str; 10] = ["見直", "分析", "棚卸", "訓練", "監査", "監督", "教育", "研修", "診断", "点検"];
+    const DEEDS: [&str; 11] = ["見直", "分析", "棚卸", "訓練", "監査", "監督", "教育", "研修", "診断", "点検", "監視"];
+    /// Machines that themselves watch.
+    const WATCHERS: [&str; 14] =
+        ["soc", "siem", "ids", "ips", "edr", "xdr", "mdr", "ndr", "waf", "utm", "検知", "カメラ", "アラート", "見張"];
     const PAPERS: [&str; 9] =
         ["監査規程", "監査規定", "監査条項", "監査計画", "教育資料", "教育計画", "訓練計画", "研修資料", "点検表"];
     const THERE: [&str; 5] = ["あり", "有り", "有", "に明記", "に記載"];
@@ -192,7 +228,8 @@ fn thing_for_deed(words: &RemarkWords, asked: &str, text: &str) -> Option<String
         DEEDS.iter().find(|deed| all.last().is_some_and(|last| last.words.iter().any(|word| word.contains(**deed))))?;
     let bare = PAPERS.iter().fold(text.to_owned(), |text, paper| text.replace(paper, ""));
     let alike = ALIKE.iter().filter(|group| group.contains(deed)).flat_map(|group| group.iter());
-    let named = bare.contains(deed) || alike.into_iter().any(|word| bare.contains(word));
+    let watched = *deed == "監視" && WATCHERS.iter().any(|word| bare.contains(word));
+    let named = watched || bare.contains(deed) || alike.into_iter().any(|word| bare.contains(word));
     let clauses = || text.split(['、', '。', '\u{1}', ',']).filter(|clause| !clause.is_empty());
     let put =
         |end: &str| end.is_empty() || ["しており", "してい", "しました", "済"].iter().any(|sign| end.starts_with(sign));
@@ -273,6 +310,27 @@ fn other_paper(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
     let own = COMMON.iter().fold(bare.to_owned(), |own, word| own.replace(word, ""));
     (wanted && short && !isms && own.chars().count() > 1 && !shares_two(asked, &own))
         .then(|| format!("設問の規程ではなく「{bare}」が挙げられています"))
+}
+
+/// The respondent's own rules were asked for, and those of its group are named: whether they bind the respondent is not said.
+fn paper_of_others(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
+    const OTHERS: [&str; 6] = ["グループ", "親会社", "本社の", "持株会社", "ホールディングス", "業界団体"];
+    const BINDS: [&str; 12] =
+        ["当社", "弊社", "自社", "適用", "採択", "採用", "準拠し", "従い", "基づき", "子会社を含", "各社", "全社"];
+    let other = OTHERS.iter().find(|other| text.contains(**other) && !asked.contains(**other))?;
+    let (_, after) = text.split_once(other)?;
+    let paper = words.papers.places(after).into_iter().any(|(start, _)| start <= "共通の情報セキュリティ".len());
+    let binds = BINDS.iter().any(|word| text.contains(word));
+    (paper && !binds).then(|| format!("「{other}」の文書が挙げられ、自社に適用しているとは述べていません"))
+}
+
+/// All who work were asked about, and the employed among them are named: part-timers and dispatched workers work, too.
+fn fewer_people(asked: &str, text: &str) -> Option<String> {
+    let all = ["従業者", "従事者", "要員"].iter().find(|word| asked.contains(**word))?;
+    let some = ["に", "から", "は", "へ", "が", "を", "対象"].iter().any(|sign| text.contains(&format!("社員{sign}")));
+    let others =
+        ["派遣", "パート", "アルバイト", "協力", "従業者", "従事者", "要員"].iter().any(|word| text.contains(word));
+    (some && !others && !takes_all(text)).then(|| format!("設問の「{all}」のうち「社員」だけが挙げられています"))
 }
 
 /// It was to be done at once, and the text names what comes first.
