@@ -35,7 +35,8 @@ fn name(case: &Path) -> String {
 /// `[name]` begins a sheet, `merge A1:B2` merges, `|` separates cells, `\n` breaks a line; what stands above the first sheet says why.
 fn write(text: &str, path: &Path) {
     let mut book = Workbook::new();
-    let mut sheets: Vec<(&str, Vec<Vec<String>>, Vec<&str>)> = Vec::new();
+    type Grid<'a> = (&'a str, Vec<Vec<String>>, Vec<&'a str>);
+    let mut sheets: Vec<Grid<'_>> = Vec::new();
     for line in text.lines() {
         if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
             sheets.push((name, Vec::new(), Vec::new()));
