@@ -420,7 +420,7 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
             && !at_home(asked, clause)
             && !paper
             && !within
-            && !clause.contains("含")
+            && !["を含", "も含", "含"].iter().any(|sign| after.starts_with(sign))
             && !asked.contains(name))
         .then(|| name.to_owned())
     })
@@ -580,8 +580,9 @@ fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {
         .find_map(|end| clause.strip_suffix(end))
         .unwrap_or(clause);
     ends_in_doing(words, asked, clause)
-        || names_all(clause)
-        || !clause.ends_with(is_hiragana) && (is_often(clause) || is_dated(clause, by.on) || is_code(clause))
+        || clause.ends_with("含む")
+        || !clause.ends_with(is_hiragana)
+            && (names_all(clause) || is_often(clause) || is_dated(clause, by.on) || is_code(clause))
         || clause.ends_with("ごと")
         || words.supporting.any(clause) && !clause.ends_with(is_hiragana)
         || is_paper(words, clause)

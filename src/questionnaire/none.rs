@@ -190,6 +190,7 @@ fn speaks_of_one(text: &str) -> bool {
         text.match_indices(unit).any(|(at, _)| {
             let before = text.get(..at).unwrap_or_default();
             before.chars().rev().take_while(char::is_ascii_digit).any(|digit| digit != '0')
+                || before.ends_with(['一', '二', '三', '四', '五', '数', '複'])
         })
     });
     let there = text.replace("ありえ", "");
