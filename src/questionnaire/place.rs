@@ -1,6 +1,8 @@
 //! Places abroad in what is said.
 
 use super::vocabulary::fold;
+use super::word_list::WordList;
+use std::sync::LazyLock;
 
 /// Parts of this country, and companies in it, that are named like another.
 const AT_HOME: [&str; 6] = ["中国地方", "中国電力", "中国支社", "中国支店", "中国自動車道", "中国地区"];
@@ -51,9 +53,16 @@ const ABROAD: [&str; 44] = [
     "フィリピン",
 ];
 
+static NAMED: LazyLock<WordList> = LazyLock::new(|| WordList::new(ABROAD.into_iter().chain(AT_HOME)));
+
 /// A place abroad that a text names, unless it says that nothing is there: 「国外（米国等）には保存しません」.
 pub fn abroad(text: &str) -> Option<&'static str> {
-    let folded = AT_HOME.iter().fold(fold(text), |text, home| text.replace(home, ""));
+    let folded = fold(text);
+    // Few texts name any of them.
+    if !NAMED.any(&folded) {
+        return None;
+    }
+    let folded = AT_HOME.iter().fold(folded, |text, home| text.replace(home, ""));
     folded.split(['。', '\u{1}']).find_map(|sentence| {
         ABROAD.into_iter().find(|place| {
             let Some((before, after)) = sentence.split_once(place) else { return false };

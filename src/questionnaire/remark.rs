@@ -243,7 +243,10 @@ fn others(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
         // 「検収時に貴市で確認」: there it is they who watch.
         let by_them =
             |at: usize| piece.get(..at).is_some_and(|before| before.ends_with('で') || before.ends_with("にて"));
-        let is_watched = watched.iter().any(|word| piece.match_indices(word).any(|(at, _)| !by_them(at)));
+        let is_watched = watched
+            .iter()
+            .filter(|word| piece.contains(**word))
+            .any(|word| piece.match_indices(word).any(|(at, _)| !by_them(at)));
         let doing = |after: &str, signs: &[&str]| signs.iter().any(|sign| after.starts_with(sign));
         let found = |list: &WordList, signs: &[&'static str]| {
             list.places(piece).into_iter().find_map(|(start, end)| {

@@ -83,6 +83,50 @@ impl Phrases {
     }
 }
 
+/// A short text in which many words are looked for one after the other: nearly all of them are told apart by their first sign alone.
+pub(super) struct Searched<'a> {
+    text: &'a str,
+    /// A bit for each sign of the text; signs may share one.
+    signs: [u64; 4],
+}
+
+impl<'a> Searched<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut signs = [0; 4];
+        for (part, bit) in text.chars().map(bit_of) {
+            if let Some(part) = signs.get_mut(part) {
+                *part |= bit;
+            }
+        }
+        Self { text, signs }
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        word.chars()
+            .next()
+            .map(bit_of)
+            .is_none_or(|(part, bit)| self.signs.get(part).is_some_and(|held| held & bit > 0))
+    }
+
+    pub(super) fn holds(&self, word: &str) -> bool {
+        self.may_hold(word) && self.text.contains(word)
+    }
+
+    pub(super) fn ends(&self, word: &str) -> bool {
+        self.may_hold(word) && self.text.ends_with(word)
+    }
+
+    pub(super) fn is(&self, word: &str) -> bool {
+        self.may_hold(word) && self.text == word
+    }
+}
+
+/// Which of the bits is a sign's.
+fn bit_of(sign: char) -> (usize, u64) {
+    let [low, ..] = u32::from(sign).to_le_bytes();
+    (usize::from(low >> 6), 1 << (low & 63))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,6 +138,19 @@ mod tests {
         assert_eq!(list.first("一部のみ"), Some("一部"));
         assert_eq!((list.first("全部"), WordList::default().first("予定")), (None, None));
         assert_eq!(list.places("一部のみ"), [(0, 6), (0, 12)]);
+    }
+
+    #[test]
+    fn a_searched_text_holds_what_it_holds() {
+        let texts = ["", "確認事項", "回答(はい/いいえ)", "status", "○×"];
+        for (text, word) in texts
+            .iter()
+            .flat_map(|text| texts.iter().chain(&["事項", "回", "", "us", "×"]).map(move |word| (*text, *word)))
+        {
+            let searched = Searched::new(text);
+            let found = (searched.holds(word), searched.ends(word), searched.is(word));
+            assert_eq!(found, (text.contains(word), text.ends_with(word), text == word), "{text} {word}");
+        }
     }
 
     #[test]

@@ -86,10 +86,7 @@ pub(super) fn says_nothing(question: &str) -> Option<&'static str> {
     if INTENDED.any(&text) || (later && to_do) {
         return Some("これからのことを問う設問で、「はい」でも今行っているとは言えません");
     }
-    let made = ["追加", "導入", "対応", "実施", "整備", "設定", "暗号化", "適用", "構築", "策定"].iter().any(|noun| {
-        ["はできますか", "ができますか", "は可能", "が可能"].iter().any(|able| text.contains(&format!("{noun}{able}")))
-    });
-    if (made || POSSIBLE.any(&text)) && !CALLED_FOR.any(&text) {
+    if POSSIBLE.any(&text) && !CALLED_FOR.any(&text) {
         return Some("できるかどうかを問う設問で、「はい」でも行っているとは言えません");
     }
     THOUGHT.any(&text).then_some("考えを問う設問で、「はい」でも行っているとは言えません")
@@ -132,7 +129,10 @@ static INTENDED: LazyLock<WordList> = LazyLock::new(|| {
 });
 /// What could be done.
 static POSSIBLE: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new([
+    let made = ["追加", "導入", "対応", "実施", "整備", "設定", "暗号化", "適用", "構築", "策定"];
+    let able = ["はできますか", "ができますか", "は可能", "が可能"];
+    let said = made.iter().flat_map(|noun| able.iter().map(move |able| format!("{noun}{able}")));
+    let others = [
         "することは可能",
         "することが可能",
         "することはでき",
@@ -144,7 +144,8 @@ static POSSIBLE: LazyLock<WordList> = LazyLock::new(|| {
         "実施は可能ですか",
         "couldyou",
         "isitpossible",
-    ])
+    ];
+    WordList::new(said.chain(others.map(str::to_owned)))
 });
 /// What a client calls for: there being able is what is asked.
 static CALLED_FOR: LazyLock<WordList> = LazyLock::new(|| {
