@@ -646,7 +646,7 @@ pub(super) fn legend(grid: &Grid, sheet: &str, used: &Cells, asked: &Cells, has_
             .collect();
         for (_, seen) in &cells {
             // Sheets repeat their texts, and the first one counts.
-            if seen.length() <= 300 && heard.insert(seen.folded.as_str()) {
+            if seen.length() <= 300 && MARKING.any(&seen.folded) && heard.insert(seen.folded.as_str()) {
                 let place = match has_tables {
                     true => seen.area.first.to_string(),
                     false => format!("「{sheet}」シートの{}", seen.area.first),

@@ -1301,6 +1301,9 @@ impl<'a> Rows<'a> {
 
     /// Whether an answer lies beside more questions than the one on these rows.
     fn several_questions(&self, area: Area, question: Span, (first, last): (u32, u32)) -> bool {
+        if area.first.row == area.last.row {
+            return false;
+        }
         let start = self.grid.lines.partition_point(|line| line.number < area.first.row);
         let end = self.grid.lines.partition_point(|line| line.number <= area.last.row);
         let lines = self.grid.lines.get(start..end.min(start + 1000)).unwrap_or_default();
