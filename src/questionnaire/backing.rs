@@ -131,14 +131,94 @@ fn limited(by: Words<'_>, asked: &str, clause: &str) -> Option<String> {
         .or_else(|| kind(words, asked, clause))
         .or_else(|| event(words, asked, clause))
         .or_else(|| section(words, asked, clause))
+        .or_else(|| up_to(asked, clause))
+        .or_else(|| about(words, asked, clause))
+        .or_else(|| some_of(asked, clause))
         .map(|name| part(&name))
+}
+
+/// 「検知と連絡まで文書にした」: so far and no further, unless the question asks for no more or it is the end of all.
+fn up_to(asked: &str, clause: &str) -> Option<String> {
+    const ENDS: [&str; 16] = [
+        "最後",
+        "末端",
+        "廃棄",
+        "消去",
+        "終了",
+        "完了",
+        "返却",
+        "返還",
+        "退職",
+        "離職",
+        "満了",
+        "復旧",
+        "再発防止",
+        "解決",
+        "全て",
+        "削除",
+    ];
+    let (before, after) = clause.split_once("まで")?;
+    let name = before.rsplit(is_hiragana).next().filter(|name| name.chars().count() > 1)?;
+    let timed = name.contains(|c: char| c.is_ascii_digit()) || name.ends_with(['日', '時', '月', '年', '度', '末']);
+    let goes_on =
+        after.is_empty() || after.starts_with(['を', 'は', 'の', 'に', 'が', 'も']) || !after.starts_with(is_hiragana);
+    let whole =
+        ENDS.iter().any(|end| name.ends_with(end)) || asked.contains(&format!("{name}まで")) || takes_all(clause);
+    (goes_on && !timed && !whole && before.chars().count() < 20).then(|| format!("{name}まで"))
+}
+
+/// 「名簿データについて作成」: on that and not on the rest.
+fn about(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
+    let (before, after) = ["について", "に関して"].iter().find_map(|sign| clause.split_once(sign))?;
+    let name = before.rsplit(is_hiragana).next().filter(|name| name.chars().count() > 1)?;
+    let known = shares_two(asked, name) || takes_all(before) || words.topics.ends(name);
+    (!known && !after.starts_with('は')).then(|| format!("{name}について"))
+}
+
+/// 「覚書を交わしている先には求めている」: those for which it is so.
+fn some_of(asked: &str, clause: &str) -> Option<String> {
+    const ONES: [&str; 7] = ["先", "もの", "部分", "箇所", "所", "分", "案件"];
+    const TO: [&str; 6] = ["には", "は", "に", "から", "と", "を"];
+    ONES.iter().find_map(|one| {
+        TO.iter().find_map(|sign| {
+            let (before, _) = clause.split_once(&format!("{one}{sign}"))?;
+            let whole = takes_all(before) || asked.contains(before) || before.ends_with("応じた");
+            let singled = before.ends_with("ている")
+                || before.ends_with("した")
+                || before.ends_with("んだ")
+                || before.ends_with("できる");
+            (singled && !whole).then(|| format!("{before}{one}"))
+        })
+    })
 }
 
 /// 「都合がつけば年1回」: it may never come to it. 「承認がなければ持ち出せない」 binds.
 fn supposed(clause: &str) -> Option<&str> {
     let harmless = ["例えば", "たとえば", "なければ", "半ば", "言い換えれば", "すれば足り"];
-    let if_so =
-        ["えば", "けば", "せば", "てば", "めば", "れば", "げば", "べば", "たら、", "いたら", "ったら", "したら"];
+    // 「名簿はあるが、…」 goes on to say what is not so.
+    if ["るが", "たが", "いが", "すが", "だが"].iter().any(|end| clause.ends_with(end)) {
+        return Some(clause);
+    }
+    let if_so = [
+        "なら可",
+        "なら対応",
+        "なら実施",
+        "なら提",
+        "ならば",
+        "であれば",
+        "えば",
+        "けば",
+        "せば",
+        "てば",
+        "めば",
+        "れば",
+        "げば",
+        "べば",
+        "たら、",
+        "いたら",
+        "ったら",
+        "したら",
+    ];
     let holds = |words: &[&str]| words.iter().any(|word| clause.contains(word));
     (holds(&if_so) && !holds(&harmless)).then_some(clause)
 }
@@ -232,8 +312,12 @@ fn topic(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         let some = words.kinds.ends(head) || words.narrowing.ends(head);
         let known = match asked.contains(head) {
             // 「許可された媒体は」 are not all of the media that were asked about.
-            true => !is_modified(name, head) || asked.contains(name),
-            false => !some && (words.topics.ends(head) || aside(words, asked, after)),
+            true => !(is_modified(name, head) || is_of_a_part(asked, name, head)) || asked.contains(name),
+            false => {
+                !some
+                    && (words.topics.ends(head)
+                        || !head.ends_with(['者', '員', '職', '社']) && aside(words, asked, after))
+            }
         };
         (!known).then(|| format!("{head}は"))
     })
@@ -255,6 +339,15 @@ fn shares(asked: &str, name: &str) -> bool {
 fn is_modified(name: &str, head: &str) -> bool {
     let before = name.strip_suffix(head).unwrap_or_default();
     before.ends_with(['た', 'る', 'い', 'な', 'す', 'む', 'う', 'く'])
+}
+
+/// 「版下の変更は」, where changes of whatever kind were asked about.
+fn is_of_a_part(asked: &str, name: &str, head: &str) -> bool {
+    const WHOSE: [&str; 10] =
+        ["当社", "弊社", "自社", "本業務", "業務", "社内", "上記", "本件", "システム", "サービス"];
+    let before = name.strip_suffix(head).and_then(|before| before.strip_suffix('の')).unwrap_or_default();
+    let noun = before.rsplit(is_hiragana).next().unwrap_or_default();
+    noun.chars().count() > 1 && !asked.contains(noun) && !WHOSE.iter().any(|word| noun.ends_with(word))
 }
 
 /// Whether a predicate says something besides what was asked: 「定義ファイルは毎日更新」 beside a question for the software. One that says again
@@ -387,7 +480,10 @@ fn event(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
             ]
             .iter()
             .any(|word| name.ends_with(word));
-        let known = words.events.any(&name) || (name.chars().count() > 1 && asked.contains(name.as_str()));
+        let beforehand =
+            c == '前' && ["前に", "前まで", "事前", "あらかじめ", "の前"].iter().any(|word| asked.contains(word));
+        let known =
+            beforehand || words.events.any(&name) || (name.chars().count() > 1 && asked.contains(name.as_str()));
         let known = known || after.strip_prefix(['は', 'に']).is_some_and(|rest| aside(words, asked, rest));
         (ends && !timed && !known).then(|| format!("{name}{c}"))
     })
@@ -791,6 +887,12 @@ fn ends_in_doing(words: &RemarkWords, asked: &str, clause: &str) -> bool {
 /// A verb that says nothing by itself says it of its object: 「業務を行っています」 stands behind no answer on something else.
 fn on_the_matter(words: &RemarkWords, asked: &str, stem: &str) -> bool {
     let bare = ["行っ", "整っ", "持っ", "保っ", "整え", "取っ", "進め"].iter().find_map(|verb| stem.strip_suffix(verb));
+    const PRAISE: [&str; 7] = ["適切に", "適正に", "十分に", "万全に", "しっかり", "きちんと", "しっかりと"];
+    const GENERIC: [&str; 6] = ["対応", "実施", "管理", "運用", "処理", "対処"];
+    let praised = PRAISE.iter().any(|word| stem.strip_prefix(word).is_some_and(|verb| GENERIC.contains(&verb)));
+    if praised {
+        return false;
+    }
     let Some(name) = bare.and_then(|before| before.strip_suffix(['を', 'が', 'は', 'に'])) else { return true };
     let name = name.rsplit(|c: char| is_hiragana(c) || "、。".contains(c)).next().unwrap_or_default();
     let vague = ["業務", "改善", "取組", "取り組み", "強化", "整備", "活動", "努力", "工夫"].contains(&name);

@@ -6,13 +6,16 @@
 
 use super::backing::{is_hiragana, shares_two, takes_all};
 use super::certificate::{self, CertificateKind};
+use super::measure;
 use super::place;
 use super::vocabulary::RemarkWords;
 use std::collections::BTreeSet;
 
 /// What the text leaves open of the question, as a sentence for readers.
 pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
-    second_half(words, asked, text)
+    opposite(words, asked, text)
+        .or_else(|| measure::short(asked, text))
+        .or_else(|| second_half(words, asked, text))
         .or_else(|| other_of_two(words, asked, text))
         .or_else(|| other_certificate(asked, text))
         .or_else(|| thing_for_deed(words, asked, text))
@@ -24,6 +27,14 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| fewer_people(asked, text))
         .or_else(|| abroad(asked, text))
         .or_else(|| weak_cipher(asked, text))
+}
+
+/// What does not go together with what was asked: the same building, where it was asked whether copies lie far away.
+fn opposite(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
+    let of_this = words.opposites.iter().filter(|opposite| opposite.asked.any(asked) && !opposite.unless.any(text));
+    let word =
+        of_this.into_iter().find_map(|opposite| opposite.said.first(text).filter(|word| !asked.contains(*word)))?;
+    Some(format!("設問に対し「{word}」とあり、別のことを述べているとみられます"))
 }
 
 /// Verbs that say only that something is done.
@@ -136,8 +147,13 @@ fn other_of_two(words: &RemarkWords, asked: &str, text: &str) -> Option<String> 
         let (other, _) = after.split_once('的')?;
         (!other.contains(parts_nouns)).then_some((one, other))
     };
-    let both = [("社内外", "社内", "社外"), ("国内外", "国内", "国外"), ("入退室", "入室", "退室")];
-    let both = || both.into_iter().find(|(word, _, _)| asked.contains(word)).map(|(_, one, other)| (one, other));
+    let both =
+        [("社内外", "社内", "社外"), ("国内外", "国内", "国外"), ("入退室", "入室", "退室"), ("rto", "rto", "rpo")];
+    let both = || {
+        let named =
+            both.into_iter().find(|(word, one, other)| asked.contains(word) && (word != one || asked.contains(other)));
+        named.filter(|(word, one, _)| word == one || !text.contains(word)).map(|(_, one, other)| (one, other))
+    };
     let (one, other) = joined.or_else(qualities).or_else(both)?;
     if other.chars().count() < 2 {
         return None;
@@ -162,6 +178,22 @@ fn states(words: &RemarkWords, text: &str) -> bool {
     words.doing.any(text) && ends.iter().any(|sign| end.ends_with(sign))
 }
 
+/// What is certified, but not that information is secure.
+const OTHER_STANDARDS: [&str; 12] = [
+    "iso9001",
+    "iso14001",
+    "iso20000",
+    "iso22301",
+    "iso45001",
+    "jisq9001",
+    "jisq14001",
+    "jisq20000",
+    "qms",
+    "truste",
+    "健康経営",
+    "くるみん",
+];
+
 /// A question for one certificate, and an answer that names another or only likens itself to it.
 fn other_certificate(asked: &str, text: &str) -> Option<String> {
     let asks = ["取得", "登録", "認証を", "認定を"].iter().any(|word| asked.contains(word));
@@ -179,9 +211,8 @@ fn other_certificate(asked: &str, text: &str) -> Option<String> {
     }
     let open = ["等", "など", "又は", "または", "もしくは", "若しくは", "いずれか", "第三者認証"];
     let another = !held.is_empty() && held.is_disjoint(&wanted);
-    let standard =
-        held.is_empty() && ["iso9001", "iso14001", "iso20000", "iso22301"].iter().any(|word| text.contains(word));
-    (!open.iter().any(|word| asked.contains(word)) && (another || standard))
+    let standard = held.is_empty() && OTHER_STANDARDS.iter().any(|word| text.contains(word));
+    ((!open.iter().any(|word| asked.contains(word)) && another) || standard)
         .then(|| "設問とは別の認証が挙げられています".to_owned())
 }
 

@@ -1,5 +1,6 @@
 //! What a cell and its remark say to a question of our own.
 
+use super::named;
 use super::none;
 use super::remark::{self, Qualified, Words};
 use super::vocabulary::{self, Said, fold};
@@ -53,7 +54,7 @@ pub(super) fn interpret(
         (AnswerKind::Stated, _) => {
             let stated = match none::said(question, words, (&written, said.known), remark) {
                 Some((answer, why)) => plain(answer, Some(why), answer == Answer::Unclear),
-                None => stated(&said, words, &written),
+                None => stated(question, words, &said, (&written, remark)),
             };
             return Interpreted { reason, ..stated };
         }
@@ -88,7 +89,7 @@ fn plain(answer: Answer, why: Option<String>, not_understood: bool) -> Interpret
 }
 
 /// A question that wants something named: 「はい」 names nothing, 「未定」 is still to come.
-fn stated(said: &Said, words: Words<'_>, written: &str) -> Interpreted {
+fn stated(question: &Question, words: Words<'_>, said: &Said, (written, remark): (&str, &str)) -> Interpreted {
     match said.answer {
         Answer::Met | Answer::Partial if said.known => {
             plain(Answer::Unclear, Some("内容を書く設問に、はい・いいえで答えています".to_owned()), true)
@@ -103,7 +104,10 @@ fn stated(said: &Said, words: Words<'_>, written: &str) -> Interpreted {
                     Interpreted { planned_for: qualified.planned_for, ..plain(Answer::Planned, qualified.why, false) }
                 }
                 Answer::Unclear => plain(Answer::Unclear, qualified.why, true),
-                _ => plain(Answer::Met, None, false),
+                _ => match named::missing(question, written, remark) {
+                    Some(why) => plain(Answer::Unclear, Some(why), true),
+                    None => plain(Answer::Met, None, false),
+                },
             }
         }
         other => plain(other, None, false),

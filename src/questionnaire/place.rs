@@ -55,6 +55,50 @@ const ABROAD: [&str; 44] = [
 
 static NAMED: LazyLock<WordList> = LazyLock::new(|| WordList::new(ABROAD.into_iter().chain(AT_HOME)));
 
+/// Countries whose names are also parts of other words, or where hardly anything is kept: enough to name, too little to object to.
+const MORE_COUNTRIES: [&str; 40] = [
+    "イギリス",
+    "フランス",
+    "オランダ",
+    "スイス",
+    "スウェーデン",
+    "フィンランド",
+    "ノルウェー",
+    "デンマーク",
+    "ベルギー",
+    "オーストリア",
+    "イタリア",
+    "スペイン",
+    "ポルトガル",
+    "ポーランド",
+    "チェコ",
+    "ルクセンブルク",
+    "カナダ",
+    "メキシコ",
+    "ブラジル",
+    "オーストラリア",
+    "ニュージーランド",
+    "タイ",
+    "マレーシア",
+    "インドネシア",
+    "ミャンマー",
+    "カンボジア",
+    "イスラエル",
+    "トルコ",
+    "南アフリカ",
+    "アラブ首長国",
+    "ケイマン諸島",
+    "バミューダ",
+    "モンゴル",
+    "ネパール",
+    "スリランカ",
+    "バングラデシュ",
+    "usa",
+    "unitedstates",
+    "unitedkingdom",
+    "ireland",
+];
+
 /// A place abroad that a text names, unless it says that nothing is there: 「国外（米国等）には保存しません」.
 pub fn abroad(text: &str) -> Option<&'static str> {
     let folded = fold(text);
@@ -71,6 +115,12 @@ pub fn abroad(text: &str) -> Option<&'static str> {
             !near.is_some_and(denied)
         })
     })
+}
+
+/// Whether a folded text names a place abroad, whatever it says of it. 「海外」 alone names none.
+pub(super) fn is_abroad(folded: &str) -> bool {
+    let text = AT_HOME.iter().fold(folded.to_owned(), |text, home| text.replace(home, ""));
+    ABROAD.iter().chain(&MORE_COUNTRIES).any(|place| text.contains(place))
 }
 
 fn denied(text: &str) -> bool {

@@ -28,6 +28,19 @@ pub enum Concern {
     Subcontracting,
 }
 
+/// What a statement must name to say what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A country.
+    Country,
+    /// Where something is: a country, a prefecture, a municipality.
+    Place,
+    /// How many.
+    Number,
+    /// How long.
+    Duration,
+}
+
 /// A question, leading to one or more requirements.
 #[derive(Clone, Debug)]
 pub struct Question {
@@ -53,6 +66,8 @@ pub struct Question {
     pub not_applicable: bool,
     /// For what is to be stated: whether 「なし」 is a full statement, as of accidents; what must be named is not there then.
     pub none_suffices: bool,
+    /// For what is to be stated: what must be named.
+    pub wants: Vec<Wanted>,
     /// With which other answers it may disagree.
     pub concerns: Vec<Concern>,
 }
@@ -61,6 +76,12 @@ impl Question {
     pub(super) fn from_table(table: &Table<'_>) -> Option<Self> {
         const KINDS: [(&str, AnswerKind); 2] = [("choice", AnswerKind::Choice), ("stated", AnswerKind::Stated)];
         const GOOD: [(&str, Polarity); 2] = [("yes", Polarity::Yes), ("no", Polarity::No)];
+        const WANTED: [(&str, Wanted); 4] = [
+            ("country", Wanted::Country),
+            ("place", Wanted::Place),
+            ("number", Wanted::Number),
+            ("duration", Wanted::Duration),
+        ];
         const CONCERNS: [(&str, Concern); 2] = [("place", Concern::Place), ("subcontracting", Concern::Subcontracting)];
         let id = table.parsed("id", "設問の識別子(Q-OUT-14 の形)", QuestionId::parse);
         Some(Self {
@@ -74,6 +95,7 @@ impl Question {
             good: table.choice("good", &GOOD, Polarity::Yes),
             not_applicable: table.optional_flag("not_applicable").unwrap_or(false),
             none_suffices: table.optional_flag("none_suffices").unwrap_or(false),
+            wants: table.choices("wants", &WANTED),
             concerns: table.choices("concerns", &CONCERNS),
             id: id?,
         })

@@ -82,6 +82,10 @@ impl Words<'_> {
         let (asked, said) = (fold(question), fold(remark));
         others(words, &asked, &words.neutral.out_of(&said))
             .or_else(|| covering::open(words, &asked, &said))
+            .or_else(|| {
+                when::stale(&asked, remark, self.on)
+                    .map(|piece| format!("「{piece}」より後に行っているかどうかを確かめる必要があります"))
+            })
             .or_else(|| backing::missing(self, question, &asked, remark))
     }
 }
@@ -198,7 +202,8 @@ fn is_from_a_day(piece: &str, on: Date) -> bool {
     }
     let past = when::year_of(piece).is_some_and(|year| i64::from(year) < i64::from(on.year()));
     let thereby = piece.ends_with("により") || piece.ends_with("による");
-    piece.ends_with("まで")
+    let ahead = when::year_of(piece).is_some_and(|year| i64::from(year) > i64::from(on.year()));
+    (piece.ends_with("まで") && !ahead)
         || (!past && !thereby && ["から", "より", "以降", "~", "〜"].iter().any(|sign| piece.ends_with(sign)))
 }
 

@@ -45,8 +45,18 @@ pub struct RemarkWords {
     pub(super) events: WordList,
     /// Only looks like one of the above.
     pub(super) neutral: Phrases,
+    /// What does not go together with what was asked.
+    pub(super) opposites: Vec<Opposite>,
     /// English words of the same kinds, each between blanks.
     pub(super) english: EnglishWords,
+}
+
+/// Where one of these was asked about, one of those says something else, unless it is taken back.
+#[derive(Clone, Debug)]
+pub(super) struct Opposite {
+    pub(super) asked: WordList,
+    pub(super) said: WordList,
+    pub(super) unless: WordList,
 }
 
 /// What a word in a remark does to 「はい」; of several the first counts.
@@ -124,6 +134,10 @@ impl RemarkWords {
             narrowing: between(english.texts("narrowing")),
             neutral: Phrases::new(english.texts("neutral").into_iter().map(|phrase| format!(" {phrase} "))),
         });
+        let opposite = |table: Table<'_>| {
+            let list = |key: &str| WordList::new(table.texts(key).iter().map(|word| fold(word)));
+            Opposite { asked: list("asked"), said: list("said"), unless: list("unless") }
+        };
         Self {
             taking: TakingWords::new([
                 (Taking::Contradicts, folded("contradicting")),
@@ -145,6 +159,7 @@ impl RemarkWords {
             means: list("means"),
             events: list("events"),
             neutral: Phrases::new(folded("neutral")),
+            opposites: remark.tables("opposite").into_iter().map(opposite).collect(),
             english: english.unwrap_or_default(),
         }
     }

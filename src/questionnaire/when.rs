@@ -73,6 +73,44 @@ pub(super) fn coming(text: &str, on: Date) -> Option<String> {
     })
 }
 
+/// What was done last so long ago that it is not done as often as the question asks, or not in the year that it asks about.
+pub(super) fn stale(asked: &str, text: &str, on: Date) -> Option<String> {
+    const YEARLY: [&str; 12] = [
+        "年1回",
+        "年に1回",
+        "年一回",
+        "年に一回",
+        "毎年",
+        "年1回以上",
+        "1年に1回",
+        "年次",
+        "annually",
+        "yearly",
+        "everyyear",
+        "onceayear",
+    ];
+    let this_year = ["今年度", "本年度"].iter().any(|word| asked.contains(word));
+    if !this_year && !YEARLY.iter().any(|word| asked.contains(word)) {
+        return None;
+    }
+    // A rule or a certificate is older than what is done by it.
+    const SINCE: [&str; 16] = [
+        "から", "より", "以来", "以降", "開始", "制定", "策定", "改定", "改訂", "導入", "取得", "規程", "計画", "次回",
+        "毎年", "年1回",
+    ];
+    let began = if on.month() < 4 { on.year() - 1 } else { on.year() };
+    let first = Date::new(began, 4, 1).ok()?;
+    let oldest = if this_year { first } else { on.first_of_month().saturating_sub(Span::new().months(14)) };
+    text.split(['\n', '\u{1}', '。', ';']).find_map(|piece| {
+        let folded = fold(piece);
+        if SINCE.iter().any(|word| folded.contains(word)) || !folded.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let last = days(piece).into_iter().max()?;
+        (last < oldest).then(|| piece.chars().filter(|c| !c.is_control()).take(24).collect())
+    })
+}
+
 /// The days that a text names, in its order. An era's letter may stand in lower case, as words of the own cell do.
 fn days(text: &str) -> Vec<Date> {
     let named = |text: &str| date::all(&date::folded(text)).into_iter().map(|found| found.date).collect::<Vec<_>>();
