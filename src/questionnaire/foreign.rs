@@ -11,6 +11,7 @@ mod heading;
 mod looks;
 mod marks;
 mod notes;
+mod once;
 mod outside;
 mod polarity;
 mod rows;
@@ -150,6 +151,8 @@ pub struct Overrules<'a> {
     pub sheet: Option<&'a str>,
     /// Where the columns of certain sheets are.
     pub layouts: &'a [SheetLayout],
+    /// Sheets that are not read, with the title of the known form that repeats or rates its answers there.
+    pub left: &'a [(String, String)],
     /// The day of reading: tells what lies behind from what is to come. Where nobody says it, the day of the rules.
     pub on: Option<Date>,
 }
@@ -292,6 +295,11 @@ pub fn read_foreign_by(
             reading.diagnostics.push(diagnostics::foreign_hidden_sheet(file, &sheet.name));
             continue;
         }
+        let left = overrules.left.iter().find(|(name, _)| *name == sheet.name && overrules.sheet.is_none());
+        if let Some((_, form)) = left {
+            reading.leave(&sheet.name, &format!("様式「{form}」が回答の写しや評価を載せるシートです"));
+            continue;
+        }
         if Grid::is_huge(sheet) {
             reading.cut(&sheet.name, 0, "行と列が質問票としては多すぎるため、表を探していません");
             continue;
@@ -353,6 +361,8 @@ pub fn read_foreign_by(
             spoken: &spoken,
             extents: &extents,
             asides: &mut asides,
+            understood: once::Once::default(),
+            certified: once::Once::default(),
         };
         for table in tables {
             let before = (rows.reading.answers.len(), rows.reading.tables.len());
@@ -396,6 +406,10 @@ impl ForeignReading {
 
     /// The same question in several places with different answers: nobody can tell which holds.
     fn settle_repeated(&mut self) {
+        let first = self.answers.first().map(|answer| &answer.sheet);
+        if self.answers.iter().all(|answer| Some(&answer.sheet) == first) {
+            return;
+        }
         let mut places: BTreeMap<(String, Vec<String>), Vec<usize>> = BTreeMap::new();
         for (index, answer) in self.answers.iter().enumerate() {
             let key = (fold(&answer.question), vec![answer.id.as_deref().map(fold).unwrap_or_default()]);

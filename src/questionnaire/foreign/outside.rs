@@ -2,7 +2,7 @@
 
 use super::against;
 use super::grid::{Grid, Line, Seen, Span};
-use super::heading::{self, Role};
+use super::heading::Role;
 use super::rows::Rows;
 use super::table::Table;
 use super::{ForeignAnswer, ForeignReading, Part, marks, notes};
@@ -175,7 +175,7 @@ fn supplements(grid: &Grid, name: &str) -> BTreeMap<String, (Address, String)> {
     };
     let roles = |line: &Line, wanted: fn(Role) -> bool| -> Vec<Span> {
         let cells = grid.filled(line, 0, u32::MAX, false);
-        cells.filter(|(_, seen)| heading::role_of(&seen.folded).is_some_and(wanted)).map(|(span, _)| *span).collect()
+        cells.filter(|(_, seen)| seen.role().is_some_and(wanted)).map(|(span, _)| *span).collect()
     };
     let head = grid.lines.iter().take(12).enumerate().find_map(|(at, line)| {
         let id = roles(line, |role| role == Role::Id).first().copied()?;
