@@ -100,8 +100,6 @@ const MORE_COUNTRIES: [&str; 15] = [
     "usa",
 ];
 
-static NAMED: LazyLock<WordList> = LazyLock::new(|| WordList::new(ABROAD.into_iter().chain(AT_HOME)));
-
 /// A place abroad that a text names, unless it says that nothing is there: 「国外（米国等）には保存しません」.
 pub fn abroad(text: &str) -> Option<&'static str> {
     let folded = fold(text);
