@@ -84,6 +84,7 @@ static CLEARED: LazyLock<WordList> = LazyLock::new(|| {
         "違反",
         "矛盾",
         "懸念",
+        "異常",
         "誤り",
         "疑義",
         "指摘",
@@ -257,6 +258,10 @@ impl Rows<'_> {
         if open.iter().any(|piece| FINDINGS.any(piece)) || SHORT.contains(&folded) {
             return true;
         }
+        // 「田中」: who has looked at it.
+        if title.ends_with(['者', '印']) && seen.length() <= 8 {
+            return false;
+        }
         if open.len() < pieces(folded).count() {
             return self.takes_back(&open.join("、"));
         }
@@ -425,7 +430,7 @@ fn is_behind(table: &Table, at: usize) -> bool {
 
 /// Whether a column is named for what has been found to be wrong.
 fn names_faults(title: &str) -> bool {
-    has(title, &["指摘", "不備", "問題", "課題", "是正", "改善", "懸念", "逸脱"])
+    has(title, &["指摘", "不備", "問題", "課題", "是正", "改善", "懸念", "逸脱", "残作業", "残件"])
 }
 
 /// Whether the name of a column says that whatever stands in it is not done, not meant, or somebody else's.
@@ -443,7 +448,11 @@ fn pieces(folded: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_cleared(piece: &str) -> bool {
-    let bare = ["でした", "です", "とする", "とした"].iter().find_map(|end| piece.strip_suffix(end)).unwrap_or(piece);
+    let bare =
+        ["でした", "です", "とする", "とした", "と判断", "と判断した", "と認める", "と認めた", "を確認", "ことを確認"]
+            .iter()
+            .find_map(|end| piece.strip_suffix(end))
+            .unwrap_or(piece);
     CLEARED.ends(piece) || CLEARED.ends(bare)
 }
 

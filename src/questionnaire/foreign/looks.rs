@@ -81,7 +81,7 @@ impl Rule {
         const GROUNDS: [&str; 9] =
             ["網掛", "網かけ", "あみかけ", "塗りつぶ", "背景", "ハイライト", "マーカー", "グレーアウト", "色付"];
         // Any other name of a colour counts where something is said to be missing.
-        const LOOSE: [&str; 5] = ["色が", "色の", "色を", "紫", "水色"];
+        const LOOSE: [&str; 7] = ["色が", "色の", "色を", "色は", "色:", "紫", "水色"];
         const COLOURS: [&str; 12] = [
             "赤色",
             "青色",

@@ -837,6 +837,8 @@ static LIMITING: LazyLock<WordList> = LazyLock::new(|| {
         "契約後",
         "承認後",
         "後の状",
+        "後のもの",
+        "後の内容",
         "後に行",
         "後に実施",
         "後に対応",
@@ -1058,7 +1060,10 @@ fn names_another(label: &str, value: &str, on: Date) -> bool {
     // What the answers are given for is not where: 「対象業務」, 「対象者」.
     let apart = has(label, &["業務", "者", "期間", "年度", "情報", "事務"]);
     if about && !apart {
-        let elsewhere = has(value, &["今回の", "今回は", "ご契約は", "とは異な", "とは別"]);
+        let elsewhere = has(
+            value,
+            &["今回の", "今回は", "ご契約は", "とは異な", "とは別", "検証用", "テスト用", "本番は", "未構築", "未稼働"],
+        );
         let places = label.ends_with("拠点") && !has(value, &["全", "すべて", "all"]);
         return elsewhere || places || is_of_a_part(value);
     }
@@ -1149,7 +1154,10 @@ fn instructs(folded: &str) -> bool {
         "選択する",
     ];
     let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    let end = folded.trim_end_matches(['。', ')', '」', '.', '】', '\u{1}']);
+    // What is asked in brackets, 「…本社の状況です（大阪は別途ご相談ください）」, is asked aside.
+    let said = folded.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map(|(said, _)| said);
+    let said = said.filter(|said| !said.is_empty()).unwrap_or(folded);
+    let end = said.trim_end_matches(['。', ')', '」', '.', '】', '\u{1}']);
     let ends = |words: &[&str]| words.iter().any(|word| end.ends_with(word));
     let asks = ends(&ASKS) && !has(&["ご承知", "ご了承", "ご理解", "ご容赦"])
         || ends(&TOLD)

@@ -197,7 +197,7 @@ fn supplements(grid: &Grid, name: &str) -> BTreeMap<String, (Address, String)> {
         let Some(id) = cells.next().filter(|seen| seen.id) else { continue };
         let bare = id.folded.chars().all(|c| c.is_ascii_digit() || ".-_/()".contains(c));
         if !bare || remarks {
-            cells.filter(|seen| !notes::is_of_the_form(&seen.folded)).for_each(|seen| add(id, seen));
+            cells.filter(|seen| !seen.asking && !notes::is_of_the_form(&seen.folded)).for_each(|seen| add(id, seen));
         }
     }
     found
@@ -210,6 +210,9 @@ const MOST_REMARKS: usize = 1000;
 fn numbered_texts(grid: &Grid) -> Vec<(Address, String)> {
     const MOST: usize = 200;
     let lines = grid.lines.iter().take(MOST_REMARKS).flat_map(|line| grid.filled(line, 0, u32::MAX, false));
-    let named = lines.map(|(_, seen)| seen).filter(|seen| !seen.id && notes::refers(&seen.folded));
+    // 「設問2を一部修正」 tells what became of the form.
+    const CHANGED: [&str; 5] = ["修正", "改訂", "改定", "追加", "削除"];
+    let changed = |seen: &Seen| CHANGED.iter().any(|end| seen.folded.ends_with(end));
+    let named = lines.map(|(_, seen)| seen).filter(|seen| !seen.id && !changed(seen) && notes::refers(&seen.folded));
     named.map(|seen| (seen.area.first, seen.text.trim().to_owned())).take(MOST).collect()
 }

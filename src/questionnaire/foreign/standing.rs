@@ -120,7 +120,12 @@ pub(super) fn is_listed(text: &str) -> bool {
 
 /// What a mark under such a heading would be set for, where that is not what is good. The text is folded.
 fn sense(folded: &str) -> Option<&'static str> {
-    const DENIED: [&str; 24] = [
+    const DENIED: [&str; 29] = [
+        "検討を要",
+        "対応を要",
+        "改善を要",
+        "検討が必要",
+        "対応が必要",
         "していない",
         "していません",
         "できていない",
