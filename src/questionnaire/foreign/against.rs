@@ -233,8 +233,16 @@ impl Rows<'_> {
         match worth {
             Some(worth) => given >= worth,
             None => {
-                let others = || column.kinds().filter_map(points);
-                others().all(|other| other <= given) && others().any(|other| other < given)
+                // Sums have no answer beside them.
+                let answers = match &table.answers {
+                    Answers::Column(answer) => table.columns.get(*answer),
+                    _ => None,
+                };
+                let lines = self.grid.lines.get(table.body.clone()).unwrap_or_default().iter().take(MOST_COMPARED);
+                let rows = lines.filter(|line| answers.is_none_or(|answers| self.own_on(line, answers).is_some()));
+                let others: Vec<u32> =
+                    rows.filter_map(|line| self.own_on(line, column)).filter_map(|seen| points(&seen.folded)).collect();
+                others.iter().all(|other| *other <= given) && others.iter().any(|other| *other < given)
             }
         }
     }
@@ -367,6 +375,8 @@ const SHARES: [&str; 18] = [
 ];
 /// Names of columns that say how often it is.
 const COUNTS: [&str; 4] = ["回数", "実績", "頻度", "実施日"];
+/// Rows of a table whose points are held against those of one of them.
+const MOST_COMPARED: usize = 500;
 /// Names of columns in which more is better.
 const POINTS: [&str; 6] = ["得点", "点数", "採点", "評点", "score", "points"];
 /// Who is not the one that answers.

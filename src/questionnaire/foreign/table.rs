@@ -96,11 +96,6 @@ impl Column {
         self.filled > 0 && self.ids >= self.filled
     }
 
-    /// The different texts of its cells, folded; of very many, the first that were met.
-    pub(super) fn kinds(&self) -> impl Iterator<Item = &str> {
-        self.kinds.iter().map(String::as_str)
-    }
-
     pub(super) fn mostly_words(&self) -> bool {
         self.filled > 0 && self.words * 10 >= self.filled * 6
     }
