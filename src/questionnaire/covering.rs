@@ -354,7 +354,9 @@ fn paper_of_others(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         ["当社", "弊社", "自社", "適用", "採択", "採用", "準拠し", "従い", "基づき", "子会社を含", "各社", "全社"];
     let other = OTHERS.iter().find(|other| text.contains(**other) && !asked.contains(**other))?;
     let (_, after) = text.split_once(other)?;
-    let paper = words.papers.places(after).into_iter().any(|(start, _)| start <= "共通の情報セキュリティ".len());
+    let certified = ["会社の認", "の認証", "の認定", "企業の認"].iter().any(|sign| after.starts_with(sign));
+    let paper =
+        certified || words.papers.places(after).into_iter().any(|(start, _)| start <= "共通の情報セキュリティ".len());
     let binds = BINDS.iter().any(|word| text.contains(word));
     (paper && !binds).then(|| format!("「{other}」の文書が挙げられ、自社に適用しているとは述べていません"))
 }

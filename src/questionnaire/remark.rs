@@ -303,7 +303,12 @@ fn others(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
             list.places(piece).into_iter().find_map(|(start, end)| {
                 let (name, after) = (piece.get(start..end)?, piece.get(end..)?);
                 let too = after.starts_with("でも") || after.starts_with("にも");
-                (doing(after, signs) && !too && !asked.contains(name))
+                // 「親会社の東和ホールディングスが取得」
+                let by_name = after
+                    .strip_prefix('の')
+                    .and_then(|after| after.split_once('が'))
+                    .is_some_and(|(named, _)| !named.is_empty() && !named.contains(backing::is_hiragana));
+                ((doing(after, signs) || by_name) && !too && !asked.contains(name))
                     .then(|| format!("{name}{}", sign_of(after, signs)))
             })
         };
