@@ -16,7 +16,7 @@
 
 use itaku::catalogue::{self, Case, CaseId, Ledger, QuestionId, Strength};
 use itaku::document::{Account, Prefill, QuestionnaireInput, questionnaire_workbook};
-use itaku::questionnaire::{self, AnswerKind, Form, Language, Layout, Polarity, Question};
+use itaku::questionnaire::{self, AnswerKind, Form, Language, Layout, Polarity, Question, Wanted};
 use itaku::workspace::Workspace;
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
@@ -216,10 +216,20 @@ impl Said<'_> {
             _ => "",
         };
         if self.question.answer == AnswerKind::Stated {
-            let named = if self.language == Language::Japanese {
-                "新潟県長岡市（本社）、情報管理責任者 青葉 太郎"
-            } else {
-                "Niigata, Japan; security officer Taro Aoba"
+            let named = match (self.language, self.question.wants.first(), self.question.id.as_str()) {
+                (Language::Japanese, _, "Q-SEL-20") => "なし",
+                (Language::English, _, "Q-SEL-20") => "None",
+                (Language::Japanese, Some(Wanted::Number), _) => "自社の社員8人、派遣労働者0人、再委託先の社員0人",
+                (Language::English, Some(Wanted::Number), _) => "8 own employees, no dispatched workers",
+                (Language::Japanese, Some(Wanted::Duration), "Q-CLD-21") => "終了の12か月前に書面で通知",
+                (Language::English, Some(Wanted::Duration), "Q-CLD-21") => "12 months before the end, in writing",
+                (Language::Japanese, Some(Wanted::Duration), _) => {
+                    "2時間以内。夜間及び休日は情報管理責任者 電話 0258-00-0000"
+                }
+                (Language::English, Some(Wanted::Duration), _) => "Within 2 hours; out of hours +81 258 00 0000",
+                (Language::Japanese, Some(_), _) => "日本（新潟県長岡市、本社）",
+                (Language::Japanese, None, _) => "情報管理責任者 青葉 太郎（新潟県長岡市、本社）",
+                (Language::English, _, _) => "Niigata, Japan; security officer Taro Aoba",
             };
             return Prefill { answer: named.to_owned(), remark: String::new(), evidence: evidence.to_owned() };
         }
@@ -250,7 +260,7 @@ impl Said<'_> {
             evidence: String::new(),
         };
         if self.question.answer == AnswerKind::Stated {
-            return plain(["総務部長 雪国 花子", "未定", "別紙参照"][self.index % 3], "");
+            return plain(["総務部長 雪国 花子（日本、新潟県湯沢町）", "未定", "別紙参照"][self.index % 3], "");
         }
         if self.question.good == Polarity::No {
             return plain("いいえ", "");

@@ -32,6 +32,7 @@ mod remark;
 mod sheet_layout;
 mod suggestion;
 mod vocabulary;
+mod visible;
 mod when;
 mod word_list;
 

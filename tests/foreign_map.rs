@@ -537,8 +537,9 @@ fn editions_of_a_known_form_are_told_apart() {
     let all = "A&A-02.1 IVS-06.1 TVM-06.1 TVM-07.1 SEF-07.1 DSP-19.1";
     assert_eq!(known("CAIQv4.0.3", "CAIQ"), (Some("caiq-4".to_owned()), all.to_owned()));
     assert_eq!(known("回答", "CONSENSUS … VERSION CAIQ v4.0.2"), (Some("caiq-4".to_owned()), all.to_owned()));
-    let without = "A&A-02.1 IVS-06.1 TVM-06.1 TVM-07.1 DSP-19.1";
-    assert_eq!(known("CAIQv4.1.0", "CAIQ"), (Some("caiq-4-1".to_owned()), without.to_owned()));
+    // In 4.1 these numbers, but for two, stand over other questions.
+    let kept = "A&A-02.1 DSP-19.1";
+    assert_eq!(known("CAIQv4.1.0", "CAIQ"), (Some("caiq-4-1".to_owned()), kept.to_owned()));
     assert_eq!(known("AI-CAIQv1.1", "AI-CAIQ"), (None, String::new()), "another questionnaire with the same ids");
     assert_eq!(known("回答", "Questionnaire"), (None, String::new()), "which edition it is is not guessed");
 }

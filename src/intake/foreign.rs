@@ -121,7 +121,9 @@ pub fn understand<'a>(
     // What a person has said goes before what is known of widely used forms.
     let mut layouts = foreign.layouts.clone();
     layouts.extend(library.known_layouts(workbook));
-    let overrules = Overrules { sheet: foreign.sheet.as_deref(), layouts: &layouts, on: Some(foreign.on) };
+    let left = library.sheets_left(workbook);
+    let (sheet, on) = (foreign.sheet.as_deref(), Some(foreign.on));
+    let overrules = Overrules { sheet, layouts: &layouts, left: &left, on };
     let reading = questionnaire::read_foreign_by(name, workbook, library, &overrules);
     match not_ours {
         Some(diagnostic) if reading.answers.is_empty() && reading.unread.is_empty() => {

@@ -65,7 +65,12 @@ fn japanese(by: Words<'_>, asked: &str, line: &str) -> Option<String> {
         .or_else(|| sentences().find_map(backed))
         .or_else(|| {
             // 「(規程名)」 names what follows.
-            let open = inner.iter().filter(|piece| !glossed(piece) && !piece.ends_with('名'));
+            // 「就業規則第45条(目的外利用の禁止)」 says what stands in a paper.
+            let of_paper = sentences().all(|sentence| is_answer(vocabulary, sentence) || is_paper(words, sentence));
+            let unfinished = |piece: &str| ["例", "案", "仮", "旧"].iter().any(|word| piece.contains(word));
+            let open = inner
+                .iter()
+                .filter(|piece| !glossed(piece) && !piece.ends_with('名') && (!of_paper || unfinished(piece)));
             open.into_iter().find_map(|piece| backed(piece))
         })
 }
@@ -420,7 +425,7 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
             && !at_home(asked, clause)
             && !paper
             && !within
-            && !clause.contains("含")
+            && !["を含", "も含", "含"].iter().any(|sign| after.starts_with(sign))
             && !asked.contains(name))
         .then(|| name.to_owned())
     })
@@ -580,8 +585,9 @@ fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {
         .find_map(|end| clause.strip_suffix(end))
         .unwrap_or(clause);
     ends_in_doing(words, asked, clause)
-        || names_all(clause)
-        || !clause.ends_with(is_hiragana) && (is_often(clause) || is_dated(clause, by.on) || is_code(clause))
+        || clause.ends_with("含む")
+        || !clause.ends_with(is_hiragana)
+            && (names_all(clause) || is_often(clause) || is_dated(clause, by.on) || is_code(clause))
         || clause.ends_with("ごと")
         || words.supporting.any(clause) && !clause.ends_with(is_hiragana)
         || is_paper(words, clause)
@@ -856,6 +862,9 @@ fn ends_in_doing(words: &RemarkWords, asked: &str, clause: &str) -> bool {
     ];
     const TO_COME: [&str; 6] = ["ます", "いたします", "致します", "します", "する", "させます"];
     let bare = clause.trim_end_matches(['。', '.', '!']);
+    if promises(asked, bare) {
+        return true;
+    }
     if let Some(stem) = TO_COME.iter().filter_map(|end| bare.strip_suffix(end)).find(|stem| words.promised.ends(stem)) {
         return !stem.is_empty();
     }
@@ -882,6 +891,43 @@ fn ends_in_doing(words: &RemarkWords, asked: &str, clause: &str) -> bool {
     let compound = !words.kinds.any(bare)
         && (bare.starts_with('全') || nouns(asked).any(|noun| before.contains(noun) || noun == bare));
     !on_platform && (joined || compound || asked.contains(bare)) && by_known_means(words, asked, bare)
+}
+
+/// 「締結します」, where it is asked whether they will or can: the question's own verb, or consent. Where it is asked what is done, what will
+/// be done is no answer.
+fn promises(asked: &str, clause: &str) -> bool {
+    const CONSENT: [&str; 10] = [
+        "同意します",
+        "同意いたします",
+        "承諾します",
+        "了承します",
+        "異議ありません",
+        "異議はありません",
+        "応じます",
+        "応じることができます",
+        "受け入れます",
+        "従います",
+    ];
+    const ENDS: [&str; 7] = ["することができます", "できます", "いたします", "致します", "します", "せます", "ます"];
+    let question = asked.trim_end_matches(['。', '?']);
+    let will = question.ends_with("ますか")
+        && !["ていますか", "ておりますか", "ありますか", "いますか"].iter().any(|end| question.ends_with(end));
+    if !will {
+        return false;
+    }
+    if CONSENT.iter().any(|consent| clause.ends_with(consent)) {
+        return true;
+    }
+    let Some(stem) = ENDS.iter().find_map(|end| clause.strip_suffix(end)) else { return false };
+    // The verb with what it is written in: 交付, 知らせ, 受け入れ.
+    let verb = stem
+        .trim_start_matches(|c: char| is_hiragana(c))
+        .rsplit(['を', 'に', 'は', 'が', 'で', 'と', '、', 'も', 'へ'])
+        .next();
+    let verb = verb.unwrap_or_default().trim_start_matches(is_hiragana);
+    let able = clause.ends_with("できます") || clause.ends_with("れます") || clause.ends_with("せます");
+    verb.chars().count() > 1 && asked.contains(verb)
+        || able && question.ends_with("できますか") && shares_two(asked, verb)
 }
 
 /// A verb that says nothing by itself says it of its object: 「業務を行っています」 stands behind no answer on something else.

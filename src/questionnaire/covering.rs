@@ -20,6 +20,7 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| other_certificate(asked, text))
         .or_else(|| thing_for_deed(words, asked, text))
         .or_else(|| done_though_forbidden(asked, text))
+        .or_else(|| preparing(asked, text))
         .or_else(|| same_person(asked, text))
         .or_else(|| delayed(asked, text))
         .or_else(|| other_paper(words, asked, text))
@@ -29,11 +30,20 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| weak_cipher(asked, text))
 }
 
-/// What does not go together with what was asked: the same building, where it was asked whether copies lie far away.
+/// What does not go together with what was asked: the same building, where it was asked whether copies lie far away. It is taken back
+/// only in the same clause.
 fn opposite(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
+    const DENIED: [&str; 7] = ["ません", "ない", "なし", "せず", "禁止", "廃止", "不可"];
     let of_this = words.opposites.iter().filter(|opposite| opposite.asked.any(asked) && !opposite.unless.any(text));
-    let word =
-        of_this.into_iter().find_map(|opposite| opposite.said.first(text).filter(|word| !asked.contains(*word)))?;
+    let word = of_this.into_iter().find_map(|opposite| {
+        let clauses = text.split(['。', '、', ',', '(', ')', '\u{1}']);
+        let mut said = clauses.filter_map(|clause| Some((opposite.said.first(clause)?, clause)));
+        let stands = |word: &str, clause: &str| {
+            let after = clause.split_once(word).map(|(_, after)| after).unwrap_or_default();
+            !asked.contains(word) && !DENIED.iter().any(|denial| after.contains(denial))
+        };
+        said.find(|(word, clause)| stands(word, clause)).map(|(word, _)| word)
+    })?;
     Some(format!("設問に対し「{word}」とあり、別のことを述べているとみられます"))
 }
 
@@ -131,7 +141,14 @@ fn second_half(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
 
 /// A question for two things, 「OS及びミドルウェア」, of which a statement names one.
 fn other_of_two(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
-    if takes_all(text) || ["とも", "双方"].iter().any(|word| text.contains(word)) || !states(words, text) {
+    if takes_all(text) || ["とも", "双方"].iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    // Names of measures, which stand for themselves.
+    if asked.contains("rto") && asked.contains("rpo") && text.contains("rto") != text.contains("rpo") {
+        return Some("設問のRTOとRPOのうち一方だけに触れています".to_owned());
+    }
+    if !states(words, text) {
         return None;
     }
     let joined = ["及び", "および", "並びに", "ならびに"].iter().find_map(|joint| {
@@ -147,12 +164,10 @@ fn other_of_two(words: &RemarkWords, asked: &str, text: &str) -> Option<String> 
         let (other, _) = after.split_once('的')?;
         (!other.contains(parts_nouns)).then_some((one, other))
     };
-    let both =
-        [("社内外", "社内", "社外"), ("国内外", "国内", "国外"), ("入退室", "入室", "退室"), ("rto", "rto", "rpo")];
+    let both = [("社内外", "社内", "社外"), ("国内外", "国内", "国外"), ("入退室", "入室", "退室")];
     let both = || {
-        let named =
-            both.into_iter().find(|(word, one, other)| asked.contains(word) && (word != one || asked.contains(other)));
-        named.filter(|(word, one, _)| word == one || !text.contains(word)).map(|(_, one, other)| (one, other))
+        let named = both.into_iter().find(|(word, _, _)| asked.contains(word) && !text.contains(word));
+        named.map(|(_, one, other)| (one, other))
     };
     let (one, other) = joined.or_else(qualities).or_else(both)?;
     if other.chars().count() < 2 {
@@ -284,6 +299,20 @@ fn done_though_forbidden(asked: &str, text: &str) -> Option<String> {
             REINED.iter().any(|word| clause.contains(word)) || clause.contains("定め") || clause.contains("規");
         (done && !reined).then(|| format!("禁止を問う設問に「{clause}」とあります"))
     })
+}
+
+/// It is being got ready: what is planned, chosen or put off is not there.
+fn preparing(asked: &str, text: &str) -> Option<String> {
+    const READYING: [&str; 10] = ["企画", "計画", "選定", "見合わせ", "構想", "調達", "設計", "開発", "試算", "研究"];
+    const GOES_ON: [&str; 8] =
+        ["しています", "しております", "している", "です", "中", "ています", "ております", "てい"];
+    let clauses = text.split(['。', '、', '\u{1}']);
+    let word = clauses.filter_map(|clause| {
+        let (word, end) = READYING.iter().find_map(|word| clause.rsplit_once(word).map(|(_, end)| (*word, end)))?;
+        (end.is_empty() && word == "見合わせ" || GOES_ON.iter().any(|sign| end == *sign)).then_some(word)
+    });
+    let word = word.into_iter().find(|word| !asked.contains(word))?;
+    Some(format!("「{word}」とあり、行っているとは述べていません"))
 }
 
 /// Somebody else was to do it.

@@ -150,6 +150,8 @@ pub struct Overrules<'a> {
     pub sheet: Option<&'a str>,
     /// Where the columns of certain sheets are.
     pub layouts: &'a [SheetLayout],
+    /// Sheets that are not read, with the title of the known form that repeats or rates its answers there.
+    pub left: &'a [(String, String)],
     /// The day of reading: tells what lies behind from what is to come. Where nobody says it, the day of the rules.
     pub on: Option<Date>,
 }
@@ -293,6 +295,11 @@ pub fn read_foreign_by(
         }
         if sheet.visibility != Visibility::Visible {
             reading.diagnostics.push(diagnostics::foreign_hidden_sheet(file, &sheet.name));
+            continue;
+        }
+        let left = overrules.left.iter().find(|(name, _)| *name == sheet.name && overrules.sheet.is_none());
+        if let Some((_, form)) = left {
+            reading.leave(&sheet.name, &format!("様式「{form}」が回答の写しや評価を載せるシートです"));
             continue;
         }
         if Grid::is_huge(sheet) {

@@ -70,6 +70,8 @@ pub(super) fn interpret(
         let own = vocabulary::behind(&written, &said);
         let why = match beside {
             Beside::Answer if UNCHANGED.contains(&substance.trim()) => None,
+            // 「いいえ」, where that is good, with 「渡すことはありません」.
+            Beside::Answer if question.good == Polarity::No && none::only_denies(words, remark) => None,
             Beside::Answer => words.told(&question.ja, &[own, remark].join("\n")),
             Beside::Row => {
                 words.told(&question.ja, own).or_else(|| remark::by_others(&vocabulary.remark, &question.ja, remark))

@@ -74,6 +74,88 @@ const NUMBERS: [(&str, u64); 14] = [
 
 /// What falls short of the question, or goes beyond its bound, as a sentence for readers.
 pub(super) fn short(asked: &str, said: &str) -> Option<String> {
+    seldom(asked, said).or_else(|| beyond(asked, said))
+}
+
+/// What is done less often than was asked, or than once a year; certificates are renewed less often.
+fn seldom(asked: &str, said: &str) -> Option<String> {
+    let (most, written) = rounds(said).into_iter().max()?;
+    let renewed =
+        ["認証", "登録", "更新", "改定", "改訂"].iter().any(|word| asked.contains(word) || said.contains(word));
+    let usual = if renewed { 0 } else { 1_000 };
+    let wanted = rounds(asked).into_iter().map(|(often, _)| often).min().unwrap_or(usual);
+    (most < wanted).then(|| format!("「{written}」とあり、設問の頻度に足りないとみられます"))
+}
+
+/// How often things come round, in thousandths of a time per year, with the words that say so.
+fn rounds(text: &str) -> Vec<(u64, String)> {
+    const NAMED: [(&str, u64); 32] = [
+        ("常時", 1_000_000_000),
+        ("リアルタイム", 1_000_000_000),
+        ("毎時", 8_760_000),
+        ("毎日", 365_000),
+        ("毎朝", 365_000),
+        ("毎晩", 365_000),
+        ("毎営業日", 250_000),
+        ("日次", 365_000),
+        ("daily", 365_000),
+        ("毎週", 52_000),
+        ("週次", 52_000),
+        ("weekly", 52_000),
+        ("毎月", 12_000),
+        ("月次", 12_000),
+        ("monthly", 12_000),
+        ("四半期", 4_000),
+        ("quarterly", 4_000),
+        ("半年ごと", 2_000),
+        ("半年毎", 2_000),
+        ("半年に", 2_000),
+        ("半期ごと", 2_000),
+        ("半期に", 2_000),
+        ("半期毎", 2_000),
+        ("毎年", 1_000),
+        ("年次", 1_000),
+        ("年度ごと", 1_000),
+        ("annually", 1_000),
+        ("yearly", 1_000),
+        ("隔週", 26_000),
+        ("隔月", 6_000),
+        ("隔年", 500),
+        ("everyyear", 1_000),
+    ];
+    const PERIODS: [(&str, u64); 4] = [("年", 1_000), ("月", 12_000), ("週", 52_000), ("日", 365_000)];
+    let named = NAMED.iter().filter(|(word, _)| text.contains(word)).map(|(word, often)| (*often, (*word).to_owned()));
+    // 「年2回」, 「月に1回」, 「週1度」
+    let counted = text.match_indices(['回', '度']).filter_map(|(at, sign)| {
+        let before = text.get(..at)?;
+        let (start, number) = number_before(before)?;
+        let lead = before.get(..start)?;
+        let lead = lead.trim_end_matches(['に', '間']);
+        // 「3年に1回」, 「6か月に1回」
+        let period = PERIODS.iter().find_map(|(unit, often)| Some((lead.strip_suffix(unit)?, *often)))?;
+        let (head, often) = period;
+        let head = head.trim_end_matches(['か', 'ヶ', 'カ', 'ケ', 'ヵ', '箇']);
+        let every = number_before(head).filter(|(_, every)| *every < 1900).map_or(1, |(_, every)| every);
+        let ordinal =
+            head.ends_with('第') || head.ends_with(|c: char| c.is_ascii_digit()) && every == 1 && !head.ends_with('1');
+        let often = number.checked_mul(often)?.checked_div(every)?;
+        (!ordinal).then(|| Some((often, text.get(head.len()..at + sign.len())?.to_owned())))?
+    });
+    // 「3か月ごと」, 「2年毎」
+    let apart = ["ごと", "毎", "おき"].into_iter().flat_map(|sign| {
+        text.match_indices(sign).filter_map(|(at, _)| {
+            let before = text.get(..at)?.trim_end_matches(['に', '間']);
+            let (head, often) = PERIODS.iter().find_map(|(unit, often)| Some((before.strip_suffix(unit)?, *often)))?;
+            let head = head.trim_end_matches(['か', 'ヶ', 'カ', 'ケ', 'ヵ', '箇']);
+            let (start, every) = number_before(head).filter(|(_, every)| *every < 1900)?;
+            Some((often.checked_div(every)?, text.get(start..at)?.to_owned()))
+        })
+    });
+    named.chain(counted).chain(apart).collect()
+}
+
+/// What falls short of a bound, or goes beyond it.
+fn beyond(asked: &str, said: &str) -> Option<String> {
     bounds(asked).into_iter().find_map(|(bound, wanted)| {
         let alike = quantities(said).into_iter().filter(|(found, _, _)| found.dimension == wanted.dimension);
         let words = |(found, start, end): (Quantity, usize, usize)| Some((found.amount, said.get(start..end)?));
@@ -100,7 +182,11 @@ fn bounds(asked: &str) -> Vec<(Bound, Quantity)> {
         let after = after.strip_prefix('間').unwrap_or(after);
         let side = if after.starts_with("以上") || before.ends_with("atleast") {
             Bound::AtLeast
-        } else if after.starts_with("以内") || after.starts_with("以下") || before.ends_with("within") {
+        } else if after.starts_with("以内")
+            || after.starts_with('で') && asked.contains("ロック")
+            || after.starts_with("以下")
+            || before.ends_with("within")
+        {
             Bound::AtMost
         } else {
             return None;
@@ -175,6 +261,17 @@ mod tests {
             ("24時間以内に報告しますか", "2時間以内に第一報、3日以内に詳報", false),
             ("過去3年以内に事故がありましたか", "5年前に1件", false),
             ("年1回以上点検していますか", "毎月点検", false),
+            ("ログを毎日確認していますか", "週1回確認", true),
+            ("研修を年2回以上実施していますか", "年1回実施", true),
+            ("権限を半年ごとに見直していますか", "年1回見直し", true),
+            ("権限を半年ごとに見直していますか", "四半期ごと", false),
+            ("監査を年1回行っていますか", "3年に1回", true),
+            ("監査を行っていますか", "3年に1回", true),
+            ("認証を取得していますか", "3年ごとに更新審査", false),
+            ("監査を年1回行っていますか", "6か月に1回", false),
+            ("監査を年1回行っていますか", "2026年に1回実施しました", false),
+            ("バックアップを毎日取得していますか", "差分は毎日、フルは毎週", false),
+            ("10分で自動ロックしますか", "30分でロック", true),
             ("バックアップを3世代以上保管していますか", "2世代", true),
             ("areauditlogsretainedforatleastoneyear", "90daysonline", true),
             ("areauditlogsretainedforatleastoneyear", "retainedfor2years", false),

@@ -149,6 +149,18 @@ pub(super) fn said(
 /// Up to this length a sentence that says what there is not says nothing else.
 const LONGEST_DENIAL: usize = 24;
 
+/// Whether a remark says only that there is none and that nothing is done, and nothing takes that back.
+pub(super) fn only_denies(words: Words<'_>, remark: &str) -> bool {
+    const DENIED: [&str; 6] = ["ません", "ない", "なし", "無し", "禁止", "不可"];
+    let folded = fold(remark);
+    let mut sentences = folded.split(['。', '\u{1}']).filter(|piece| !piece.is_empty()).peekable();
+    let open = TAKEN_BACK.any(&folded) || speaks_of_one(&without_denials(&folded));
+    sentences.peek().is_some()
+        && sentences.all(|piece| DENIED.iter().any(|end| piece.trim_end_matches("です").ends_with(end)))
+        && !open
+        && words.qualify(Answer::Met, remark).answer == Answer::Met
+}
+
 /// A 「なし」 with what stands beside it.
 fn declared(question: &Question, words: Words<'_>, beside: &[&str]) -> (Answer, String) {
     // Whoever has no majority names the shareholders below it.
@@ -190,6 +202,7 @@ fn speaks_of_one(text: &str) -> bool {
         text.match_indices(unit).any(|(at, _)| {
             let before = text.get(..at).unwrap_or_default();
             before.chars().rev().take_while(char::is_ascii_digit).any(|digit| digit != '0')
+                || before.ends_with(['一', '二', '三', '四', '五', '数', '複'])
         })
     });
     let there = text.replace("ありえ", "");

@@ -4,7 +4,7 @@ use super::vocabulary::fold;
 
 /// Parts of this country, and companies in it, that are named like another.
 const AT_HOME: [&str; 6] = ["中国地方", "中国電力", "中国支社", "中国支店", "中国自動車道", "中国地区"];
-const ABROAD: [&str; 44] = [
+const ABROAD: [&str; 70] = [
     "us-east",
     "us-west",
     "eu-west",
@@ -49,10 +49,6 @@ const ABROAD: [&str; 44] = [
     "インド",
     "ベトナム",
     "フィリピン",
-];
-
-/// Countries whose names are also parts of other words, or where hardly anything is kept: enough to name, too little to object to.
-const MORE_COUNTRIES: [&str; 40] = [
     "イギリス",
     "フランス",
     "オランダ",
@@ -62,37 +58,42 @@ const MORE_COUNTRIES: [&str; 40] = [
     "ノルウェー",
     "デンマーク",
     "ベルギー",
-    "オーストリア",
     "イタリア",
     "スペイン",
-    "ポルトガル",
     "ポーランド",
-    "チェコ",
-    "ルクセンブルク",
     "カナダ",
     "メキシコ",
     "ブラジル",
     "オーストラリア",
     "ニュージーランド",
-    "タイ",
     "マレーシア",
     "インドネシア",
     "ミャンマー",
     "カンボジア",
     "イスラエル",
+    "ケイマン諸島",
+    "unitedstates",
+    "unitedkingdom",
+    "ireland",
+];
+
+/// Countries whose names are also parts of other words, or where hardly anything is kept: enough to name, too little to object to.
+const MORE_COUNTRIES: [&str; 15] = [
+    "オーストリア",
+    "ポルトガル",
+    "チェコ",
+    "ルクセンブルク",
+    "タイ王国",
+    "タイ国",
     "トルコ",
     "南アフリカ",
     "アラブ首長国",
-    "ケイマン諸島",
     "バミューダ",
     "モンゴル",
     "ネパール",
     "スリランカ",
     "バングラデシュ",
     "usa",
-    "unitedstates",
-    "unitedkingdom",
-    "ireland",
 ];
 
 /// A place abroad that a text names, unless it says that nothing is there: 「国外（米国等）には保存しません」.

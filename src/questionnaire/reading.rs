@@ -5,7 +5,7 @@ use super::layout::{Cover, Language, META_SHEET, Meta};
 use super::remark::{self, Words};
 use super::vocabulary::fold;
 use super::{Answer, AnswerSheet, Evidence, FormRef, Layout, Library, Question, Response, Unread};
-use super::{date, diagnostics};
+use super::{date, diagnostics, visible};
 use crate::catalogue::{Catalogue, Ledger, QuestionId};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::policy::Wording;
@@ -269,13 +269,44 @@ impl Reading<'_> {
                 None => self.note_strange_row(sheet, columns, row, id.as_ref()),
             }
         }
+        self.doubt_by_notes(sheet, columns);
+    }
+
+    /// A note between or below the questions that speaks of the answers and takes them back.
+    fn doubt_by_notes(&mut self, sheet: &Sheet, columns: &Columns) {
+        let notes =
+            sheet.cells().iter().filter(|cell| cell.address.row > columns.row && cell.address.column == columns.id);
+        let spoken = |text: &str| {
+            ["上記", "回答", "以上の", "本票", "すべて", "全て", "当社"].iter().any(|word| text.contains(word))
+        };
+        let taken_back = notes.filter(|cell| question_id(cell).is_none()).find_map(|cell| {
+            let text = cell.value.written();
+            let bare = text.trim_start_matches(['※', '*', '＊', '注', ' ', '\u{3000}']);
+            let weighed = self.words().weigh(Answer::Met, bare);
+            (spoken(&text) && weighed.answer != Answer::Met)
+                .then(|| format!("{}に「{}」とあります", cell.address, bare.trim()))
+        });
+        let Some(why) = taken_back else { return };
+        for response in self.responses.iter_mut().filter(|response| response.sheet == sheet.name) {
+            if response.answer == Answer::Met {
+                response.answer = Answer::Unclear;
+                response.why = Some(why.clone());
+            }
+        }
     }
 
     fn note_strange_row(&mut self, sheet: &Sheet, columns: &Columns, row: &[Cell], id: Option<&QuestionId>) {
-        let answered = row.iter().find(|cell| {
-            (cell.address.column == columns.answer || Some(cell.address.column) == columns.remark)
-                && !cell.value.is_blank()
-        });
+        // Ids, and names of sections, which are brief and stand alone.
+        let alone = row.iter().filter(|cell| !cell.value.is_blank()).count() == 1;
+        let named = |cell: &Cell| {
+            let text = cell.value.written();
+            let brief = alone && text.chars().count() < if text.is_ascii() { 60 } else { 20 };
+            id.is_some() && cell.address.column == columns.id || brief && cell.address.column != columns.answer
+        };
+        let filled = || row.iter().filter(|cell| !cell.value.is_blank() && !cell.formula && !named(cell));
+        let in_answer =
+            |cell: &&Cell| cell.address.column == columns.answer || Some(cell.address.column) == columns.remark;
+        let answered = filled().find(in_answer).or_else(|| filled().next());
         let Some(cell) = answered else { return };
         let why = match id {
             Some(id) => {
@@ -317,6 +348,27 @@ impl Reading<'_> {
                 response.why = qualified.why;
                 response.planned_for = qualified.planned_for;
             }
+        }
+        // What stands to the right of the form's own columns.
+        let ours = [columns.remark, columns.evidence, columns.question, Some(columns.id)];
+        let beside = sheet.row(row).iter().filter(|cell| {
+            cell.address.column > columns.answer
+                && !ours.contains(&Some(cell.address.column))
+                && !cell.formula
+                && !cell.value.is_blank()
+        });
+        if let Some((found, qualified)) = beside
+            .map(|found| (found, self.words().weigh(Answer::Met, &found.value.written())))
+            .find(|(_, qualified)| response.answer == Answer::Met && qualified.answer != Answer::Met)
+        {
+            let why = format!("{}に「{}」とあります", found.address, found.value.written().trim());
+            let doubted = diagnostics::not_understood(
+                self.place(&sheet.name, cell),
+                question,
+                &response.written,
+                qualified.why.as_deref(),
+            );
+            self.doubt(&mut response, doubted, &why);
         }
         if let Some(merge) = sheet.merge_at(cell).filter(|merge| self.covers_other_questions(sheet, columns, *merge)) {
             self.doubt(
@@ -378,8 +430,22 @@ impl Reading<'_> {
             let place = self.place(&sheet.name, cell);
             let why = response.why.as_deref().filter(|why| *why != NO_WORD);
             self.diagnostics.push(diagnostics::not_understood(place, question, &response.written, why));
+        } else if let Some(why) = self.unseen(sheet, cell, question).filter(|_| response.answer == Answer::Met) {
+            let place = self.place(&sheet.name, cell);
+            let doubted = diagnostics::not_understood(place, question, &response.written, Some(&why));
+            self.doubt(&mut response, doubted, &why);
         }
         response
+    }
+
+    /// What takes a good answer back that is not in its cell or beside it: how the cell is shown, and what a comment on it says.
+    fn unseen(&self, sheet: &Sheet, cell: Address, question: &Question) -> Option<String> {
+        let comment = sheet.comments.get(&cell).map(String::as_str).unwrap_or_default();
+        let weighed = || self.words().weigh(Answer::Met, comment);
+        visible::doubt(sheet, cell)
+            .map(str::to_owned)
+            .or_else(|| Some(weighed()).filter(|weighed| weighed.answer != Answer::Met)?.why)
+            .or_else(|| self.words().told(&question.ja, comment).map(|why| format!("コメント: {why}")))
     }
 
     fn doubt(&mut self, response: &mut Response, diagnostic: Diagnostic, why: &str) {

@@ -127,6 +127,9 @@ const BRIEF: usize = 16;
 
 /// What a few words leave open by their form: still under way, still needed, a share, from a day without its year, a paper elsewhere.
 fn is_open(piece: &str, on: Date) -> bool {
+    if is_share(piece) {
+        return true;
+    }
     let length = piece.chars().count();
     if length > BRIEF {
         return false;
@@ -165,7 +168,6 @@ fn is_open(piece: &str, on: Date) -> bool {
         || (piece.starts_with('要') && !needs.iter().any(|word| piece.starts_with(word)))
         || (length <= 8 && piece.ends_with("は未") || is_undone(piece))
         || (length <= 8 && papers.iter().any(|paper| piece.starts_with(paper)) && !piece.contains("提出"))
-        || is_share(piece)
         || is_from_a_day(piece, on)
 }
 
@@ -189,8 +191,11 @@ fn is_share(piece: &str) -> bool {
     let measured = ["稼働", "可用", "sla", "復旧率"].iter().any(|word| piece.contains(word)) || piece.contains('.');
     let tenths = before('割').is_some_and(|(_, share)| share < 10);
     let hundredths = before('%').is_some_and(|(_, share)| share < 100) && !measured;
-    let of = piece.split_once('中').is_some_and(|(head, tail)| {
-        head.contains(|c: char| c.is_ascii_digit()) && tail.starts_with(|c: char| c.is_ascii_digit())
+    let of = ["中", "のうち", "分の"].iter().any(|sign| {
+        piece.split_once(sign).is_some_and(|(head, tail)| {
+            let unit = sign != &"分の" || head.ends_with(|c: char| c.is_ascii_digit());
+            unit && head.contains(|c: char| c.is_ascii_digit()) && tail.starts_with(|c: char| c.is_ascii_digit())
+        })
     });
     tenths || hundredths || of
 }
@@ -204,24 +209,31 @@ fn is_from_a_day(piece: &str, on: Date) -> bool {
     let thereby = piece.ends_with("により") || piece.ends_with("による");
     let ahead = when::year_of(piece).is_some_and(|year| i64::from(year) > i64::from(on.year()));
     (piece.ends_with("まで") && !ahead)
-        || (!past && !thereby && ["から", "より", "以降", "~", "〜"].iter().any(|sign| piece.ends_with(sign)))
+        || (!past
+            && !thereby
+            && ["から", "より", "以降", "~", "〜", "月開始", "日開始", "月より開始", "月から開始"]
+                .iter()
+                .any(|sign| piece.ends_with(sign)))
 }
 
-/// Of the evidence column only a few words that deny, limit or speak of what is to come matter; names of documents hold words like 例外 or 対象外.
+/// Of the evidence column only what denies, limits or speaks of what is to come matters; names of documents hold words like 例外 or 対象外,
+/// and are none of it.
 pub(super) fn evidence_limits(evidence: &str) -> &str {
     let folded = fold(evidence);
     let words = [
+        "ない",
+        "ません",
         "なし",
         "未",
         "予定",
-        "作成中",
-        "整備中",
-        "準備中",
-        "検討中",
-        "策定中",
+        "中",
+        "施行",
         "のみ",
         "だけ",
         "一部",
+        "(案)",
+        "案を",
+        "ドラフト",
         "notavailable",
         "none",
         "pending",
@@ -229,9 +241,30 @@ pub(super) fn evidence_limits(evidence: &str) -> &str {
         "partial",
         "only",
     ];
-    // 「就業規則（一部改正）」 is a paper.
-    let text = folded.replace("一部改", "改");
-    let some = text.chars().count() <= 20 && words.iter().any(|word| text.contains(word));
+    // 「就業規則（一部改正）」, 「委託中の機器一覧」 and 「未使用ポート一覧」 are papers.
+    let is_paper = |piece: &str| {
+        [
+            "規程",
+            "規定",
+            "規則",
+            "一覧",
+            "書",
+            "表",
+            "簿",
+            "手順",
+            "マニュアル",
+            "台帳",
+            "計画",
+            "記録",
+            "改正)",
+            "改訂)",
+        ]
+        .iter()
+        .any(|end| piece.ends_with(end))
+    };
+    let mut pieces =
+        folded.split(['、', '。', ',', ';', '\u{1}']).filter(|piece| !piece.is_empty() && !is_paper(piece));
+    let some = pieces.any(|piece| words.iter().any(|word| piece.contains(word)));
     if some && folded != "なし" && folded != "none" { evidence } else { "" }
 }
 
@@ -248,7 +281,11 @@ fn others(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
         // 「検収時に貴市で確認」: there it is they who watch.
         let by_them =
             |at: usize| piece.get(..at).is_some_and(|before| before.ends_with('で') || before.ends_with("にて"));
-        let is_watched = watched.iter().any(|word| piece.match_indices(word).any(|(at, _)| !by_them(at)));
+        // 「親会社が実施しているとの報告を受けています」 is hearsay.
+        let hearsay = ["との報告", "と聞", "とのこと", "との回答", "旨の報告", "との説明"]
+            .iter()
+            .any(|word| piece.contains(word));
+        let is_watched = !hearsay && watched.iter().any(|word| piece.match_indices(word).any(|(at, _)| !by_them(at)));
         let doing = |after: &str, signs: &[&str]| signs.iter().any(|sign| after.starts_with(sign));
         let found = |list: &WordList, signs: &[&'static str]| {
             list.places(piece).into_iter().find_map(|(start, end)| {

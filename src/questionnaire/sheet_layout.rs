@@ -16,6 +16,8 @@ pub struct SheetLayout {
     pub choices: Vec<(u32, &'static str)>,
     /// First and last row of the questions, counted from 0.
     pub rows: Option<(u32, u32)>,
+    /// First and last row of the words over the columns, where they are known; else they are looked for.
+    pub head: Option<(u32, u32)>,
     /// Words that must stand over a column of that use: without them it is another form.
     pub header: Vec<(ColumnUse, String)>,
 }
@@ -189,6 +191,6 @@ impl SheetLayout {
 }
 
 /// The column of those letters, counted from 0.
-fn column(letters: &str) -> Option<u32> {
+pub(super) fn column(letters: &str) -> Option<u32> {
     Address::parse(&format!("{letters}1")).map(|address| address.column).filter(|_| letters.is_ascii())
 }

@@ -106,8 +106,11 @@ pub(super) fn stale(asked: &str, text: &str, on: Date) -> Option<String> {
         if SINCE.iter().any(|word| folded.contains(word)) || !folded.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let last = days(piece).into_iter().max()?;
-        (last < oldest).then(|| piece.chars().filter(|c| !c.is_control()).take(24).collect())
+        let old = match days(piece).into_iter().max() {
+            Some(last) => last < oldest,
+            None => year_of(&folded).is_some_and(|year| i64::from(year) < i64::from(oldest.year())),
+        };
+        old.then(|| piece.chars().filter(|c| !c.is_control()).take(24).collect())
     })
 }
 

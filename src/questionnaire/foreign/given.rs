@@ -107,7 +107,11 @@ fn header(grid: &Grid, layout: &SheetLayout) -> std::ops::Range<usize> {
     let best = lines.iter().enumerate().map(|(at, line)| (heads(line), std::cmp::Reverse(at))).max();
     match best {
         Some((count, at)) if count >= 2 || (count == 1 && layout.all_columns().count() < 3) => at.0..at.0 + 1,
-        _ => 0..0,
+        // Words that mean nothing in themselves, of a form that is known by them.
+        _ => layout.head.map_or(0..0, |(first, last)| {
+            let before = |row: u32| grid.lines.partition_point(|line| line.number < row);
+            before(first)..before(last.saturating_add(1))
+        }),
     }
 }
 

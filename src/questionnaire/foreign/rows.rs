@@ -509,6 +509,19 @@ impl<'a> Rows<'a> {
                     previous = Some(line.number);
                     continue;
                 }
+                // The name of a section, with the headings once more beside it.
+                let again = |column: &&Column| {
+                    let titled = |seen: &Seen| column.titles.iter().any(|title| fold(title) == seen.folded);
+                    self.own(line, column, false).is_some_and(|(_, seen)| titled(seen))
+                };
+                if answered && answer_columns.iter().all(again) {
+                    standing.section(&first);
+                    section = Some(first);
+                    self.asides.push(Aside { row: line.number, section: true });
+                    categories.clear();
+                    previous = Some(line.number);
+                    continue;
+                }
                 let follows = belonging.is_some_and(|row| line.number == row + 1);
                 let whole = text.join(" ");
                 let beyond = index > last_question;
