@@ -852,7 +852,7 @@ static PLAIN: LazyLock<Phrases> = LazyLock::new(|| {
         "貴",
     ];
     // What is said.
-    const ANSWERS: [&str; 84] = [
+    const ANSWERS: [&str; 86] = [
         "回答",
         "回荅",
         "再回答",
@@ -912,6 +912,8 @@ static PLAIN: LazyLock<Phrases> = LazyLock::new(|| {
         "確認",
         "情報セキュリティ",
         "セキュリティ",
+        "安全管理",
+        "管理",
         "内容",
         "要求",
         "要件",
@@ -1087,7 +1089,13 @@ pub(super) fn says_more(folded: &str, on: Date) -> bool {
     let text = without_groups(&text, '【', '】');
     let text = without_now(&text, on);
     const JOINTS: &str = "のにをへとはがもやかで及びまたは又若しくもから・/,、|~-:;=→.。…()[]【】<>「」『』\"'?!*※#_&+○×△◎●✓☑□■レ▼\u{1}\u{2}";
-    PLAIN.out_of(&text).chars().any(|c| !JOINTS.contains(c))
+    let rest = PLAIN.out_of(&text);
+    // Digits may number the choices: 「1.はい 2.いいえ」.
+    let numbers = rest.char_indices().filter(|(at, c)| {
+        let next = rest.get(at + c.len_utf8()..).unwrap_or_default();
+        c.is_ascii_digit() && next.starts_with(['.', ':', '=', ')'])
+    });
+    rest.chars().filter(|c| !JOINTS.contains(*c)).count() > numbers.count()
 }
 
 /// The text without brackets that explain the marks or list the choices, 「(○:実施 ×:未実施)」 or 「(3~0)」: those are read elsewhere.

@@ -531,6 +531,7 @@ pub(super) fn wholly_done(text: &str) -> bool {
         "既",
         "標準",
         "標準機能",
+        "機能",
         "定期的",
         "継続的",
         "組織的",
