@@ -13,8 +13,26 @@ const ERAS: [(&str, &str, Date, i16); 3] = [
 /// The first date in a text. A date without a day means the last day of its month: a promise for 「令和8年10月」 is
 /// not late before November.
 pub fn find(text: &str) -> Option<Date> {
+    if !names_a_number(text) {
+        return None;
+    }
     let folded = folded(text);
     (0..folded.len()).find_map(|start| date_at(&folded, start)).map(|found| found.date)
+}
+
+/// Whether a text holds a numeral in any form. Most texts do not, and without one there is no date: looking for one at every place of a
+/// text costs much more than this.
+pub(crate) fn names_a_number(text: &str) -> bool {
+    // Ideographs in forms that are only a matter of typing.
+    let other_form = |c: char| matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3200}'..='\u{33ff}' | '\u{f900}'..='\u{faff}');
+    let kanji = |c: char| "〇一二三四五六七八九十元".contains(c);
+    let numeral = |c: char| match c {
+        c if c.is_ascii() => c.is_ascii_digit(),
+        'ぁ'..='ヿ' => false,
+        '一'..='鿿' => kanji(c),
+        c => kanji(c) || c.is_numeric() || other_form(c),
+    };
+    text.contains(numeral)
 }
 
 /// A date where it stands in a text, counted in characters of the folded text.

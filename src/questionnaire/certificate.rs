@@ -1,8 +1,10 @@
 //! Certificates and other proof, recognised in free text.
 
-use super::{Evidence, date};
+use super::word_list::WordList;
+use super::{Evidence, date, vocabulary};
 use jiff::civil::Date;
 use serde::Serialize;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// A scheme under which a third party has looked.
@@ -43,6 +45,9 @@ const WORDS: [(CertificateKind, &[&str]); 10] = [
     (CertificateKind::JcStar, &["JC-STAR"]),
     (CertificateKind::Aspic, &["ASPIC"]),
 ];
+
+static NAMES: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(WORDS.iter().flat_map(|(_, words)| words.iter().copied())));
 
 impl CertificateKind {
     /// Its name for readers.
@@ -86,6 +91,9 @@ pub fn find(text: &str) -> Vec<Certificate> {
     let mut found: Vec<Certificate> = Vec::new();
     for line in lines(text) {
         let folded = folded(line);
+        if !NAMES.any(&folded) {
+            continue;
+        }
         let mut rest = folded.clone();
         let before = found.len();
         for (kind, words) in WORDS {
@@ -158,7 +166,10 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn folded(line: &str) -> String {
-    line.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase()
+    match vocabulary::is_normal(line) {
+        true => line.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase(),
+        false => line.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase(),
+    }
 }
 
 /// The year that stands behind the standard's number.

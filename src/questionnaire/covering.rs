@@ -212,8 +212,11 @@ const OTHER_STANDARDS: [&str; 12] = [
 /// A question for one certificate, and an answer that names another or only likens itself to it.
 fn other_certificate(asked: &str, text: &str) -> Option<String> {
     let asks = ["取得", "登録", "認証を", "認定を"].iter().any(|word| asked.contains(word));
+    if !asks {
+        return None;
+    }
     let wanted: BTreeSet<CertificateKind> = certificate::find(asked).into_iter().map(|one| one.kind).collect();
-    if !asks || wanted.is_empty() {
+    if wanted.is_empty() {
         return None;
     }
     let held: BTreeSet<CertificateKind> = certificate::find(text).into_iter().map(|one| one.kind).collect();
@@ -238,6 +241,9 @@ fn thing_for_deed(words: &RemarkWords, asked: &str, text: &str) -> Option<String
         ["監査規程", "監査規定", "監査条項", "監査計画", "教育資料", "教育計画", "訓練計画", "研修資料", "点検表"];
     const THERE: [&str; 5] = ["あり", "有り", "有", "に明記", "に記載"];
     const PUT: [&str; 4] = ["導入", "設置", "配備", "保有"];
+    if !DEEDS.iter().any(|deed| asked.contains(deed)) {
+        return None;
+    }
     let all = deeds(words, asked);
     let deed =
         DEEDS.iter().find(|deed| all.last().is_some_and(|last| last.words.iter().any(|word| word.contains(**deed))))?;
@@ -309,7 +315,7 @@ fn preparing(asked: &str, text: &str) -> Option<String> {
     let clauses = text.split(['。', '、', '\u{1}']);
     let word = clauses.filter_map(|clause| {
         let (word, end) = READYING.iter().find_map(|word| clause.rsplit_once(word).map(|(_, end)| (*word, end)))?;
-        (end.is_empty() && word == "見合わせ" || GOES_ON.iter().any(|sign| end == *sign)).then_some(word)
+        (end.is_empty() && word == "見合わせ" || GOES_ON.contains(&end)).then_some(word)
     });
     let word = word.into_iter().find(|word| !asked.contains(word))?;
     Some(format!("「{word}」とあり、行っているとは述べていません"))
@@ -386,10 +392,12 @@ fn delayed(asked: &str, text: &str) -> Option<String> {
 
 /// It was asked whether it stays at home, and a place abroad is named.
 fn abroad(asked: &str, text: &str) -> Option<String> {
+    if !asked.contains("国内") {
+        return None;
+    }
     let place = place::abroad(text).or_else(|| ["海外", "国外"].into_iter().find(|word| text.contains(word)))?;
     let denied = ["ません", "ない", "なし", "禁止", "せず"].iter().any(|word| text.contains(word));
-    let at_home = asked.contains("国内") && !(["海外", "国外"].contains(&place) && denied);
-    at_home.then(|| format!("国内を問う設問に「{place}」とあります"))
+    (!["海外", "国外"].contains(&place) || !denied).then(|| format!("国内を問う設問に「{place}」とあります"))
 }
 
 /// Ciphers that no longer protect.

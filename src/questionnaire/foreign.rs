@@ -11,6 +11,7 @@ mod heading;
 mod looks;
 mod marks;
 mod notes;
+mod once;
 mod outside;
 mod polarity;
 mod rows;
@@ -363,6 +364,8 @@ pub fn read_foreign_by(
             spoken: &spoken,
             extents: &extents,
             asides: &mut asides,
+            understood: once::Once::default(),
+            certified: once::Once::default(),
         };
         for table in tables {
             let before = (rows.reading.answers.len(), rows.reading.tables.len());
@@ -406,6 +409,10 @@ impl ForeignReading {
 
     /// The same question in several places with different answers: nobody can tell which holds.
     fn settle_repeated(&mut self) {
+        let first = self.answers.first().map(|answer| &answer.sheet);
+        if self.answers.iter().all(|answer| Some(&answer.sheet) == first) {
+            return;
+        }
         let mut places: BTreeMap<(String, Vec<String>), Vec<usize>> = BTreeMap::new();
         for (index, answer) in self.answers.iter().enumerate() {
             let key = (fold(&answer.question), vec![answer.id.as_deref().map(fold).unwrap_or_default()]);

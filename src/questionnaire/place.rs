@@ -1,6 +1,8 @@
 //! Places abroad in what is said.
 
 use super::vocabulary::fold;
+use super::word_list::WordList;
+use std::sync::LazyLock;
 
 /// Parts of this country, and companies in it, that are named like another.
 const AT_HOME: [&str; 6] = ["中国地方", "中国電力", "中国支社", "中国支店", "中国自動車道", "中国地区"];
@@ -77,6 +79,8 @@ const ABROAD: [&str; 70] = [
     "ireland",
 ];
 
+static NAMED: LazyLock<WordList> = LazyLock::new(|| WordList::new(ABROAD.into_iter().chain(AT_HOME)));
+
 /// Countries whose names are also parts of other words, or where hardly anything is kept: enough to name, too little to object to.
 const MORE_COUNTRIES: [&str; 15] = [
     "オーストリア",
@@ -98,7 +102,12 @@ const MORE_COUNTRIES: [&str; 15] = [
 
 /// A place abroad that a text names, unless it says that nothing is there: 「国外（米国等）には保存しません」.
 pub fn abroad(text: &str) -> Option<&'static str> {
-    let folded = AT_HOME.iter().fold(fold(text), |text, home| text.replace(home, ""));
+    let folded = fold(text);
+    // Few texts name any of them.
+    if !NAMED.any(&folded) {
+        return None;
+    }
+    let folded = AT_HOME.iter().fold(folded, |text, home| text.replace(home, ""));
     folded.split(['。', '\u{1}']).find_map(|sentence| {
         ABROAD.into_iter().find(|place| {
             let Some((before, after)) = sentence.split_once(place) else { return false };

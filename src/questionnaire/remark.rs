@@ -285,7 +285,8 @@ fn others(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
         let hearsay = ["との報告", "と聞", "とのこと", "との回答", "旨の報告", "との説明"]
             .iter()
             .any(|word| piece.contains(word));
-        let is_watched = !hearsay && watched.iter().any(|word| piece.match_indices(word).any(|(at, _)| !by_them(at)));
+        let by_us = |word: &&&str| piece.match_indices(**word).any(|(at, _)| !by_them(at));
+        let is_watched = !hearsay && watched.iter().any(|word| by_us(&word));
         let doing = |after: &str, signs: &[&str]| signs.iter().any(|sign| after.starts_with(sign));
         let found = |list: &WordList, signs: &[&'static str]| {
             list.places(piece).into_iter().find_map(|(start, end)| {

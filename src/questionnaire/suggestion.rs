@@ -302,8 +302,10 @@ impl Thesaurus {
         for (word, group) in &self.words {
             let times = if word.is_ascii() {
                 u64::from(latin.contains(word))
-            } else {
+            } else if rest.contains(word.as_str()) {
                 u64::try_from(rest.matches(word.as_str()).count()).unwrap_or(0)
+            } else {
+                0
             };
             if times > 0 {
                 *pieces.entry(format!("\u{2}{group}")).or_default() += times;
@@ -429,9 +431,12 @@ fn shared(theirs: &str, ours: &str) -> Vec<String> {
         let mut at = 0;
         while at < letters.len() {
             let piece = |end: usize| letters.get(at..end).unwrap_or_default().iter().collect::<String>();
-            let end = (at + 2..=letters.len().min(at + longest))
-                .rev()
-                .find(|end| ours.iter().any(|text| text.contains(&piece(*end))));
+            // What is not shared is not shared with more behind it.
+            let is_shared = |end: &usize| {
+                let piece = piece(*end);
+                ours.iter().any(|text| text.contains(&piece))
+            };
+            let end = (at + 2..=letters.len().min(at + longest)).take_while(is_shared).last();
             let word = end.map(piece).unwrap_or_default().trim_matches(is_hiragana).to_owned();
             if word.chars().count() >= 2 && !words.contains(&word) {
                 words.push(word);

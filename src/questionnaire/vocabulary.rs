@@ -219,7 +219,8 @@ impl Vocabulary {
     /// else is unclear, and two words that contradict each other are unclear too.
     pub fn read(&self, written: &str) -> Said {
         // 「Yes - AES-256」: between blanks a dash parts the word from what follows.
-        let parted = [" - ", " – ", " — "].iter().find_map(|dash| written.split_once(dash));
+        let parted = || [" - ", " – ", " — "].iter().find_map(|dash| written.split_once(dash));
+        let parted = written.contains(' ').then(parted).flatten();
         let folded = parted.map_or_else(|| fold(written), |(word, rest)| fold(&format!("{word}、{rest}")));
         if folded.is_empty() {
             return Said::word(Answer::Unanswered);
@@ -271,16 +272,19 @@ pub(super) fn behind<'a>(written: &'a str, said: &'a Said) -> &'a str {
 /// line break stays, as one sign, because a word can end there.
 pub(super) fn fold(text: &str) -> String {
     let text = text.trim();
+    if text.chars().all(is_folded) {
+        return without_end(text).to_owned();
+    }
     // Normalising costs more than all the rest, and most texts are normal already.
-    if text.chars().all(is_normal) { folded(text.chars(), text.len()) } else { folded(text.nfkc(), text.len()) }
+    if is_normal(text) { folded(text.chars(), text.len()) } else { folded(text.nfkc(), text.len()) }
 }
 
-/// Characters that NFKC leaves as they are, whatever stands beside them: ASCII, kana without marks of voice apart, ideographs, marks.
-const fn is_normal(c: char) -> bool {
-    matches!(
+/// Whether a text holds only characters that NFKC leaves as they are, whatever stands beside them: ASCII, kana without marks of voice apart, ideographs, marks.
+pub(super) fn is_normal(text: &str) -> bool {
+    text.chars().all(|c| matches!(
         c,
         '\0'..='\x7f' | '×' | '、'..='〃' | '〇' | '「'..='】' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' | '■'..='➿'
-    )
+    ))
 }
 
 fn folded(characters: impl Iterator<Item = char>, length: usize) -> String {
@@ -305,12 +309,19 @@ fn folded(characters: impl Iterator<Item = char>, length: usize) -> String {
             c => folded.extend(c.to_lowercase()),
         }
     }
+    without_end(&folded).to_owned()
+}
+
+fn without_end(folded: &str) -> &str {
     let trimmed = folded.trim_end_matches(['。', '.', '、', ',', '!', '\u{1}']);
     // A long vowel sign alone is a dash that somebody typed in kana mode.
-    if trimmed == "ー" {
-        return "-".to_owned();
-    }
-    let length = trimmed.len();
-    folded.truncate(length);
-    folded
+    if trimmed == "ー" { "-" } else { trimmed }
+}
+
+/// Most of what is written is its own folded form but for its end.
+const fn is_folded(c: char) -> bool {
+    matches!(
+        c,
+        '!'..='@' | '['..='~' | '、'..='〃' | '「'..='】' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿'
+    )
 }

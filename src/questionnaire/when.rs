@@ -14,6 +14,9 @@ const HAPPENED: [&str; 8] = ["ました", "ています", "ております", "�
 /// What is said to have been good until a day before this one.
 pub(super) fn lapsed(text: &str, on: Date) -> Option<String> {
     let ends = ["有効期限", "有効期間", "期限", "満了", "expires", "expired", "expiry", "valid until"];
+    if !date::names_a_number(text) {
+        return None;
+    }
     text.split(['\n', '\u{1}', '。', ';']).find_map(|piece| {
         // 「有効期限2027年3月」, 「2027年3月まで有効」
         let until = || piece.split_once("まで").filter(|_| piece.contains("有効")).map(|(before, _)| before);
@@ -30,10 +33,7 @@ pub(super) fn lapsed(text: &str, on: Date) -> Option<String> {
 /// not matter.
 pub(super) fn coming(text: &str, on: Date) -> Option<String> {
     let recent = on.first_of_month().saturating_sub(Span::new().months(ON_THE_WAY));
-    // Most texts name no number, and without one there is no date: looking for one at every place costs much more than this.
-    let numbers =
-        |c: char| c.is_numeric() || "一二三四五六七八九十〇元".contains(c) || ('\u{3200}'..='\u{33ff}').contains(&c);
-    text.split(['\n', '\u{1}', '。', ';', '、']).filter(|piece| piece.contains(numbers)).find_map(|written| {
+    text.split(['\n', '\u{1}', '。', ';', '、']).filter(|piece| date::names_a_number(piece)).find_map(|written| {
         let piece = fold(written);
         let lasting = [
             "有効",
@@ -118,11 +118,14 @@ pub(super) fn stale(asked: &str, text: &str, on: Date) -> Option<String> {
 pub(super) fn days(text: &str) -> Vec<Date> {
     let named = |text: &str| date::all(&date::folded(text)).into_iter().map(|found| found.date).collect::<Vec<_>>();
     let found = named(text);
-    if found.is_empty() { named(&text.replace('r', "R")) } else { found }
+    if found.is_empty() && text.contains('r') { named(&text.replace('r', "R")) } else { found }
 }
 
 /// The year that a text names, as a number that grows: R7 and 令和7 are 2025. The text is folded.
 pub(super) fn year_of(folded: &str) -> Option<u32> {
+    if !folded.contains(|c: char| c.is_ascii_digit() || c == '元') {
+        return None;
+    }
     let digits = |rest: &str| {
         if rest.starts_with('元') {
             return Some(1);

@@ -6,13 +6,14 @@ use aho_corasick::{AhoCorasick, MatchKind};
 #[derive(Clone, Debug, Default)]
 pub(super) struct WordList {
     words: Vec<String>,
+    beginnings: Signs,
     search: Option<AhoCorasick>,
 }
 
 impl WordList {
     pub(super) fn new<W: Into<String>>(words: impl IntoIterator<Item = W>) -> Self {
         let words: Vec<String> = words.into_iter().map(Into::into).filter(|word| !word.is_empty()).collect();
-        Self { search: AhoCorasick::new(&words).ok(), words }
+        Self { search: AhoCorasick::new(&words).ok(), beginnings: Signs::beginning(&words), words }
     }
 
     /// The word of the list that the text holds; of several, the one that the list names first.
@@ -83,6 +84,90 @@ impl Phrases {
     }
 }
 
+/// A text in which many words are looked for one after the other: nearly all of them are told apart by what they begin with.
+pub(super) struct Searched<'a> {
+    text: &'a str,
+    signs: Signs,
+}
+
+impl<'a> Searched<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut signs = Signs::default();
+        let mut before = None;
+        for sign in text.chars() {
+            signs.add(sign, None);
+            if let Some(before) = before.replace(sign) {
+                signs.add(before, Some(sign));
+            }
+        }
+        Self { text, signs }
+    }
+
+    pub(super) fn holds(&self, word: &str) -> bool {
+        self.signs.may_hold(word) && self.text.contains(word)
+    }
+
+    pub(super) fn ends(&self, word: &str) -> bool {
+        self.signs.may_hold(word) && self.text.ends_with(word)
+    }
+
+    pub(super) fn is(&self, word: &str) -> bool {
+        self.signs.may_hold(word) && self.text == word
+    }
+
+    /// Whether it holds any word of a list.
+    pub(super) fn any(&self, list: &WordList) -> bool {
+        self.signs.shares(&list.beginnings) && list.any(self.text)
+    }
+}
+
+/// Single signs, and signs beside each other, as bits of which several may share one: what is not among them is certainly not there.
+#[derive(Clone, Debug)]
+struct Signs([u64; 64]);
+
+impl Default for Signs {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl Signs {
+    /// What words begin with.
+    fn beginning(words: &[String]) -> Self {
+        let mut signs = Self::default();
+        words.iter().filter_map(|word| beginning(word)).for_each(|(first, second)| signs.add(first, second));
+        signs
+    }
+
+    fn add(&mut self, first: char, second: Option<char>) {
+        let (part, bit) = bit_of(first, second);
+        if let Some(part) = self.0.get_mut(part) {
+            *part |= bit;
+        }
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        let held = |(part, bit)| self.0.get(part).is_some_and(|held| held & bit > 0);
+        beginning(word).is_none_or(|(first, second)| held(bit_of(first, second)))
+    }
+
+    fn shares(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(own, other)| own & other > 0)
+    }
+}
+
+/// The first two signs of a word, or the only one.
+fn beginning(word: &str) -> Option<(char, Option<char>)> {
+    let mut signs = word.chars();
+    Some((signs.next()?, signs.next()))
+}
+
+fn bit_of(first: char, second: Option<char>) -> (usize, u64) {
+    let number = u32::from(first).wrapping_mul(37).wrapping_add(second.map_or(0, u32::from));
+    let [low, high, ..] = number.to_le_bytes();
+    (usize::from(high & 15) * 4 + usize::from(low >> 6), 1 << (low & 63))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,6 +179,20 @@ mod tests {
         assert_eq!(list.first("一部のみ"), Some("一部"));
         assert_eq!((list.first("全部"), WordList::default().first("予定")), (None, None));
         assert_eq!(list.places("一部のみ"), [(0, 6), (0, 12)]);
+    }
+
+    #[test]
+    fn a_searched_text_holds_what_it_holds() {
+        let texts = ["", "確認事項", "回答(はい/いいえ)", "status", "○×"];
+        for (text, word) in texts
+            .iter()
+            .flat_map(|text| texts.iter().chain(&["事項", "回", "", "us", "×"]).map(move |word| (*text, *word)))
+        {
+            let searched = Searched::new(text);
+            let found = (searched.holds(word), searched.ends(word), searched.is(word));
+            assert_eq!(found, (text.contains(word), text.ends_with(word), text == word), "{text} {word}");
+            assert_eq!(searched.any(&WordList::new([word])), !word.is_empty() && text.contains(word), "{text} {word}");
+        }
     }
 
     #[test]

@@ -8,68 +8,72 @@ use super::table::{Column, Table};
 use super::{marks, sentence};
 use crate::questionnaire::Answer;
 use crate::questionnaire::vocabulary::fold;
+use crate::questionnaire::word_list::WordList;
+use std::sync::LazyLock;
 
 /// What a reviewer writes where something is wrong.
-const FINDINGS: [&str; 58] = [
-    "要是正",
-    "要改善",
-    "要確認",
-    "要修正",
-    "要追記",
-    "要再",
-    "未確認",
-    "未提出",
-    "未受領",
-    "証跡なし",
-    "証跡無",
-    "根拠なし",
-    "根拠無",
-    "不備",
-    "不足",
-    "不一致",
-    "不十分",
-    "不適",
-    "不合格",
-    "不可",
-    "不明",
-    "差戻",
-    "差し戻",
-    "再提出",
-    "再確認",
-    "再回答",
-    "矛盾",
-    "疑義",
-    "疑問",
-    "確認できず",
-    "確認できない",
-    "確認できませ",
-    "確認できな",
-    "認められな",
-    "認められませ",
-    "虚偽",
-    "誤り",
-    "違反",
-    "是正",
-    "改善を",
-    "改善が",
-    "懸念",
-    "問題あり",
-    "保留",
-    "指摘あり",
-    "見直しが必要",
-    "rejected",
-    "notverified",
-    "notaccepted",
-    "notmet",
-    "failed",
-    "insufficient",
-    "unverified",
-    "unsatisfactory",
-    "incomplete",
-    "disagree",
-    "deficien",
-    "concern",
-];
+static FINDINGS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "要是正",
+        "要改善",
+        "要確認",
+        "要修正",
+        "要追記",
+        "要再",
+        "未確認",
+        "未提出",
+        "未受領",
+        "証跡なし",
+        "証跡無",
+        "根拠なし",
+        "根拠無",
+        "不備",
+        "不足",
+        "不一致",
+        "不十分",
+        "不適",
+        "不合格",
+        "不可",
+        "不明",
+        "差戻",
+        "差し戻",
+        "再提出",
+        "再確認",
+        "再回答",
+        "矛盾",
+        "疑義",
+        "疑問",
+        "確認できず",
+        "確認できない",
+        "確認できませ",
+        "確認できな",
+        "認められな",
+        "認められませ",
+        "虚偽",
+        "誤り",
+        "違反",
+        "是正",
+        "改善を",
+        "改善が",
+        "懸念",
+        "問題あり",
+        "保留",
+        "指摘あり",
+        "見直しが必要",
+        "rejected",
+        "notverified",
+        "notaccepted",
+        "notmet",
+        "failed",
+        "insufficient",
+        "unverified",
+        "unsatisfactory",
+        "incomplete",
+        "disagree",
+        "deficien",
+        "concern",
+    ])
+});
 /// The same words where they say that nothing is wrong, or that it is no longer.
 const CLEARED: [&str; 24] = [
     "不備なし",
@@ -97,6 +101,7 @@ const CLEARED: [&str; 24] = [
     "違反はあり",
     "矛盾なし",
 ];
+static CLEARING: LazyLock<WordList> = LazyLock::new(|| WordList::new(CLEARED));
 /// That a column of findings is empty.
 const NOTHING: [&str; 18] = [
     "なし",
@@ -190,9 +195,12 @@ impl Rows<'_> {
         if findings && NOTHING.contains(&folded) {
             return false;
         }
-        let text = CLEARED.iter().fold(folded.to_owned(), |text, word| text.replace(word, ""));
+        let text = match CLEARING.any(folded) {
+            true => CLEARED.iter().fold(folded.to_owned(), |text, word| text.replace(word, "")),
+            false => folded.to_owned(),
+        };
         const SHORT: [&str; 6] = ["再", "未", "否", "不合", "不", "要"];
-        if FINDINGS.iter().any(|word| text.contains(word)) || SHORT.contains(&folded) {
+        if FINDINGS.any(&text) || SHORT.contains(&folded) {
             return true;
         }
         if text.len() < folded.len() {

@@ -1,6 +1,8 @@
+use super::heading::{self, Role};
 use crate::questionnaire::vocabulary::fold;
 use crate::workbook::{Address, Area, Cell, Sheet, Tick, Value, Visibility};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows covered by merges, summed over all merges, after which merges are no longer followed: a sheet of a million merges must
@@ -21,6 +23,7 @@ pub(super) struct Seen {
     /// Whether it looks like an id.
     pub(super) id: bool,
     length: usize,
+    role: OnceCell<Option<Role>>,
 }
 
 impl Seen {
@@ -28,7 +31,23 @@ impl Seen {
     fn new(area: Area, text: String) -> Self {
         let folded = fold(&text);
         let (asking, id, length) = (is_asking(&folded), is_id(&folded), folded.chars().count());
-        Self { area, text, folded, formula: false, error: false, struck: false, asking, id, length }
+        Self {
+            area,
+            text,
+            folded,
+            formula: false,
+            error: false,
+            struck: false,
+            asking,
+            id,
+            length,
+            role: OnceCell::new(),
+        }
+    }
+
+    /// What it says as the name of a column or row. Most cells are never asked, and those that are, more than once.
+    pub(super) fn role(&self) -> Option<Role> {
+        *self.role.get_or_init(|| heading::role_of(&self.folded))
     }
 
     pub(super) fn is_blank(&self) -> bool {

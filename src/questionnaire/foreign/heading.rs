@@ -1,7 +1,7 @@
 //! What the words over a column say about it.
 
 use crate::questionnaire::when;
-use crate::questionnaire::word_list::Phrases;
+use crate::questionnaire::word_list::{Phrases, Searched};
 use jiff::Span;
 use jiff::civil::Date;
 use std::sync::LazyLock;
@@ -202,12 +202,15 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         return None;
     }
     let bare = bare.trim_end_matches(['?', '.', '*']).to_owned();
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     // 「点検の内容」 and 「遵守すべき事項」 are 「点検内容」 and 「遵守事項」.
     let core = bare.replace("の", "").replace("すべき", "");
-    let named = |words: &[&str]| words.iter().any(|word| bare.contains(word) || core.contains(word));
-    let is = |words: &[&str]| words.contains(&bare.as_str()) || words.contains(&core.as_str());
-    let ends = |words: &[&str]| words.iter().any(|word| bare.ends_with(word) || core.ends_with(word));
+    // Most names are their own core: it is not looked through again.
+    let core = if core == bare { String::new() } else { core };
+    let (whole, name, short) = (Searched::new(&text), Searched::new(&bare), Searched::new(&core));
+    let has = |words: &[&str]| words.iter().any(|word| whole.holds(word));
+    let named = |words: &[&str]| words.iter().any(|word| name.holds(word) || short.holds(word));
+    let is = |words: &[&str]| words.iter().any(|word| name.is(word) || short.is(word));
+    let ends = |words: &[&str]| words.iter().any(|word| name.ends(word) || short.ends(word));
     if (has(&[
         "前年",
         "昨年",

@@ -1,6 +1,7 @@
 //! Marks: boxes inside a cell, ticks in columns, and the legends that say what a mark means.
 
 use super::grid::Grid;
+use super::rows::Cells;
 use super::sentence::{self, Meaning};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
@@ -37,6 +38,10 @@ pub(super) fn as_boxes(vocabulary: &Vocabulary, folded: &str) -> String {
     ];
     const BARE: [&str; 3] = ["()", "[]", "【】"];
     let mut text = folded.to_owned();
+    // Most answers hold nothing of the kind.
+    if !text.contains(['(', '[', '【', '◉', 'レ']) {
+        return text;
+    }
     let groups: usize = FULL.iter().chain(&BARE).map(|group| text.matches(group).count()).sum();
     if groups >= 2 {
         FULL.iter().for_each(|group| text = text.replace(group, "☑"));
@@ -605,7 +610,8 @@ fn needed(meaning: &str) -> Option<Answer> {
 }
 
 fn is_mark(c: char) -> bool {
-    SYMBOLS.contains(c) || c.is_ascii_digit() || c.is_ascii_lowercase()
+    // Asked of each character of a sheet: nearly all of them are kana or ideographs.
+    !matches!(c, 'ぁ'..='鿿') && (SYMBOLS.contains(c) || c.is_ascii_digit() || c.is_ascii_lowercase())
 }
 
 /// Whether what follows a mark goes on with a sentence in which the mark is only named: 「○又は×を記入」, 「○か×」.
@@ -639,14 +645,17 @@ fn names_only(rest: &str) -> bool {
             .any(|after| after.starts_with(|c: char| SYMBOLS.contains(c) || c.is_ascii_digit() || c == '「'))
 }
 
+/// Before these words stand marks with their meanings.
+static KEYING: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(["凡例", "記号", "選択肢", "回答", "記入", "評価", "評点", "区分"]));
+
 /// Marks with their meanings in one text: 「○…対応 △…一部」. The text is folded.
 fn pairs(folded: &str) -> Vec<(String, String)> {
     const JOINTS: [&str; 7] = ["...", "..", ":", "=", "→", "⇒", "・・・"];
     if !folded.contains(is_mark) {
         return Vec::new();
     }
-    let keyed =
-        ["凡例", "記号", "選択肢", "回答", "記入", "評価", "評点", "区分"].iter().any(|word| folded.contains(word));
+    let keyed = KEYING.any(folded);
     let mut starts: Vec<(usize, usize, char)> = Vec::new();
     let mut before: Option<char> = None;
     for (at, c) in folded.char_indices() {
@@ -750,13 +759,7 @@ pub(super) fn is_legend(folded: &str) -> bool {
 }
 
 /// The legend of a sheet; cells that were read as questions and answers are not looked at.
-pub(super) fn legend(
-    grid: &Grid,
-    sheet: &str,
-    used: &BTreeSet<usize>,
-    asked: &BTreeSet<usize>,
-    has_tables: bool,
-) -> Legend {
+pub(super) fn legend(grid: &Grid, sheet: &str, used: &Cells, asked: &Cells, has_tables: bool) -> Legend {
     let mut legend = Legend::default();
     let mut single = Vec::new();
     let mut rows = Vec::new();
@@ -766,13 +769,13 @@ pub(super) fn legend(
         let cells: Vec<(usize, &super::grid::Seen)> = line
             .spans
             .iter()
-            .filter(|span| span.top && !used.contains(&span.cell))
+            .filter(|span| span.top && !used.contains(span.cell))
             .filter_map(|span| grid.seen(span).map(|seen| (span.cell, seen)))
             .filter(|(_, seen)| !seen.is_blank())
             .collect();
         for (_, seen) in &cells {
             // Sheets repeat their texts, and the first one counts.
-            if seen.text.len() <= sentence::LONGEST && heard.insert(seen.folded.as_str()) {
+            if seen.text.len() <= sentence::LONGEST && MARKING.any(&seen.folded) && heard.insert(seen.folded.as_str()) {
                 let place = match has_tables {
                     true => seen.area.first.to_string(),
                     false => format!("「{sheet}」シートの{}", seen.area.first),
@@ -814,7 +817,7 @@ pub(super) fn legend(
         for pair in cells.windows(2) {
             if let [(at, mark), (_, meaning)] = pair
                 && keyed
-                && !asked.contains(at)
+                && !asked.contains(*at)
                 && (cells.len() == 2 || has_tables)
                 && mark.length() == 1
                 && mark.folded.chars().all(is_mark)

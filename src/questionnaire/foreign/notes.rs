@@ -6,7 +6,7 @@
 use super::grid::Grid;
 use super::rows::Aside;
 use super::sentence;
-use super::{ColumnUse, ForeignReading, heading, marks};
+use super::{ColumnUse, ForeignReading, marks};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::word_list::{Phrases, WordList};
@@ -120,7 +120,7 @@ fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: &ForeignRea
         let aside = left.get(&row).copied();
         let filled = || grid.filled(line, 0, u32::MAX, false);
         // 「補足」 below an answer is read with it.
-        let named = || filled().next().is_some_and(|(_, seen)| heading::role_of(&seen.folded).is_some());
+        let named = || filled().next().is_some_and(|(_, seen)| seen.role().is_some());
         let loose = inside.is_some_and(|scope| scope.loose) && !asked.contains(&row) && !named();
         let beside = inside.is_some() && aside.is_none() && !loose;
         let mut put = |at: Address, text: String, above: bool| {
@@ -1287,6 +1287,6 @@ pub(super) fn of_another_kind(name: &str, beside: &[&str], budget_year: u32) -> 
     ];
     let what = ["記入用", "使用欄", "使用", "確認用", "審査用", "評価用", "記入", "採点用", "用", "採点", "集計"];
     who.iter()
-        .any(|who| what.iter().any(|what| core == format!("{who}{what}")))
+        .any(|who| core.strip_prefix(who).is_some_and(|rest| what.contains(&rest)))
         .then_some("事業者ではない側のシートとみられます")
 }

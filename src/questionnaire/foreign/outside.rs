@@ -2,7 +2,7 @@
 
 use super::against;
 use super::grid::{Grid, Line, Seen};
-use super::heading::{self, Role};
+use super::heading::Role;
 use super::rows::Rows;
 use super::table::Table;
 use super::{ForeignReading, Part, marks};
@@ -125,7 +125,7 @@ fn supplements(grid: &Grid) -> BTreeMap<String, (Address, String)> {
     let mut found = BTreeMap::new();
     let named = |line: &Line, wanted: fn(Role) -> bool| {
         let mut cells = grid.filled(line, 0, u32::MAX, false);
-        cells.find(|(_, seen)| heading::role_of(&seen.folded).is_some_and(wanted)).map(|(span, _)| *span)
+        cells.find(|(_, seen)| seen.role().is_some_and(wanted)).map(|(span, _)| *span)
     };
     let head = grid.lines.iter().take(12).enumerate().find_map(|(at, line)| {
         let id = named(line, |role| role == Role::Id)?;

@@ -1,7 +1,7 @@
 //! Questions whose 「はい」 may be the bad answer. Nobody has told us which: where there is a sign of it, a person decides.
 
 use super::marks;
-use crate::questionnaire::word_list::{Phrases, WordList};
+use crate::questionnaire::word_list::{Phrases, Searched, WordList};
 use std::sync::LazyLock;
 
 /// Why 「はい」 to this question cannot simply count as good, if so. The text is folded.
@@ -16,7 +16,9 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
     };
     let text = SO_THAT_NOT.out_of(&stated.unwrap_or(text));
     let forbids = text.contains('\u{2}');
-    if DENIED.any(&text)
+    let searched = Searched::new(&text);
+    let any = |list: &WordList| searched.any(list);
+    if any(&DENIED)
         || text.is_ascii()
             && [
                 "never",
@@ -44,22 +46,22 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
     if HAPPENING.any(&NOT_EVER.out_of(&text)) {
         return Some("「ある」が良い答えとは限らない設問です");
     }
-    if INCIDENT.any(&text) && PAST.any(&TO_COME.out_of(&text)) {
+    if any(&INCIDENT) && PAST.any(&TO_COME.out_of(&text)) {
         return Some("過去の事故などの有無を問う設問で、「はい」が良い答えとは限りません");
     }
-    if EXISTING.any(&text) && !SEEN_TO.any(&text) {
+    if any(&EXISTING) && !any(&SEEN_TO) {
         return Some("不備などの有無を問う設問とみられ、「はい」が良い答えとは限りません");
     }
-    if UNALLOWED.any(&text) && !AGAINST_IT.any(&text) {
+    if any(&UNALLOWED) && !any(&AGAINST_IT) {
         return Some("してはならないことを問う設問とみられ、「はい」が良い答えとは限りません");
     }
-    if NEVER.any(&text) && !AGAINST_THAT.any(&text) {
+    if any(&NEVER) && !any(&AGAINST_THAT) {
         return Some("あってはならないことを問う設問とみられ、「はい」が良い答えとは限りません");
     }
-    if ENDED.any(&text) && !ENDING.any(&text) {
+    if any(&ENDED) && !any(&ENDING) {
         return Some("切れたものや終わったものの扱いを問う設問とみられ、「はい」が良い答えとは限りません");
     }
-    if LEFT_OPEN.any(&text) && !forbids {
+    if any(&LEFT_OPEN) && !forbids {
         return Some("対策を任意や人任せにしていることを述べた項目とみられ、「はい」が良い答えとは限りません");
     }
     let some = text.contains("一部の") && ["限られ", "限定され", "限っている"].iter().any(|word| text.contains(word));
@@ -70,11 +72,11 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
     if some || (powers && everyone) {
         return Some("対策が行き届いていないことを述べた項目とみられ、「はい」が良い答えとは限りません");
     }
-    if ABROAD.any(&text) {
+    if any(&ABROAD) {
         return Some("国外での取扱いを問う設問で、「はい」が良い答えとは限りません");
     }
     // Who administers is no rule.
-    if HANDED_ON.any(&text) && !forbids && !is_under_rules(&text) {
+    if any(&HANDED_ON) && !forbids && !is_under_rules(&text) {
         return Some(IN_ITSELF);
     }
     None
@@ -105,24 +107,23 @@ pub(super) const IN_ITSELF: &str = "行っていること自体の良し悪し�
 /// thought. The text is folded.
 pub(super) fn says_nothing(question: &str) -> Option<&'static str> {
     let text = question.replace('\u{1}', "");
+    let searched = Searched::new(&text);
+    let any = |list: &WordList| searched.any(list);
     let end = text.trim_end_matches(['。', '?', ')', '」', '.']);
     let asks = |ends: &[&str]| ends.iter().any(|ending| end.ends_with(ending));
     let later = ["今後", "将来", "来年度", "次年度", "翌年度", "これから"].iter().any(|word| text.contains(word));
     let to_do =
         asks(&["しますか", "するか", "行いますか", "行うか", "りますか", "けますか", "めますか", "える", "する"]);
-    if INTENDED.any(&text) || (later && to_do) {
+    if any(&INTENDED) || (later && to_do) {
         return Some("これからのことを問う設問で、「はい」でも今行っているとは言えません");
     }
-    let made = ["追加", "導入", "対応", "実施", "整備", "設定", "暗号化", "適用", "構築", "策定"].iter().any(|noun| {
-        ["はできますか", "ができますか", "は可能", "が可能"].iter().any(|able| text.contains(&format!("{noun}{able}")))
-    });
-    if (made || POSSIBLE.any(&text)) && !CALLED_FOR.any(&text) {
+    if any(&POSSIBLE) && !any(&CALLED_FOR) {
         return Some("できるかどうかを問う設問で、「はい」でも行っているとは言えません");
     }
-    if PLANS_TOO.any(&text) || marks::is_in_part(&text) || either_to_come(&text) {
+    if any(&PLANS_TOO) || marks::is_in_part(&text) || either_to_come(&text) {
         return Some("予定や一部だけでも「はい」になる設問で、「はい」でも行っているとは言えません");
     }
-    THOUGHT.any(&text).then_some("考えを問う設問で、「はい」でも行っているとは言えません")
+    any(&THOUGHT).then_some("考えを問う設問で、「はい」でも行っているとは言えません")
 }
 
 /// Whether one of two things asked is still to come: 「検討又は実施していますか」, 「整備している、または整備する予定がある」.
@@ -181,7 +182,10 @@ static INTENDED: LazyLock<WordList> = LazyLock::new(|| {
 });
 /// What could be done.
 static POSSIBLE: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new([
+    let made = ["追加", "導入", "対応", "実施", "整備", "設定", "暗号化", "適用", "構築", "策定"];
+    let able = ["はできますか", "ができますか", "は可能", "が可能"];
+    let said = made.iter().flat_map(|noun| able.iter().map(move |able| format!("{noun}{able}")));
+    let others = [
         "することは可能",
         "することが可能",
         "することはでき",
@@ -193,7 +197,8 @@ static POSSIBLE: LazyLock<WordList> = LazyLock::new(|| {
         "実施は可能ですか",
         "couldyou",
         "isitpossible",
-    ])
+    ];
+    WordList::new(said.chain(others.map(str::to_owned)))
 });
 /// What a client calls for: there being able is what is asked.
 static CALLED_FOR: LazyLock<WordList> = LazyLock::new(|| {

@@ -5,6 +5,7 @@ use super::grid::{Grid, Line, Seen, Span, is_asking, is_id};
 use super::heading::{self, Role};
 use super::looks::Spoken;
 use super::marks::{self, Legend};
+use super::once::Once;
 use super::outside::Extent;
 use super::sentence::{self, Meaning};
 use super::standing::{Standing, is_listed};
@@ -12,7 +13,7 @@ use super::table::{self, Answers, Column, Table};
 use super::{ForeignAnswer, ForeignReading, ForeignTable, notes, polarity, signing};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::{Answer, Unread, backing, certificate, remark};
+use crate::questionnaire::{Answer, Certificate, Unread, backing, certificate, remark};
 use crate::workbook::{Address, Area, Sheet};
 use std::collections::BTreeSet;
 
@@ -30,6 +31,10 @@ pub(super) struct Rows<'a> {
     pub(super) extents: &'a [Extent],
     /// Lines of tables that ask nothing.
     pub(super) asides: &'a mut Vec<Aside>,
+    /// What answers say, by answer and remark.
+    pub(super) understood: Once<Meaning>,
+    /// Certificates, by evidence and remark.
+    pub(super) certified: Once<Vec<Certificate>>,
 }
 
 /// A line of a table that asks nothing.
@@ -44,9 +49,28 @@ pub(super) struct Aside {
 /// this, but a long text merged over many rows stands beside each of them: without a bound its rows would be read for hours.
 pub(super) const QUOTABLE: usize = 32 * 1024 * 1024;
 
+/// Some of the cells of a sheet.
+pub(super) struct Cells(Vec<bool>);
+
+impl Cells {
+    fn of(grid: &Grid) -> Self {
+        Self(vec![false; grid.cells.len()])
+    }
+
+    fn add(&mut self, cell: usize) {
+        if let Some(held) = self.0.get_mut(cell) {
+            *held = true;
+        }
+    }
+
+    pub(super) fn contains(&self, cell: usize) -> bool {
+        self.0.get(cell).is_some_and(|held| *held)
+    }
+}
+
 /// Cells of the lines that hold question and answer, where no legend is looked for.
-pub(super) fn used(grid: &Grid, tables: &[Table]) -> BTreeSet<usize> {
-    let mut used = BTreeSet::new();
+pub(super) fn used(grid: &Grid, tables: &[Table]) -> Cells {
+    let mut used = Cells::of(grid);
     for table in tables {
         for line in grid.lines.get(table.body.clone()).unwrap_or_default() {
             for column in &table.columns {
@@ -54,11 +78,12 @@ pub(super) fn used(grid: &Grid, tables: &[Table]) -> BTreeSet<usize> {
                     column.role,
                     Some(Role::Answer(_) | Role::Remark | Role::Evidence | Role::LastYear | Role::Reviewer)
                 );
-                used.extend(
-                    grid.filled(line, column.first, column.last, false)
-                        .filter(|(span, seen)| asked && span.first >= column.first && !is_instruction(&seen.folded))
-                        .map(|(span, _)| span.cell),
-                );
+                if !asked {
+                    continue;
+                }
+                grid.filled(line, column.first, column.last, false)
+                    .filter(|(span, seen)| span.first >= column.first && !is_instruction(&seen.folded))
+                    .for_each(|(span, _)| used.add(span.cell));
             }
         }
     }
@@ -74,8 +99,8 @@ fn is_instruction(folded: &str) -> bool {
 }
 
 /// Cells of the columns that ask, on the lines that ask: numbers and questions there are no legend.
-pub(super) fn asked(grid: &Grid, tables: &[Table]) -> BTreeSet<usize> {
-    let mut asked = BTreeSet::new();
+pub(super) fn asked(grid: &Grid, tables: &[Table]) -> Cells {
+    let mut asked = Cells::of(grid);
     for table in tables {
         let columns = table
             .columns
@@ -86,7 +111,7 @@ pub(super) fn asked(grid: &Grid, tables: &[Table]) -> BTreeSet<usize> {
         let columns: Vec<&Column> = columns.collect();
         for line in grid.lines.get(table.body.clone()).unwrap_or_default() {
             for column in &columns {
-                asked.extend(grid.filled(line, column.first, column.last, false).map(|(span, _)| span.cell));
+                grid.filled(line, column.first, column.last, false).for_each(|(span, _)| asked.add(span.cell));
             }
         }
     }
@@ -130,7 +155,7 @@ pub(super) fn labelled(grid: &Grid) -> Labelled {
         // 「1|設問|…」 over 「|回答|…」. Few lines have as many cells, so that names are looked for in few.
         let named = || {
             let mut cells = grid.filled(above, 0, u32::MAX, false);
-            cells.any(|(_, cell)| matches!(heading::role_of(&cell.folded), Some(Role::Question(_))))
+            cells.any(|(_, cell)| matches!(cell.role(), Some(Role::Question(_))))
         };
         let asked = grid.filled(above, 0, u32::MAX, false).count();
         let few = grid.filled(line, 0, u32::MAX, false).count() <= 4 && (asked <= 2 || asked == 3 && named());
@@ -138,7 +163,7 @@ pub(super) fn labelled(grid: &Grid) -> Labelled {
             && grid
                 .filled(line, 0, u32::MAX, false)
                 .filter(|(_, cell)| cell.folded != "no")
-                .any(|(_, cell)| matches!(heading::role_of(&cell.folded), Some(Role::Question(_) | Role::Id)));
+                .any(|(_, cell)| matches!(cell.role(), Some(Role::Question(_) | Role::Id)));
         if few && !roles && (is_label(&seen.folded) || after_label(&seen.text).is_some()) {
             found.push((index - 1, index));
         } else if few
@@ -153,8 +178,7 @@ pub(super) fn labelled(grid: &Grid) -> Labelled {
     }
     let headed = || {
         grid.lines.iter().any(|line| {
-            let roles: Vec<Role> =
-                grid.filled(line, 0, u32::MAX, false).filter_map(|(_, cell)| heading::role_of(&cell.folded)).collect();
+            let roles: Vec<Role> = grid.filled(line, 0, u32::MAX, false).filter_map(|(_, cell)| cell.role()).collect();
             roles.iter().any(|role| matches!(role, Role::Question(_)))
                 && roles.iter().any(|role| matches!(role, Role::Answer(_)))
         })
@@ -396,7 +420,7 @@ impl<'a> Rows<'a> {
     /// What the name of a row says, where questions stand side by side.
     fn role_of_row(&self, line: &Line, first: u32) -> Option<Role> {
         let names = self.grid.filled(line, 0, first.saturating_sub(1), true).filter(|(span, _)| span.first < first);
-        names.filter_map(|(_, seen)| heading::role_of(&seen.folded)).last()
+        names.filter_map(|(_, seen)| seen.role()).last()
     }
 
     /// What the reviewer's rows say against the answer, below a question that has a column.
@@ -426,6 +450,7 @@ impl<'a> Rows<'a> {
         let numbered = ids.is_some_and(|column| column.filled * 10 >= question.filled * 6);
         // A question typed over two rows has one number.
         let numbered_by_halves = ids.is_some_and(|column| column.filled * 2 >= question.filled);
+        let names: Vec<String> = question.titles.iter().map(|title| fold(title)).collect();
         let mut section: Option<String> = None;
         let mut standing = Standing::default();
         let mut stamped = false;
@@ -595,8 +620,7 @@ impl<'a> Rows<'a> {
                 continue;
             }
             let across = answer_columns.iter().any(|column| span.first <= column.first && span.last >= column.first);
-            let role_text = question.titles.iter().any(|title| fold(title) == seen.folded)
-                && heading::role_of(&seen.folded).is_some();
+            let role_text = names.contains(&seen.folded) && seen.role().is_some();
             let remarked = table
                 .columns
                 .iter()
@@ -612,7 +636,7 @@ impl<'a> Rows<'a> {
                 || seen.folded.starts_with("【例】")
                 || seen.folded.starts_with("記入例");
             // 「理由・補足:」 in a row of its own belongs to the question above.
-            let belongs = matches!(heading::role_of(&seen.folded), Some(Role::Remark | Role::Evidence));
+            let belongs = matches!(seen.role(), Some(Role::Remark | Role::Evidence));
             // 「ア 廃棄規程」 with an answer word beside it is asked for itself.
             let worded = || {
                 answer_columns
@@ -667,11 +691,13 @@ impl<'a> Rows<'a> {
                 && (!asking || points_back)
                 && self.limited_below(line.number, follows, (beyond, limited), &seen.text);
             limited = limited || limits;
-            let aside = is_note(&seen.folded)
-                || points_back
-                || (gap && numbered && id.is_none() && !asking)
-                || (beyond && (numbered || notes::is_for_all(&seen.folded)));
-            if alone && (limits || aside) {
+            let aside = || {
+                is_note(&seen.folded)
+                    || points_back
+                    || (gap && numbered && id.is_none() && !asking)
+                    || (beyond && (numbered || notes::is_for_all(&seen.folded)))
+            };
+            if alone && (limits || aside()) {
                 if limits {
                     belonging = Some(line.number);
                 } else {
@@ -1006,7 +1032,10 @@ impl<'a> Rows<'a> {
             meaning = Meaning::unclear("非表示の行にあり、見える回答ではありません");
         }
         let certificates = match evidence.len() + remark.len() <= sentence::LONGEST {
-            true => certificate::find(&format!("{evidence}\n{remark}")),
+            true => {
+                let find = || certificate::find(&format!("{evidence}\n{remark}"));
+                self.certified.of(&evidence, &remark, find)
+            }
             false => Vec::new(),
         };
         self.reading.answers.push(ForeignAnswer {
@@ -1100,6 +1129,10 @@ impl<'a> Rows<'a> {
 
     /// What a text says, unless a rule of the form gives its mark to what is bad.
     fn words(&self, text: &str, remark: &str) -> Meaning {
+        self.understood.of(text, remark, || self.words_anew(text, remark))
+    }
+
+    fn words_anew(&self, text: &str, remark: &str) -> Meaning {
         let meaning = self.plain_words(text, remark);
         let rule = match meaning.answer {
             Answer::Met => self.legend.turns(&fold(text)),
@@ -1307,6 +1340,9 @@ impl<'a> Rows<'a> {
 
     /// Whether an answer lies beside more questions than the one on these rows.
     fn several_questions(&self, area: Area, question: Span, (first, last): (u32, u32)) -> bool {
+        if area.first.row == area.last.row {
+            return false;
+        }
         let start = self.grid.lines.partition_point(|line| line.number < area.first.row);
         let end = self.grid.lines.partition_point(|line| line.number <= area.last.row);
         let lines = self.grid.lines.get(start..end.min(start + 1000)).unwrap_or_default();
@@ -1387,7 +1423,7 @@ impl<'a> Rows<'a> {
             right_below = right_below && line.number == row + 1 && !heads_a_section(&first.folded);
             row = line.number;
             // Right below the answer any line goes on with it: 「本社のみです」.
-            match heading::role_of(&first.folded) {
+            match first.role() {
                 Some(Role::Remark) => drop(cells.next()),
                 _ if !right_below || first.asking || is_note(&first.folded) => return None,
                 _ => {}
@@ -1423,7 +1459,7 @@ impl<'a> Rows<'a> {
             let remark = cells
                 .iter()
                 .skip(1 + usize::from(labelled))
-                .filter(|(_, seen)| heading::role_of(&seen.folded).is_none())
+                .filter(|(_, seen)| seen.role().is_none())
                 .map(|(_, seen)| seen.text.trim())
                 .collect::<Vec<_>>()
                 .join("\n");

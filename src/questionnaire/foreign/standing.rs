@@ -3,6 +3,7 @@
 use super::grid::{Seen, is_asking};
 use super::polarity;
 use crate::questionnaire::vocabulary::fold;
+use crate::questionnaire::word_list::Searched;
 
 /// The headings above the row that is read, from the outside in, and the question of which it may be a part.
 #[derive(Debug, Default)]
@@ -213,7 +214,8 @@ fn sense(folded: &str) -> Option<&'static str> {
     if folded.is_empty() || folded.chars().count() > 60 {
         return None;
     }
-    let any = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    let text = Searched::new(folded);
+    let any = |words: &[&str]| words.iter().any(|word| text.holds(word));
     let both = folded.contains("している") && folded.contains("していない");
     if both || any(&["○:", "○=", "○は", "○…", "○.", "×:", "×=", "×は", "有無", "か否か"]) {
         return None;

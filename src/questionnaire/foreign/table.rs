@@ -204,9 +204,9 @@ fn words<'a>(grid: &'a Grid, vocabulary: &Vocabulary, line: &'a Line, known: &mu
             // Sheets full of numbers must not cost a look at every word that a header can have.
             let (role, choice) = match length > 120 || (length > 1 && is_number(&seen.folded)) {
                 true => (None, None),
-                false => *known
-                    .entry(&seen.folded)
-                    .or_insert_with(|| (heading::role_of(&seen.folded), choice_of(vocabulary, &seen.folded))),
+                false => {
+                    *known.entry(&seen.folded).or_insert_with(|| (seen.role(), choice_of(vocabulary, &seen.folded)))
+                }
             };
             // 「In place?」 over a column is no question, nor is what a name says behind it: 「回答(…から選んでください)」.
             let brief = length <= 8 || (length <= 20 && seen.folded.is_ascii()) || !is_asking(name_of(&seen.folded));
@@ -659,7 +659,7 @@ impl Maker<'_> {
         // Between questions and answers that stand in rows with names, other named rows may lie.
         let named = |line: &Line| {
             let first = grid.filled(line, 0, u32::MAX, false).next();
-            first.and_then(|(_, seen)| heading::role_of(&seen.folded)).is_some()
+            first.and_then(|(_, seen)| seen.role()).is_some()
         };
         let at = (0..grid.lines.len()).find(|at| {
             let Some(line) = grid.lines.get(*at) else { return false };
@@ -679,7 +679,7 @@ impl Maker<'_> {
     /// Whether a line begins with a name of answers and goes on with several cells.
     fn names_answers(&self, line: &Line) -> bool {
         let mut cells = self.grid.filled(line, 0, u32::MAX, false).map(|(_, seen)| seen);
-        let name = cells.next().and_then(|seen| heading::role_of(&seen.folded));
+        let name = cells.next().and_then(|seen| seen.role());
         matches!(name, Some(Role::Answer(_))) && cells.count() >= 2
     }
 
@@ -722,7 +722,7 @@ impl Maker<'_> {
         let names = |line: &Line| {
             let cells: Vec<&Seen> = grid.filled(line, 0, u32::MAX, false).map(|(_, seen)| seen).collect();
             let known = |seen: &&Seen| {
-                let role = heading::role_of(&seen.folded);
+                let role = seen.role();
                 !is_legend_name(&seen.folded) && role.is_some_and(|role| role != Role::Other) && !seen.id
             };
             cells.len() >= 2
@@ -961,7 +961,7 @@ impl Maker<'_> {
                 let length = seen.length();
                 column.filled += 1;
                 column.length += length;
-                if column.kinds.len() < MOST_KINDS && length <= 24 {
+                if column.kinds.len() < MOST_KINDS && length <= 24 && !column.kinds.contains(&seen.folded) {
                     column.kinds.insert(seen.folded.clone());
                 }
                 column.long += usize::from(length >= 8);
@@ -988,7 +988,7 @@ impl Maker<'_> {
 
 /// What all lines of a header together say: whose or when it is outweighs what it is.
 fn role(titles: &[&Seen]) -> Option<Role> {
-    let roles: Vec<Option<Role>> = titles.iter().map(|seen| heading::role_of(&seen.folded)).collect();
+    let roles: Vec<Option<Role>> = titles.iter().map(|seen| seen.role()).collect();
     let own = roles.last().copied().flatten();
     if roles.contains(&Some(Role::LastYear)) {
         return Some(Role::LastYear);
