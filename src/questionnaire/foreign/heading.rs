@@ -944,7 +944,7 @@ static PLAIN: LazyLock<Phrases> = LazyLock::new(|| {
         "しました",
     ];
     // How it is to be said.
-    const FILLING: [&str; 62] = [
+    const FILLING: [&str; 67] = [
         "欄",
         "列",
         "記入",
@@ -1003,6 +1003,11 @@ static PLAIN: LazyLock<Phrases> = LazyLock::new(|| {
         "可",
         "不可",
         "否",
+        "適",
+        "不適",
+        "良",
+        "不良",
+        "合",
         "済",
         "済み",
         "未",

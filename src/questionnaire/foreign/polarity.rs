@@ -97,7 +97,10 @@ fn is_under_rules(text: &str) -> bool {
         .chars()
         .find(|c| "をでにへはが".contains(*c))
         .is_some_and(|c| c == 'で' || (!person && "にへ".contains(c)));
-    !means && RULING.any(text)
+    // 「可搬媒体の管理」 names the rule itself.
+    let named = text.trim_end_matches(['。', '?', ')']);
+    let named = ["の記録", "の管理", "の監視", "の教育"].iter().any(|rule| named.ends_with(rule));
+    !means && (named || RULING.any(text))
 }
 
 /// The reason for a doubt that lies in the thing itself, and says nothing of what stands under the question.
@@ -789,6 +792,7 @@ static UNDER_RULES: LazyLock<WordList> = LazyLock::new(|| {
         "誓約",
         "暗号化",
         "選定",
+        "施錠",
         "無効化",
         "遮断",
         "時の連絡先",

@@ -516,7 +516,7 @@ pub(super) fn state(words: Words<'_>, meaning: &str) -> Option<Answer> {
 /// Whether the words of a legend say no more than that something is done, and wholly: 「十分に実施」. Who does it, or when, 「貴市で実施」,
 /// would take the meaning away. The text is folded.
 pub(super) fn wholly_done(text: &str) -> bool {
-    const WHOLLY: [&str; 34] = [
+    const WHOLLY: [&str; 35] = [
         "全て",
         "すべて",
         "全面的",
