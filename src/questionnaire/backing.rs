@@ -66,7 +66,9 @@ fn japanese(by: Words<'_>, asked: &str, line: &str) -> Option<String> {
         .or_else(|| {
             // 「(規程名)」 names what follows.
             // 「就業規則第45条(目的外利用の禁止)」 says what stands in a paper.
-            let of_paper = sentences().all(|sentence| is_answer(vocabulary, sentence) || is_paper(words, sentence));
+            let papers = |sentence: &str| is_paper(words, sentence);
+            let of_paper =
+                sentences().any(papers) && sentences().all(|said| is_answer(vocabulary, said) || papers(said));
             let unfinished = |piece: &str| ["例", "案", "仮", "旧"].iter().any(|word| piece.contains(word));
             let open = inner
                 .iter()
