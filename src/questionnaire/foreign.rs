@@ -409,10 +409,6 @@ impl ForeignReading {
 
     /// The same question in several places with different answers: nobody can tell which holds.
     fn settle_repeated(&mut self) {
-        let first = self.answers.first().map(|answer| &answer.sheet);
-        if self.answers.iter().all(|answer| Some(&answer.sheet) == first) {
-            return;
-        }
         let mut places: BTreeMap<(String, Vec<String>), Vec<usize>> = BTreeMap::new();
         for (index, answer) in self.answers.iter().enumerate() {
             let key = (fold(&answer.question), vec![answer.id.as_deref().map(fold).unwrap_or_default()]);
