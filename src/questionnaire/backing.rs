@@ -201,18 +201,14 @@ fn some_of(asked: &str, clause: &str) -> Option<String> {
 
 /// 「都合がつけば年1回」: it may never come to it. 「承認がなければ持ち出せない」 binds.
 fn supposed(clause: &str) -> Option<&str> {
-    let harmless = ["例えば", "たとえば", "なければ", "半ば", "言い換えれば", "すれば足り"];
+    let harmless =
+        ["例えば", "たとえば", "なければ", "半ば", "言い換えれば", "すれば足り", "ならな", "ならび", "ならず"];
     // 「名簿はあるが、…」 goes on to say what is not so.
     if ["るが", "たが", "いが", "すが", "だが"].iter().any(|end| clause.ends_with(end)) {
         return Some(clause);
     }
     let if_so = [
-        "なら可",
-        "なら対応",
-        "なら実施",
-        "なら提",
-        "ならば",
-        "であれば",
+        "なら",
         "えば",
         "けば",
         "せば",

@@ -65,13 +65,16 @@ pub(super) fn interpret(
             other => other,
         },
     };
-    let mut qualified = words.weigh(answer, &remark_text);
+    let mut qualified = words.weigh_for(&question.ja, answer, &remark_text);
     if qualified.answer == Answer::Met {
         let own = vocabulary::behind(&written, &said);
         let why = match beside {
             Beside::Answer if UNCHANGED.contains(&substance.trim()) => None,
             // 「いいえ」, where that is good, with 「渡すことはありません」.
-            Beside::Answer if question.good == Polarity::No && none::only_denies(words, remark) => None,
+            Beside::Answer if question.good == Polarity::No && none::only_denies(words, &question.ja, remark) => None,
+            Beside::Answer if question.good == Polarity::No && none::affirms(remark) => {
+                Some("行わないとする回答に、行うとみられる補足が付いています".to_owned())
+            }
             Beside::Answer => words.told(&question.ja, &[own, remark].join("\n")),
             Beside::Row => {
                 words.told(&question.ja, own).or_else(|| remark::by_others(&vocabulary.remark, &question.ja, remark))

@@ -2,6 +2,7 @@
 //! majority), nothing named anywhere else. All texts are folded.
 
 use super::answer::Answer;
+use super::backing::is_hiragana;
 use super::question::Question;
 use super::remark::Words;
 use super::vocabulary::fold;
@@ -149,16 +150,48 @@ pub(super) fn said(
 /// Up to this length a sentence that says what there is not says nothing else.
 const LONGEST_DENIAL: usize = 24;
 
-/// Whether a remark says only that there is none and that nothing is done, and nothing takes that back.
-pub(super) fn only_denies(words: Words<'_>, remark: &str) -> bool {
-    const DENIED: [&str; 6] = ["ません", "ない", "なし", "無し", "禁止", "不可"];
-    let folded = fold(remark);
+/// Whether a remark says only that there is none, or that what was asked about is not done, and nothing takes that back.
+pub(super) fn only_denies(words: Words<'_>, asked: &str, remark: &str) -> bool {
+    const DENIED: [&str; 6] = ["いません", "おりません", "ません", "いない", "ない", "なし"];
+    let (asked, folded) = (fold(asked), fold(remark));
+    let denies = |sentence: &str| {
+        let Some(stem) = DENIED.iter().find_map(|end| sentence.strip_suffix(end)) else { return false };
+        // 「調べていない」 denies something else.
+        let verb = stem.chars().rev().find(|c| !is_hiragana(*c));
+        stem.ends_with("あり") || stem.ends_with("ござ") || verb.is_some_and(|verb| asked.contains(verb))
+    };
     let mut sentences = folded.split(['。', '\u{1}']).filter(|piece| !piece.is_empty()).peekable();
     let open = TAKEN_BACK.any(&folded) || speaks_of_one(&without_denials(&folded));
     sentences.peek().is_some()
-        && sentences.all(|piece| DENIED.iter().any(|end| piece.trim_end_matches("です").ends_with(end)))
+        && sentences.all(denies)
         && !open
         && words.qualify(Answer::Met, remark).answer == Answer::Met
+}
+
+/// Whether a remark beside 「いいえ」 says that it is done all the same.
+pub(super) fn affirms(remark: &str) -> bool {
+    const DOES: [&str; 8] =
+        ["します", "しています", "しております", "している", "行います", "あります", "ます", "掲載"];
+    const REINED: [&str; 14] = [
+        "ません",
+        "ない",
+        "なし",
+        "せず",
+        "禁止",
+        "制限",
+        "承認",
+        "許可",
+        "同意",
+        "のみ",
+        "だけ",
+        "国内",
+        "定め",
+        "管理",
+    ];
+    let folded = fold(remark);
+    let mut clauses = folded.split(['。', '、', '\u{1}']).filter(|clause| !clause.is_empty());
+    clauses
+        .any(|clause| DOES.iter().any(|end| clause.ends_with(end)) && !REINED.iter().any(|word| folded.contains(word)))
 }
 
 /// A 「なし」 with what stands beside it.

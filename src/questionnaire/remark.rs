@@ -38,6 +38,17 @@ impl Words<'_> {
         }
     }
 
+    /// The same where it is known what was asked: whoever is asked whether something is restricted says 「のみ」 of the restriction.
+    pub(super) fn weigh_for(self, asked: &str, answer: Answer, remark: &str) -> Qualified {
+        const RESTRICTING: [&str; 6] = ["限っ", "限り", "限定", "限る", "のみ", "制限"];
+        const RESTRICTED: [&str; 6] = ["に限定", "限定", "に限り", "に限って", "のみ", "だけ"];
+        if !RESTRICTING.iter().any(|word| asked.contains(word)) {
+            return self.weigh(answer, remark);
+        }
+        let bare = RESTRICTED.iter().fold(remark.to_owned(), |text, word| text.replace(word, ""));
+        self.weigh(answer, &bare)
+    }
+
     /// The same by its words alone: a remark can explain a bad answer, it cannot mend it.
     pub(super) fn qualify(self, answer: Answer, remark: &str) -> Qualified {
         let words = &self.vocabulary.remark;
