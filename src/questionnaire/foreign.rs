@@ -22,7 +22,7 @@ mod table;
 
 use super::remark::Words;
 use super::vocabulary::fold;
-use super::{Answer, Certificate, Evidence, Library, SheetLayout, Unread, diagnostics};
+use super::{Answer, Certificate, Evidence, Library, SheetLayout, Unread, diagnostics, when};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::workbook::{Address, Area, Sheet, Visibility, Workbook};
 use grid::Grid;
@@ -252,7 +252,10 @@ fn of_another_kind(parts: &mut [Part<'_>], on: Date, overrules: &Overrules<'_>) 
                 .filter(|(other, name)| *other != at && !name.is_empty())
                 .map(|(_, name)| name.as_str())
                 .collect();
-            Some((at, notes::of_another_kind(name, &beside, year)?))
+            // What was answered the year before may still be meant; older answers are not.
+            let old = when::year_of(&fold(name)).is_some_and(|of| of.saturating_add(1) < year);
+            let old = old.then_some("二年以上前の年のシートとみられます");
+            Some((at, notes::of_another_kind(name, &beside, year).or(old)?))
         })
         .take(50)
         .collect();
@@ -406,10 +409,6 @@ impl ForeignReading {
 
     /// The same question in several places with different answers: nobody can tell which holds.
     fn settle_repeated(&mut self) {
-        let first = self.answers.first().map(|answer| &answer.sheet);
-        if self.answers.iter().all(|answer| Some(&answer.sheet) == first) {
-            return;
-        }
         let mut places: BTreeMap<(String, Vec<String>), Vec<usize>> = BTreeMap::new();
         for (index, answer) in self.answers.iter().enumerate() {
             let key = (fold(&answer.question), vec![answer.id.as_deref().map(fold).unwrap_or_default()]);
@@ -428,7 +427,11 @@ impl ForeignReading {
                 let place = Place::file(&self.file).sheet_named(&first.sheet).cells(first.question_cell);
                 self.diagnostics.push(diagnostics::foreign_repeated(place, indices.len(), said.len() > 1));
             }
-            if said.len() < 2 || sheets.len() < 2 {
+            if said.len() < 2 {
+                continue;
+            }
+            if sheets.len() < 2 {
+                self.settle_repeated_on_a_sheet(indices);
                 continue;
             }
             for at in indices {
@@ -437,6 +440,26 @@ impl ForeignReading {
                     answer.undirected = None;
                     answer.why = Some("同じ設問に違う回答がほかのシートにあります".to_owned());
                 }
+            }
+        }
+    }
+
+    /// The same on one sheet, where what is asked under different headings may be answered differently.
+    fn settle_repeated_on_a_sheet(&mut self, indices: &[usize]) {
+        let mut places: BTreeMap<Vec<String>, (Vec<usize>, BTreeSet<Answer>)> = BTreeMap::new();
+        for (at, answer) in indices.iter().filter_map(|at| Some((*at, self.answers.get(*at)?))) {
+            let said = answer.undirected.unwrap_or(answer.answer);
+            if said != Answer::Unanswered {
+                let (found, all) = places.entry(answer.category.clone()).or_default();
+                found.push(at);
+                all.insert(said);
+            }
+        }
+        for at in places.into_values().filter(|(_, said)| said.len() > 1).flat_map(|(found, _)| found) {
+            if let Some(answer) = self.answers.get_mut(at) {
+                answer.answer = Answer::Unclear;
+                answer.undirected = None;
+                answer.why = Some("同じ設問に違う回答が同じシートの別の行にあります".to_owned());
             }
         }
     }

@@ -115,7 +115,7 @@ pub(super) fn stale(asked: &str, text: &str, on: Date) -> Option<String> {
 }
 
 /// The days that a text names, in its order. An era's letter may stand in lower case, as words of the own cell do.
-fn days(text: &str) -> Vec<Date> {
+pub(super) fn days(text: &str) -> Vec<Date> {
     let named = |text: &str| date::all(&date::folded(text)).into_iter().map(|found| found.date).collect::<Vec<_>>();
     let found = named(text);
     if found.is_empty() && text.contains('r') { named(&text.replace('r', "R")) } else { found }

@@ -174,13 +174,24 @@ impl Legend {
 
     /// Heeds what a comment on a header, or the hint of a drop-down list, says of marks.
     pub(super) fn hear(&mut self, place: &str, text: &str) {
-        if text.chars().count() > 400 {
+        if text.len() > sentence::LONGEST {
             return;
         }
         let folded = fold(text);
-        self.turn(place, text, &folded);
-        if is_legend(&folded) {
-            pairs(&folded).into_iter().for_each(|(mark, meaning)| self.add(mark, meaning));
+        self.listen(place, text, &folded);
+        let found = explained(&folded);
+        if explains(&found) {
+            found.into_iter().for_each(|(mark, meaning)| self.add(mark, meaning));
+        }
+    }
+
+    /// Heeds what a cell says of marks; a long one is heard sentence by sentence.
+    fn listen(&mut self, place: &str, text: &str, folded: &str) {
+        if text.chars().count() <= LONG {
+            return self.turn(place, text, folded);
+        }
+        for sentence in text.split(['。', '\n', '\r']).filter(|sentence| !sentence.trim().is_empty()) {
+            self.turn(place, sentence, &fold(sentence));
         }
     }
 
@@ -260,10 +271,16 @@ impl Legend {
         let needed = needed(meaning);
         let read = match needed.or_else(|| sentence::state(words, meaning)) {
             // What the legend says counts, in the light of what stands beside the mark.
-            Some(answer) if needed.is_some() || read.answer == Answer::Unclear && !read.known => match answer {
-                Answer::Met if !plain => sentence::read(words, "はい", &format!("{rest}\n{beside}")),
-                answer => Meaning::of(answer),
-            },
+            Some(answer)
+                if needed.is_some()
+                    || sentence::wholly_done(meaning)
+                    || read.answer == Answer::Unclear && !read.known =>
+            {
+                match answer {
+                    Answer::Met if !plain => sentence::read(words, "はい", &format!("{rest}\n{beside}")),
+                    answer => Meaning::of(answer),
+                }
+            }
             _ => read,
         };
         let why = match read.answer {
@@ -282,6 +299,9 @@ const CONSENTING: [&str; 15] =
     ["○", "◎", "●", "✓", "☑", "■", "レ点", "レ", "はい", "yes", "ok", "チェック", "印を", "丸を", "マークを"];
 /// Of these, the marks that stand for each other: who is told to tick may draw a circle.
 const TICKS: [&str; 7] = ["○", "◎", "●", "✓", "☑", "■", "レ"];
+/// What stands between a mark and what it says, the longer ones first.
+const SAYING: [&str; 12] =
+    ["の場合には", "の場合は", "の場合", "のときは", "のとき", "には", "にも", "は", ":", "=", "→", "..."];
 /// Cells without any of these give no rule for marks.
 static MARKING: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(CONSENTING.into_iter().chain(["印", "丸", "選", "mark", "tick", "check", "select", "circle"]))
@@ -307,6 +327,13 @@ static TO_COME: LazyLock<WordList> = LazyLock::new(|| {
         "ヶ月以内に",
         "までに対応",
         "までに実施",
+        "今年度中",
+        "本年度中",
+        "年度内",
+        "年内に",
+        "したい",
+        "希望する",
+        "希望があ",
     ])
 });
 /// To come no more, or not meant.
@@ -344,14 +371,16 @@ pub(super) fn is_coming(folded: &str) -> bool {
         .min_by_key(|said| said.len())
         .unwrap_or(folded);
     // 「検討している」 is still to come.
-    let settled = ["検討", "予定", "計画", "を計画", "準備"].iter().fold(said.to_owned(), |text, word| {
-        text.replace(&format!("{word}している"), word).replace(&format!("{word}しており"), word)
-    });
+    let settled = ["検討", "予定", "計画", "を計画", "準備"]
+        .iter()
+        .fold(said.replace("したい", "希望する"), |text, word| {
+            text.replace(&format!("{word}している"), word).replace(&format!("{word}しており"), word)
+        });
     TO_COME.any(said) && !NOT_TO_COME.any(&settled)
 }
 
 /// Whether it is enough that something is done in part.
-fn is_in_part(folded: &str) -> bool {
+pub(super) fn is_in_part(folded: &str) -> bool {
     ["一部でも", "部分的でも", "1か所でも", "一つでも", "一箇所でも", "一部実施を含", "一部を含"]
         .iter()
         .any(|word| folded.contains(word))
@@ -359,7 +388,7 @@ fn is_in_part(folded: &str) -> bool {
 
 /// Whether a few words name what is bad: a fault, or what is not done; 「問題がない」 is good again.
 pub(super) fn is_bad(folded: &str) -> bool {
-    const FAULTS: [&str; 23] = [
+    const FAULTS: [&str; 26] = [
         "問題",
         "課題",
         "不備",
@@ -378,6 +407,9 @@ pub(super) fn is_bad(folded: &str) -> bool {
         "欠陥",
         "欠如",
         "弱点",
+        "弱い",
+        "苦手",
+        "不安",
         "見直しが必要",
         "対応が必要",
         "不具合",
@@ -448,6 +480,13 @@ fn turned(folded: &str) -> Vec<&'static str> {
         return found;
     }
     let open = |text: &str| is_bad(text) || is_coming(text) || is_in_part(text);
+    // 「○(未対応)×(対応済)」: the words stand in brackets behind the mark.
+    for mark in TICKS {
+        let behind = folded.match_indices(mark).filter_map(|(at, _)| folded.get(at + mark.len()..)?.strip_prefix('('));
+        if behind.filter_map(|rest| rest.split_once(')')).any(|(said, _)| open(said) && !offers_both(said)) {
+            found.push(mark);
+        }
+    }
     for clause in folded.split(['。', '、', ',', ';', '\u{1}', '(', ')']) {
         for mark in CONSENTING {
             for (at, _) in clause.match_indices(mark) {
@@ -457,9 +496,12 @@ fn turned(folded: &str) -> Vec<&'static str> {
                 let given = ["は", "に", "には", "なら", "とき", "際", "場合", "のみ", "だけ", "れば", "も"]
                     .iter()
                     .any(|joint| before.ends_with(joint));
-                let says =
-                    ["は", ":", "=", "→", "には", "にも", "..."].iter().find_map(|joint| after.strip_prefix(joint));
-                if (given && open(before) && !offers_both(before)) || says.is_some_and(open) {
+                let says = SAYING.iter().find_map(|joint| after.strip_prefix(joint));
+                // 「未:○済:×」: the words stand before the mark.
+                let label = [":", "=", "→", "⇒"].iter().find_map(|joint| before.strip_suffix(joint));
+                let label = label.and_then(|label| label.rsplit(|c: char| SYMBOLS.contains(c)).next());
+                let labelled = says.is_none() && label.is_some_and(|label| open(label) && !offers_both(label));
+                if (given && open(before) && !offers_both(before)) || labelled || says.is_some_and(open) {
                     found.push(mark);
                 }
             }
@@ -572,6 +614,37 @@ fn is_mark(c: char) -> bool {
     !matches!(c, 'ぁ'..='鿿') && (SYMBOLS.contains(c) || c.is_ascii_digit() || c.is_ascii_lowercase())
 }
 
+/// Whether what follows a mark goes on with a sentence in which the mark is only named: 「○又は×を記入」, 「○か×」.
+fn names_only(rest: &str) -> bool {
+    const ON: [&str; 20] = [
+        "又は",
+        "または",
+        "もしくは",
+        "若しくは",
+        "及び",
+        "および",
+        "あるいは",
+        "或いは",
+        "印",
+        "を",
+        "の",
+        "が",
+        "に",
+        "で記",
+        "で回",
+        "で答",
+        "でお",
+        "で示",
+        "で選",
+        "等",
+    ];
+    ON.iter().any(|on| rest.starts_with(on))
+        || ["か", "と", "や", "、"]
+            .iter()
+            .filter_map(|joint| rest.strip_prefix(joint))
+            .any(|after| after.starts_with(|c: char| SYMBOLS.contains(c) || c.is_ascii_digit() || c == '「'))
+}
+
 /// Before these words stand marks with their meanings.
 static KEYING: LazyLock<WordList> =
     LazyLock::new(|| WordList::new(["凡例", "記号", "選択肢", "回答", "記入", "評価", "評点", "区分"]));
@@ -604,8 +677,10 @@ fn pairs(folded: &str) -> Vec<(String, String)> {
         let inside =
             (c.is_ascii_alphanumeric()) && behind.is_some_and(|b| b.is_ascii_alphanumeric() || b == '.' || b == '-');
         // 「○対応済 △対応予定」, 「5十分に実施 4概ね実施」: the mark stands right before its words.
-        let word = next
-            .is_some_and(|c| !c.is_ascii() && !"年月日時分秒回件名点%つ個社人段以～・、)」".contains(c) && !is_mark(c));
+        let word = !names_only(rest)
+            && next.is_some_and(|c| {
+                !c.is_ascii() && !"年月日時分秒回件名点%つ個社人段以～・、)」".contains(c) && !is_mark(c)
+            });
         let bare = keyed && word && ("○◎●△▲×■□☑".contains(c) || c.is_ascii_digit());
         if !inside && let Some(length) = joint.or_else(|| bare.then_some(0)) {
             starts.push((at, at + c.len_utf8() + length, c));
@@ -616,17 +691,71 @@ fn pairs(folded: &str) -> Vec<(String, String)> {
         .iter()
         .zip(ends)
         .filter_map(|((_, from, mark), to)| {
-            let meaning = folded.get(*from..to)?.split('\u{1}').find(|piece| !piece.is_empty())?;
+            let meaning = folded.get(*from..to)?.split(['\u{1}', '。']).find(|piece| !piece.is_empty())?;
             let meaning = meaning.trim_matches(|c: char| ",、/・;()[]。|\u{1}「」".contains(c));
             (!meaning.is_empty()).then(|| (mark.to_string(), meaning.to_owned()))
         })
         .collect()
 }
 
+/// Digits behind what they stand for: 「実施=1、未実施=0」, 「実施している場合は「1」、実施していない場合は「0」」.
+fn digits_behind(folded: &str) -> Vec<(String, String)> {
+    const JOINTS: [&str; 12] =
+        ["である場合は", "の場合は", "場合には", "場合は", "のときは", "ときは", "なら", "は", ":", "=", "→", "⇒"];
+    let mut found = Vec::new();
+    let mut from = 0;
+    for (at, c) in folded.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+        let (Some(before), Some(after)) = (folded.get(from..at), folded.get(at + 1..)) else { continue };
+        let after = after.trim_start_matches(['」', '』', '"', '点']);
+        let before = before.trim_end_matches(['「', '『', '"']);
+        let Some(label) = JOINTS.iter().find_map(|joint| before.strip_suffix(joint)) else { continue };
+        from = at + 1;
+        // 「回答:1=実施」 explains the digit, not the word before it.
+        let number = after.trim_start_matches(['/', '.', '-', '~', ':']).starts_with(|c: char| c.is_ascii_digit());
+        if number || after.starts_with([':', '=', '→', '⇒', '回', '年', '月', '日', '名', '件', '人', '時', '分', '文'])
+        {
+            return Vec::new();
+        }
+        let label =
+            label.rsplit(['、', ',', '。', '/', ';', '\u{1}', '(', '[', '【', '・', '|']).next().unwrap_or_default();
+        let label = label.trim_start_matches(['」', '』', '"', '点', 'を', ')', '※']);
+        if !label.is_empty() && label.chars().count() <= 20 {
+            found.push((c.to_string(), label.to_owned()));
+        }
+    }
+    let marks: BTreeSet<&str> = found.iter().map(|(mark, _)| mark.as_str()).collect();
+    if found.len() >= 2 && marks.len() == found.len() { found } else { Vec::new() }
+}
+
+/// Characters of a cell beyond which it holds more than one rule.
+const LONG: usize = 400;
+
+/// What a text says of marks. In a long one, digits only number its parts.
+fn explained(folded: &str) -> Vec<(String, String)> {
+    if folded.len() > sentence::LONGEST {
+        return Vec::new();
+    }
+    let found = pairs(folded);
+    if folded.chars().count() > LONG {
+        return found.into_iter().filter(|(mark, _)| SYMBOLS.contains(mark.as_str())).collect();
+    }
+    if explains(&found) {
+        return found;
+    }
+    let behind = digits_behind(folded);
+    if behind.is_empty() { found } else { behind }
+}
+
+/// Whether marks with their meanings make a legend: two signs, the digits 1 and 0, or three steps.
+fn explains(found: &[(String, String)]) -> bool {
+    let is = |mark: &str| found.iter().any(|(own, _)| own == mark);
+    let signs = found.iter().any(|(mark, _)| SYMBOLS.contains(mark.as_str()));
+    found.len() >= 2 && (signs || found.len() >= 3 || (is("1") && is("0")))
+}
+
 /// Whether a folded text is a legend.
 pub(super) fn is_legend(folded: &str) -> bool {
-    let found = pairs(folded);
-    found.len() >= 2 && found.iter().any(|(mark, _)| SYMBOLS.contains(mark.as_str()) || found.len() >= 3)
+    explains(&explained(folded))
 }
 
 /// The legend of a sheet; cells that were read as questions and answers are not looked at.
@@ -646,17 +775,17 @@ pub(super) fn legend(grid: &Grid, sheet: &str, used: &Cells, asked: &Cells, has_
             .collect();
         for (_, seen) in &cells {
             // Sheets repeat their texts, and the first one counts.
-            if seen.length() <= 300 && MARKING.any(&seen.folded) && heard.insert(seen.folded.as_str()) {
+            if seen.text.len() <= sentence::LONGEST && MARKING.any(&seen.folded) && heard.insert(seen.folded.as_str()) {
                 let place = match has_tables {
                     true => seen.area.first.to_string(),
                     false => format!("「{sheet}」シートの{}", seen.area.first),
                 };
-                legend.turn(&place, &seen.text, &seen.folded);
+                legend.listen(&place, &seen.text, &seen.folded);
             }
             keyed = keyed || ["凡例", "記号の意味", "legend"].iter().any(|word| seen.folded.contains(word));
-            let found = if seen.length() <= 400 { pairs(&seen.folded) } else { Vec::new() };
+            let found = explained(&seen.folded);
             let symbols = found.iter().filter(|(mark, _)| SYMBOLS.contains(mark.as_str())).count();
-            if found.len() >= 2 && (symbols > 0 || found.len() >= 3) {
+            if explains(&found) {
                 found.into_iter().for_each(|(mark, meaning)| legend.add(mark, meaning));
             } else if let [(mark, meaning)] = found.as_slice()
                 && seen.folded.starts_with(mark.as_str())

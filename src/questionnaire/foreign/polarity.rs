@@ -1,5 +1,6 @@
 //! Questions whose 「はい」 may be the bad answer. Nobody has told us which: where there is a sign of it, a person decides.
 
+use super::marks;
 use crate::questionnaire::word_list::{Phrases, Searched, WordList};
 use std::sync::LazyLock;
 
@@ -7,12 +8,20 @@ use std::sync::LazyLock;
 pub(super) fn doubt(question: &str) -> Option<&'static str> {
     // To forbid is good where the question says no more than that, and is a rule about what it forbids.
     let text = FORBIDDING.out_of(&question.replace('\u{1}', ""));
+    let stated = text.trim_end_matches('。');
+    let stated = if FORBIDDEN.ends(stated) {
+        stated.rsplit_once("禁止").map(|(what, _)| format!("{what}\u{2}"))
+    } else {
+        None
+    };
+    let text = SO_THAT_NOT.out_of(&stated.unwrap_or(text));
     let forbids = text.contains('\u{2}');
     let searched = Searched::new(&text);
     let any = |list: &WordList| searched.any(list);
     if any(&DENIED)
         || text.is_ascii()
             && [
+                "never",
                 "notenforced",
                 "notrequired",
                 "notencrypted",
@@ -34,7 +43,7 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
     {
         return Some("否定形の設問で、「はい」がどちらの意味か決められません");
     }
-    if any(&HAPPENING) {
+    if HAPPENING.any(&NOT_EVER.out_of(&text)) {
         return Some("「ある」が良い答えとは限らない設問です");
     }
     if any(&INCIDENT) && PAST.any(&TO_COME.out_of(&text)) {
@@ -67,10 +76,31 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
         return Some("国外での取扱いを問う設問で、「はい」が良い答えとは限りません");
     }
     // Who administers is no rule.
-    if any(&HANDED_ON) && !forbids && !UNDER_RULES.any(&text.replace("管理者", "")) {
+    if any(&HANDED_ON) && !forbids && !is_under_rules(&text) {
         return Some(IN_ITSELF);
     }
     None
+}
+
+/// Whether what may be good or bad in itself is done under rules. What the rules are made of, 「管理」 or 「記録」, may also be what the
+/// device is used for: 「USBメモリで個人情報を管理」.
+fn is_under_rules(text: &str) -> bool {
+    if UNDER_RULES.any(text) || BY_RULES.any(text) {
+        return true;
+    }
+    let Some(handed) = HANDED_ON.first(text) else { return false };
+    let after = text.split_once(handed).map(|(_, after)| after).unwrap_or_default();
+    // 「私物端末に業務記録を」, 「USBで」: the device is the means, not what is ruled.
+    let person = ["再委託", "再々委託", "外部委託", "第三者"].iter().any(|who| handed.starts_with(who));
+    let means = after.replace("への", "の").replace("での", "の").replace("との", "の");
+    let means = means
+        .chars()
+        .find(|c| "をでにへはが".contains(*c))
+        .is_some_and(|c| c == 'で' || (!person && "にへ".contains(c)));
+    // 「可搬媒体の管理」 names the rule itself.
+    let named = text.trim_end_matches(['。', '?', ')']);
+    let named = ["の記録", "の管理", "の監視", "の教育"].iter().any(|rule| named.ends_with(rule));
+    !means && (named || RULING.any(text))
 }
 
 /// The reason for a doubt that lies in the thing itself, and says nothing of what stands under the question.
@@ -93,9 +123,31 @@ pub(super) fn says_nothing(question: &str) -> Option<&'static str> {
     if any(&POSSIBLE) && !any(&CALLED_FOR) {
         return Some("できるかどうかを問う設問で、「はい」でも行っているとは言えません");
     }
+    if any(&PLANS_TOO) || marks::is_in_part(&text) || either_to_come(&text) {
+        return Some("予定や一部だけでも「はい」になる設問で、「はい」でも行っているとは言えません");
+    }
     any(&THOUGHT).then_some("考えを問う設問で、「はい」でも行っているとは言えません")
 }
 
+/// Whether one of two things asked is still to come: 「検討又は実施していますか」, 「整備している、または整備する予定がある」.
+fn either_to_come(text: &str) -> bool {
+    const COMING: [&str; 4] = ["予定", "検討", "計画", "準備"];
+    ["又は", "または", "もしくは", "若しくは", "あるいは"].iter().filter_map(|joint| text.split_once(joint)).any(
+        |(before, after)| {
+            let before = before.trim_end_matches(['中', '、', ',']);
+            let planned =
+                ["する予定", "予定があ", "を予定", "を検討", "検討し", "検討中", "計画し", "計画中", "準備中"];
+            COMING.iter().any(|word| before.ends_with(word)) || planned.iter().any(|word| after.contains(word))
+        },
+    )
+}
+
+/// What may be planned as well.
+static PLANS_TOO: LazyLock<WordList> = LazyLock::new(|| {
+    let coming = ["予定", "計画", "検討中", "検討", "計画中", "準備中"];
+    let too = ["を含む", "も含む", "を含みます", "も含みます", "を含めて", "も含めて", "含む", "でも可", "も可"];
+    WordList::new(coming.iter().flat_map(|coming| too.iter().map(move |too| format!("{coming}{too}"))))
+});
 /// What is meant to be done.
 static INTENDED: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new([
@@ -264,6 +316,24 @@ static HAPPENING: LazyLock<WordList> = LazyLock::new(|| {
         "ever",
     ])
 });
+/// Words that only hold another one: 「every」.
+static NOT_EVER: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "every",
+        "several",
+        "however",
+        "whenever",
+        "whatever",
+        "reverse",
+        "revert",
+        "leverag",
+        "sever",
+        "never",
+        "forever",
+        "beverage",
+        "developers",
+    ])
+});
 /// What goes wrong.
 static INCIDENT: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new([
@@ -324,6 +394,20 @@ static FORBIDDING: LazyLock<Phrases> = LazyLock::new(|| {
         "禁止されていますか",
         "禁止されているか",
     ])
+});
+/// The same as a statement.
+static FORBIDDEN: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(["禁止している", "禁止しています", "禁止しております", "禁止されている"]));
+/// What is done so that something does not happen.
+static SO_THAT_NOT: LazyLock<Phrases> = LazyLock::new(|| {
+    let means = ["措置", "対策", "手順", "仕組み", "ルール", "体制", "教育", "設定"];
+    let told = ["指導", "指示", "周知", "徹底", "教育", "措置", "対策", "制限", "設定"];
+    let purpose = means.iter().map(|means| format!("ないための{means}"));
+    Phrases::new(
+        purpose
+            .chain(told.iter().map(|told| format!("ないように{told}")))
+            .chain(told.iter().map(|told| format!("ないよう{told}"))),
+    )
 });
 /// 「発生した際の体制」 is asked about what is to be done.
 static TO_COME: LazyLock<Phrases> = LazyLock::new(|| {
@@ -472,6 +556,9 @@ static NEVER: LazyLock<WordList> = LazyLock::new(|| {
         "unsupported",
         "outofsupport",
         "litigation",
+        "lawsuit",
+        "legalaction",
+        "legalproceeding",
         "defaultpassword",
         "hardcoded",
         "hard-coded",
@@ -653,6 +740,12 @@ static HANDED_ON: LazyLock<WordList> = LazyLock::new(|| {
         "sharepersonal",
         "sharedata",
         "sharepassword",
+        "shareaccount",
+        "shareadmin",
+        "sharecred",
+        "sharelogin",
+        "shareuser",
+        "shareid",
         "trainai",
         "totrain",
         "fortraining",
@@ -681,30 +774,50 @@ static UNDER_RULES: LazyLock<WordList> = LazyLock::new(|| {
         "許可",
         "許諾",
         "監督",
-        "契約",
         "報告",
         "確認し",
         "義務",
         "制限",
         "手順",
+        "手続を定め",
+        "手続きを定め",
+        "手続を設け",
+        "手続に従",
         "規程",
-        "規定",
         "同等",
         "台帳",
-        "記録",
-        "管理",
+        "管理簿",
         "ルール",
         "基準",
-        "監視",
-        "教育",
         "誓約",
         "暗号化",
         "選定",
+        "施錠",
+        "無効化",
+        "遮断",
+        "時の連絡先",
+        "名簿の提出を受け",
+        "通知してい",
+        "診断を受け",
+        "監査を受け",
+        "審査を受け",
         "approval",
         "consent",
         "agreement",
         "contract",
     ])
+});
+/// What is done by rules.
+static BY_RULES: LazyLock<WordList> = LazyLock::new(|| {
+    let rules = ["契約", "規定", "管理", "教育"];
+    let by = ["に基づ", "の上で", "の上、", "に従", "に定め", "により定", "で定め", "に明記", "の範囲"];
+    WordList::new(rules.iter().flat_map(|rule| by.iter().map(move |by| format!("{rule}{by}"))))
+});
+/// What rules it, as what is done.
+static RULING: LazyLock<WordList> = LazyLock::new(|| {
+    let ruled = ["記録", "管理", "監視", "教育", "規定", "契約"];
+    let done = ["し", "され", "を行", "を実施", "を取", "を残", "を締結", "を結", "を受け", "を定め"];
+    WordList::new(ruled.iter().flat_map(|rule| done.iter().map(move |done| format!("{rule}{done}"))))
 });
 /// What is to be written down.
 static NAMED: LazyLock<WordList> = LazyLock::new(|| {

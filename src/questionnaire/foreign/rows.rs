@@ -459,6 +459,7 @@ impl<'a> Rows<'a> {
         let mut categories: Vec<(usize, String)> = Vec::new();
         let mixed = self.mixed_circles(table, lines);
         let undecided = self.ticks_beside_words(table, lines);
+        let crossed = self.crosses_differ(table, lines);
         let mut previous: Option<u32> = None;
         // The last row that belongs to a question: only what is right below it goes on with it.
         let mut belonging: Option<u32> = None;
@@ -801,7 +802,11 @@ impl<'a> Rows<'a> {
                     .collect(),
             };
             let contrary = table.strangers.iter().filter_map(|at| table.columns.get(*at)).find_map(|column| {
-                let (_, seen) = self.own(line, column, true)?;
+                let Some((_, seen)) = self.own(line, column, true) else {
+                    // Another aspect of what is asked, 「規程」 beside 「運用」, is marked in the other rows.
+                    let marked = column.is_of_marks() && column.filled * 2 >= question.filled;
+                    return marked.then(|| format!("{}({})に印がありません", column.place(), column.title()));
+                };
                 let title = against::title(column);
                 if against::names_something_open(&title) {
                     return self.takes_away(&title, seen).then(|| against::told(&title, seen));
@@ -841,6 +846,10 @@ impl<'a> Rows<'a> {
                     && taken.meaning.answer == Answer::Met
                 {
                     taken.meaning = Meaning::unclear("●と○が混ざっていて、凡例がないため意味を決められません");
+                }
+                if crossed && has_cross(&taken.written) && taken.meaning.answer == Answer::Met {
+                    taken.meaning =
+                        Meaning::unclear("×の形の印とほかの印が混ざっていて、×が選んだことを示すのか決められません");
                 }
                 if undecided
                     && marks::is_tick(&fold(&taken.written))
@@ -1089,6 +1098,23 @@ impl<'a> Rows<'a> {
         let written = || lines.iter().filter_map(|line| self.own(line, column, false)).map(|(_, seen)| &seen.folded);
         let crossed = written().any(|text| text == "×") && written().all(|text| text == "×" || text == "○");
         !crossed && !self.legend.defines("○")
+    }
+
+    /// Whether marks in the form of a cross, ☒ or x, stand beside other marks: then they may say the opposite.
+    fn crosses_differ(&self, table: &Table, lines: &'a [Line]) -> bool {
+        let columns: Vec<&Column> = match &table.answers {
+            Answers::Column(at) => table.columns.get(*at).into_iter().collect(),
+            Answers::Choices(list) | Answers::Sites(list) => {
+                list.iter().filter_map(|at| table.columns.get(*at)).collect()
+            }
+            Answers::None => Vec::new(),
+        };
+        let written = || {
+            let cells = |line: &'a Line| columns.iter().filter_map(|column| self.own(line, column, false));
+            lines.iter().flat_map(cells).map(|(_, seen)| seen.text.as_str())
+        };
+        let other = |text: &str| text.contains(['○', '〇', '◯', '◎', '●', '✓', '✔', '✅', '☑', '■', 'レ']);
+        written().any(has_cross) && written().any(|text| other(text) && !has_cross(text))
     }
 
     /// Filled and empty circles in one column without a legend: either may be the chosen one.
@@ -1389,10 +1415,20 @@ impl<'a> Rows<'a> {
         let next = found.partition_point(|(above, _)| *above <= below);
         let end = found.get(next).map_or(below + 4, |(above, _)| *above).min(below + 4).min(grid.lines.len());
         let lines = grid.lines.get(below + 1..end).unwrap_or_default();
+        let mut row = grid.lines.get(below).map_or(0, |line| line.number);
+        let mut right_below = true;
         let remarks = lines.iter().filter_map(|line| {
-            let mut cells = grid.filled(line, 0, u32::MAX, false).map(|(_, seen)| seen);
-            let named = cells.next().filter(|seen| seen.role() == Some(Role::Remark));
-            named.map(|_| cells.map(|seen| seen.text.trim()).collect::<Vec<_>>().join("\n"))
+            let mut cells = grid.filled(line, 0, u32::MAX, false).map(|(_, seen)| seen).peekable();
+            let first = cells.peek()?;
+            right_below = right_below && line.number == row + 1 && !heads_a_section(&first.folded);
+            row = line.number;
+            // Right below the answer any line goes on with it: 「本社のみです」.
+            match first.role() {
+                Some(Role::Remark) => drop(cells.next()),
+                _ if !right_below || first.asking || is_note(&first.folded) => return None,
+                _ => {}
+            }
+            Some(cells.map(|seen| seen.text.trim()).collect::<Vec<_>>().join("\n"))
         });
         remarks.collect::<Vec<_>>().join("\n")
     }
@@ -1491,6 +1527,14 @@ fn with_comment(words: Words<'_>, meaning: Meaning, comment: &str) -> Meaning {
     }
 }
 
+/// Whether an answer is marked in the form of a cross. In a cell with several boxes, which of them is marked is plain.
+fn has_cross(text: &str) -> bool {
+    let text = text.trim();
+    text.contains('☒') && !text.contains(['☐', '□'])
+        || text.starts_with(['x', 'X', 'ｘ', 'Ｘ'])
+            && text.split_whitespace().next().is_some_and(|mark| mark.chars().count() == 1)
+}
+
 /// Whether a row speaks of the one above it, and asks nothing itself.
 fn points_back(folded: &str) -> bool {
     ["上記", "前記", "上述", "現在は", "実際は", "ただし", "但し", "なお、", "※"]
@@ -1554,6 +1598,13 @@ fn is_cut(folded: &str) -> bool {
 /// Whether a text goes on with a sentence that began elsewhere.
 fn goes_on_with(folded: &str) -> bool {
     ["を", "の", "に", "が", "・", "、"].iter().any(|start| folded.starts_with(start))
+}
+
+/// Whether a line between questions begins the next of them: 「【入退室】」, 「2. 教育」, 「アクセス管理について」.
+fn heads_a_section(folded: &str) -> bool {
+    folded.starts_with(['■', '【', '◆', '●', '◇', '第', '▼'])
+        || folded.starts_with(|c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c))
+        || ["について", "に関すること", "関係", "関連", "編"].iter().any(|end| folded.ends_with(end))
 }
 
 /// A text like 「1. 組織体制」 or a few words without a verb.

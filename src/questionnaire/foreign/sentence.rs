@@ -2,7 +2,7 @@
 //! takes that back.
 
 use crate::questionnaire::remark::Words;
-use crate::questionnaire::vocabulary::{self, fold};
+use crate::questionnaire::vocabulary::{self, Said, fold};
 use crate::questionnaire::word_list::{Phrases, WordList};
 use crate::questionnaire::{Answer, Vocabulary};
 use jiff::civil::Date;
@@ -264,6 +264,7 @@ pub(super) fn read(words: Words<'_>, written: &str, beside: &str) -> Meaning {
         let own = read(words, written, "");
         return if own.answer == Answer::Met { Meaning::too_long("補足") } else { own };
     }
+    let written = in_two_languages(vocabulary, written).unwrap_or(written);
     let mut said = vocabulary.read(written);
     let unnumbered = (!said.known).then(|| without_number(written)).flatten();
     let written = unnumbered.unwrap_or(written);
@@ -314,6 +315,16 @@ pub(super) fn read(words: Words<'_>, written: &str, beside: &str) -> Meaning {
         _ => None,
     });
     Meaning { answer: qualified.answer, why, planned_for: qualified.planned_for, known, said: own }
+}
+
+/// 「はい」 of 「はい / Yes」, where both say the same.
+fn in_two_languages<'a>(vocabulary: &Vocabulary, written: &'a str) -> Option<&'a str> {
+    let (one, other) = written.split_once(['/', '／'])?;
+    let (one, other) = (one.trim(), other.trim());
+    let (first, second) = (vocabulary.read(one), vocabulary.read(other));
+    let whole = |said: &Said| said.known && said.rest.is_empty();
+    let same = whole(&first) && whole(&second) && first.answer == second.answer;
+    (same && fold(one).is_ascii() != fold(other).is_ascii()).then_some(one)
 }
 
 /// The text behind 「1.」 or 「ア:」, as lists of choices number their words.
@@ -499,8 +510,55 @@ pub(super) fn state(words: Words<'_>, meaning: &str) -> Option<Answer> {
     if has(&["未", "不可", "なし", "ない", "ません", "非対応", "不適", "not", "no"]) {
         return Some(Answer::Unmet);
     }
-    let full = DOING.iter().any(|stem| text.ends_with(stem) || text.ends_with(&format!("{stem}可能")));
-    full.then_some(Answer::Met)
+    wholly_done(&text).then_some(Answer::Met)
+}
+
+/// Whether the words of a legend say no more than that something is done, and wholly: 「十分に実施」. Who does it, or when, 「貴市で実施」,
+/// would take the meaning away. The text is folded.
+pub(super) fn wholly_done(text: &str) -> bool {
+    const WHOLLY: [&str; 35] = [
+        "全て",
+        "すべて",
+        "全面的",
+        "全面",
+        "全部",
+        "完全",
+        "十分",
+        "充分",
+        "適切",
+        "適正",
+        "確実",
+        "既",
+        "標準",
+        "標準機能",
+        "機能",
+        "定期的",
+        "継続的",
+        "組織的",
+        "計画的",
+        "恒常的",
+        "対策",
+        "措置",
+        "要件",
+        "項目",
+        "規程",
+        "規定",
+        "文書",
+        "手順",
+        "ルール",
+        "体制",
+        "計画",
+        "明文化",
+        "文書化",
+        "化",
+        "通り",
+    ];
+    const JOINTS: &str = "にをでがはのもとして、し,・及びどお";
+    const ENDS: [&str; 6] = ["しています", "している", "できている", "済み", "済", "可能"];
+    let text = ENDS.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    let Some(before) = DOING.iter().find_map(|stem| text.strip_suffix(stem)) else { return false };
+    let rest = WHOLLY.iter().chain(&DOING).fold(before.to_owned(), |rest, word| rest.replace(word, ""));
+    rest.chars().all(|c| JOINTS.contains(c))
 }
 
 /// The plain statement that a text begins with; the text is folded.

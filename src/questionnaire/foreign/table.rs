@@ -11,6 +11,7 @@ use crate::questionnaire::{Answer, Vocabulary};
 use crate::workbook::{Address, Sheet};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Different texts of a column that are kept: what repeats itself has few.
 const MOST_KINDS: usize = 12;
@@ -94,6 +95,12 @@ impl Column {
     /// Whether it holds nothing but numbers: points, counts, ids.
     pub(super) const fn is_of_numbers(&self) -> bool {
         self.filled > 0 && self.ids >= self.filled
+    }
+
+    /// Whether it holds nothing but marks: 「○」, 「×」.
+    pub(super) fn is_of_marks(&self) -> bool {
+        let mark = |text: &String| marks::is_tick(text) || ["△", "▲", "-"].contains(&text.as_str());
+        self.filled > 0 && self.kinds.iter().all(mark) && self.length == self.filled
     }
 
     pub(super) fn mostly_words(&self) -> bool {
@@ -365,7 +372,8 @@ fn segments(words: &[Word]) -> Vec<(u32, u32)> {
     for (index, word) in words.iter().enumerate() {
         let again = match word.role {
             Some(Role::Question(_)) => question && answer && last_answer > Some(index),
-            Some(Role::Id) => id && question && answer,
+            // 「No|組織的対策|回答|No|技術的対策|回答」: the questions need not be named.
+            Some(Role::Id) => id && answer && (question || last_answer > Some(index)),
             Some(Role::Answer(_)) => question && answer && last_question > Some(index),
             _ => false,
         };
@@ -386,14 +394,34 @@ fn segments(words: &[Word]) -> Vec<(u32, u32)> {
     found
 }
 
+/// What the lines of a header hold, looked up again and again below it.
+struct Names<'a> {
+    texts: BTreeSet<&'a str>,
+    questions: BTreeSet<u32>,
+    answers: BTreeSet<u32>,
+}
+
+impl<'a> Names<'a> {
+    fn new(grid: &'a Grid, titles: &[Vec<Word>]) -> Self {
+        let titles = || titles.iter().flatten();
+        let columns = |wanted: fn(Role) -> bool| {
+            titles().filter(|title| title.role.is_some_and(wanted)).map(|title| title.span.first).collect()
+        };
+        Self {
+            texts: titles().filter_map(|title| grid.seen(&title.span)).map(|seen| seen.folded.as_str()).collect(),
+            questions: columns(|role| matches!(role, Role::Question(_))),
+            answers: columns(|role| matches!(role, Role::Answer(2..))),
+        }
+    }
+}
+
 /// Whether a line that reads like a header is a row of the table above it: 「計画停止の通知|有無|有」 holds an answer where that table
 /// has its answers, and no name that the header has.
-fn is_data_of(grid: &Grid, all: &[Vec<Word>], head: &Head, words: &[Word]) -> bool {
-    let titles = || all.get(head.lines.clone()).unwrap_or_default().iter().flatten();
-    let text = |word: &Word| grid.seen(&word.span).map(|seen| seen.folded.as_str());
+fn is_data_of(grid: &Grid, names: &Names<'_>, head: &Head, words: &[Word]) -> bool {
+    let known = |word: &Word| grid.seen(&word.span).is_some_and(|seen| names.texts.contains(seen.folded.as_str()));
     let inside: Vec<&Word> =
         words.iter().filter(|word| word.span.first >= head.first && word.span.first <= head.last).collect();
-    if inside.len() < 2 || inside.iter().any(|word| titles().any(|title| text(title) == text(word))) {
+    if names.questions.is_empty() || inside.len() < 2 || inside.iter().any(|word| known(word)) {
         return false;
     }
     let beside = |word: &Word| word.span.first < head.first || word.span.first > head.last;
@@ -401,25 +429,21 @@ fn is_data_of(grid: &Grid, all: &[Vec<Word>], head: &Head, words: &[Word]) -> bo
     if words.iter().any(names_more) {
         return false;
     }
-    let asks = titles().any(|title| matches!(title.role, Some(Role::Question(_))));
-    let answered = titles()
-        .filter(|title| matches!(title.role, Some(Role::Answer(2..))))
-        .any(|title| inside.iter().any(|word| word.choice.is_some() && word.span.first == title.span.first));
-    let asked = titles()
-        .filter(|title| matches!(title.role, Some(Role::Question(_))))
-        .any(|title| inside.iter().any(|word| word.span.first == title.span.first));
-    let names = |word: &&&Word| matches!(word.role, Some(Role::Question(_) | Role::Id | Role::Remark | Role::Evidence));
-    asks && asked && (answered || inside.iter().filter(names).count() == 0)
+    let answered = inside.iter().any(|word| word.choice.is_some() && names.answers.contains(&word.span.first));
+    let asked = inside.iter().any(|word| names.questions.contains(&word.span.first));
+    let named = |word: &&&Word| matches!(word.role, Some(Role::Question(_) | Role::Id | Role::Remark | Role::Evidence));
+    asked && (answered || inside.iter().filter(named).count() == 0)
 }
 
 fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
     let mut known = Known::new();
     let all: Vec<Vec<Word>> = grid.lines.iter().map(|line| words(grid, vocabulary, line, &mut known)).collect();
     let mut heads: Vec<Head> = Vec::new();
+    let mut names: Vec<Rc<Names<'_>>> = Vec::new();
     let mut index = 0;
     while let Some(line_words) = all.get(index) {
-        let above = heads.iter().rev().take(4).filter(|head| head.lines.end <= index);
-        if above.clone().any(|head| is_data_of(grid, &all, head, line_words)) {
+        let mut above = heads.iter().zip(&names).rev().take(4).filter(|(head, _)| head.lines.end <= index);
+        if above.any(|(head, names)| is_data_of(grid, names, head, line_words)) {
             index += 1;
             continue;
         }
@@ -500,6 +524,8 @@ fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
         if let (Some(part), Some(right)) = (parts.last_mut(), right) {
             part.1 = part.1.max(right);
         }
+        let named = Rc::new(Names::new(grid, all.get(top..=bottom).unwrap_or_default()));
+        names.extend(parts.iter().map(|_| Rc::clone(&named)));
         heads.extend(parts.into_iter().map(|(first, last)| Head { lines: top..bottom + 1, first, last }));
         index = bottom + 1;
     }
@@ -788,7 +814,8 @@ impl Maker<'_> {
         table.leave_groups();
         table.find_strangers();
         table.find_offers();
-        table.doubt_direction();
+        table.matrix = table.is_matrix();
+        table.doubt_direction(self.on);
         table.tell();
         table
     }
@@ -821,7 +848,9 @@ impl Maker<'_> {
     /// Whether what stands above a header says that the vendor rates itself. A title may begin a few columns further left; a sheet may
     /// have thousands of tables side by side.
     fn rates_itself(&self, head: &std::ops::Range<usize>, bounds: (u32, u32)) -> bool {
-        let says = |text: &str| ["自己", "セルフ", "self"].iter().any(|word| text.contains(word));
+        let says = |text: &str| {
+            ["自己", "セルフ", "self", "当社は", "弊社は", "当法人は"].iter().any(|word| text.contains(word))
+        };
         let above = self.grid.lines.get(head.start.saturating_sub(6)..head.start).unwrap_or_default();
         let mut cells =
             above.iter().flat_map(|line| self.grid.filled(line, bounds.0.saturating_sub(6), bounds.1, false));
@@ -941,7 +970,7 @@ impl Maker<'_> {
                 let word = length <= 16
                     && (vocabulary.read(&seen.folded).known
                         || super::rows::after_label(&seen.text).is_some_and(|said| vocabulary.read(said).known))
-                    || length <= 40 && marks::has_boxes(&seen.folded);
+                    || length <= 40 && marks::has_boxes(&marks::as_boxes(vocabulary, &seen.folded));
                 column.words += usize::from(word);
             }
         }
@@ -1144,7 +1173,9 @@ impl Table {
             named.iter().copied().filter(|at| self.columns.get(*at).is_some_and(Column::mostly_words)).collect();
         let sure = |rank: u8| named.iter().copied().filter(move |_| rank > 0);
         let best = match (named.as_slice(), wordy.as_slice()) {
-            ([], _) => self.answer_by_content().or_else(|| self.lone_rating(rates_itself)),
+            ([], _) => {
+                self.answer_by_content().or_else(|| self.lone_rating(rates_itself)).or_else(|| self.told_in_words())
+            }
             ([only], _) if self.columns.get(*only).is_some_and(|column| column.filled == 0) => {
                 self.shifted(*only).or(Some(*only))
             }
@@ -1227,9 +1258,9 @@ impl Table {
                 "implementationlevel",
             ];
             let level = matches!(column.role, None | Some(Role::Other)) && LEVELS.contains(&name_of(&title));
-            let graded = column.filled > 0
-                && (column.words + column.ids) * 10 >= column.filled * 8
-                && column.length <= column.filled * 4;
+            let single = rates_itself && column.length == column.filled;
+            let grades = (column.words + column.ids) * 10 >= column.filled * 8 || single;
+            let graded = column.filled > 0 && grades && column.length <= column.filled * 4;
             graded && (level || column.role == Some(Role::Reviewer))
         };
         let mut found = self.columns.iter().enumerate().filter(|(_, column)| rated(column)).map(|(at, _)| at);
@@ -1243,6 +1274,28 @@ impl Table {
             ));
         }
         self.notes.push(format!("ほかに回答の列がないため、{}を回答の列とみました", column.place()));
+        Some(only)
+    }
+
+    /// Where no column is called answers, what is done is told in words: 「実施内容」.
+    fn told_in_words(&mut self) -> Option<usize> {
+        const TELLING: [&str; 8] = [
+            "実施内容",
+            "取組内容",
+            "取り組み内容",
+            "対応内容",
+            "対策の内容",
+            "実施の内容",
+            "講じている措置",
+            "措置の内容",
+        ];
+        let asked = self.question.and_then(|at| self.columns.get(at)).map_or(0, |column| column.filled);
+        let told = |column: &Column| column.filled > 0 && column.filled * 10 >= asked * 8;
+        let telling = |column: &Column| TELLING.contains(&column.folded_title().as_str()) && told(column);
+        let mut found = self.columns.iter().enumerate().filter(|(_, column)| telling(column)).map(|(at, _)| at);
+        let only = found.next().filter(|only| found.next().is_none() && Some(*only) != self.question)?;
+        let place = self.columns.get(only)?.place();
+        self.notes.push(format!("ほかに回答の列がないため、{place}を回答の列とみました"));
         Some(only)
     }
 
@@ -1319,6 +1372,12 @@ impl Table {
     }
 
     fn find_strangers(&mut self) {
+        // 「規程|運用」 with marks below both: no documents are named there.
+        for column in
+            self.columns.iter_mut().filter(|column| column.role == Some(Role::Evidence) && column.is_of_marks())
+        {
+            column.role = None;
+        }
         let used = |at: usize| match &self.answers {
             Answers::Column(only) => *only == at,
             Answers::Choices(list) | Answers::Sites(list) => list.binary_search(&at).is_ok(),
@@ -1508,30 +1567,69 @@ impl Table {
         self.offering = found.filter(|(at, _)| Some(*at) != self.question).collect();
     }
 
-    /// A column named for what is bad, or for who is charged with it: nobody can tell what a mark in it says.
-    fn doubt_direction(&mut self) {
+    /// A column named for what is bad, for who is charged with it, or for more than the answers of now: nobody can tell what a mark
+    /// in it says.
+    fn doubt_direction(&mut self, on: Date) {
+        if self.matrix || self.doubt.is_some() {
+            return;
+        }
+        self.doubt = self.limited_questions().or_else(|| match &self.answers {
+            Answers::Column(at) => self.columns.get(*at).and_then(|column| self.limited(column, on)),
+            // The lowest name of these is the choice, or the place.
+            Answers::Choices(list) => list.iter().filter_map(|at| self.columns.get(*at)).find_map(|column| {
+                let above = column.titles.len().saturating_sub(1);
+                self.names_more(column, column.titles.get(..above).unwrap_or_default(), on)
+            }),
+            Answers::Sites(_) | Answers::None => None,
+        });
         let Answers::Column(at) = self.answers else { return };
-        let Some(column) = self.columns.get(at) else { return };
+        self.sense = self.columns.get(at).filter(|column| heading::departs(&column.folded_title())).map(|column| {
+            format!(
+                "{}({})は、基準から外れるものを示す列とみられ、どの回答が良いのか決められません",
+                column.place(),
+                column.title()
+            )
+        });
+    }
+
+    fn limited(&self, column: &Column, on: Date) -> Option<String> {
         let title = column.folded_title();
         let parties = |column: &Column| heading::is_other_party(&column.folded_title());
-        let doubt = if heading::turns(&title) {
-            Some(format!("{}({})の印が、できていることを示すのか決められません", column.place(), column.title()))
-        } else if heading::is_vendor_alone(&title) && self.columns.iter().any(parties) {
-            Some(format!("{}({})は、だれが受け持つかを示す列かもしれません", column.place(), column.title()))
-        } else {
-            match heading::is_other(&title) {
-                Some(heading::Other::Else(what)) => Some(format!("{}({})は、{what}", column.place(), column.title())),
-                Some(heading::Other::Departs) => {
-                    let place = format!("{}({})", column.place(), column.title());
-                    self.sense = Some(format!(
-                        "{place}は、基準から外れるものを示す列とみられ、どの回答が良いのか決められません"
-                    ));
-                    None
-                }
-                None => None,
-            }
-        };
-        self.doubt = self.doubt.take().or(doubt);
+        // 「該当するものに○」 over 「(○)はい ( )いいえ」.
+        let boxed = heading::asks_to_choose(&title) && column.is_wordless();
+        if heading::turns(&title) && !boxed {
+            return Some(format!(
+                "{}({})の印が、できていることを示すのか決められません",
+                column.place(),
+                column.title()
+            ));
+        }
+        if heading::is_vendor_alone(&title) && self.columns.iter().any(parties) {
+            return Some(format!("{}({})は、だれが受け持つかを示す列かもしれません", column.place(), column.title()));
+        }
+        if heading::departs(&title) {
+            return None;
+        }
+        self.names_more(column, &column.titles, on)
+    }
+
+    /// What the names of a column say beyond that the vendor's answers of now stand in it.
+    fn names_more(&self, column: &Column, titles: &[String], on: Date) -> Option<String> {
+        // A name over the questions as well is that of the table.
+        let questions = self.question.and_then(|at| self.columns.get(at)).map(|column| column.titles.as_slice());
+        let own = titles.iter().filter(|title| !questions.unwrap_or_default().contains(title));
+        own.map(|title| fold(title)).find(|title| heading::says_more(title, on))?;
+        Some(format!(
+            "{}({})は、時期や範囲を限るか、ほかの者やほかのことを書く列かもしれず、事業者が今行っていることか決められません",
+            column.place(),
+            column.title()
+        ))
+    }
+
+    fn limited_questions(&self) -> Option<String> {
+        let column = self.question.and_then(|at| self.columns.get(at))?;
+        column.titles.last().filter(|title| heading::limits_questions(&fold(title)))?;
+        Some(format!("{}({})に、時期や範囲を限る言葉があります", column.place(), column.title()))
     }
 
     /// A column named for a year that has not begun holds plans. Of a lone one nobody can tell what it says.
@@ -1608,6 +1706,14 @@ impl Table {
         })
     }
 
+    /// Whether questions stand in the header, and subjects in the rows.
+    fn is_matrix(&self) -> bool {
+        let titled =
+            |column: &&Column| column.choice.is_none() && column.titles.iter().any(|title| is_asking(&fold(title)));
+        let asks = self.question.and_then(|at| self.columns.get(at)).is_some_and(|column| column.asking > 0);
+        !asks && self.columns.iter().filter(titled).count() >= 2
+    }
+
     fn tell(&mut self) {
         for column in self.columns.iter().filter(|column| column.filled > 0 || column.role.is_some()) {
             let sentence = match column.role {
@@ -1624,10 +1730,6 @@ impl Table {
             };
             self.notes.push(sentence);
         }
-        let titled =
-            |column: &&Column| column.choice.is_none() && column.titles.iter().any(|title| is_asking(&fold(title)));
-        let asks = self.question.and_then(|at| self.columns.get(at)).is_some_and(|column| column.asking > 0);
-        self.matrix = !asks && self.columns.iter().filter(titled).count() >= 2;
         for at in &self.strangers {
             if let Some(column) = self.columns.get(*at) {
                 self.notes.push(format!(
