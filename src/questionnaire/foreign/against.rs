@@ -448,7 +448,28 @@ pub(super) fn names_something_open(title: &str) -> bool {
     // What is done next year again, or is renewed, is done this year.
     const AGAIN: [&str; 6] = ["次回", "次期", "更新", "同意", "承諾", "重要"];
     // 「変更があった場合の内容」 is a remark.
-    let named = |title: &str| heading::is_other(title).is_some() || (!title.contains("場合") && heading::turns(title));
+    const AHEAD: [&str; 17] = [
+        "予定",
+        "来年度",
+        "次年度",
+        "翌年度",
+        "今後",
+        "将来",
+        "検討",
+        "見込",
+        "想定",
+        "計画",
+        "除外",
+        "対象外",
+        "適用外",
+        "planned",
+        "roadmap",
+        "future",
+        "exclu",
+    ];
+    let named = |title: &str| {
+        heading::departs(title) || has(title, &AHEAD) || (!title.contains("場合") && heading::turns(title))
+    };
     names_faults(title) || (!has(title, &AGAIN) && title.split(' ').any(named))
 }
 
