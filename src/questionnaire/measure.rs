@@ -82,7 +82,16 @@ fn seldom(asked: &str, said: &str) -> Option<String> {
     let (most, written) = rounds(said).into_iter().max()?;
     let renewed =
         ["認証", "登録", "更新", "改定", "改訂"].iter().any(|word| asked.contains(word) || said.contains(word));
-    let usual = if renewed { 0 } else { 1_000 };
+    // What is always up to date is so more than once a month.
+    let always =
+        ["常に", "最新"].iter().any(|word| asked.contains(word)) && said.contains("更新") && !asked.contains("規");
+    let usual = if always {
+        12_000
+    } else if renewed {
+        0
+    } else {
+        1_000
+    };
     let wanted = rounds(asked).into_iter().map(|(often, _)| often).min().unwrap_or(usual);
     (most < wanted).then(|| format!("「{written}」とあり、設問の頻度に足りないとみられます"))
 }

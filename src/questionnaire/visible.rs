@@ -1,4 +1,5 @@
-//! Whether a person who opens the sheet sees an answer as it is read here: nobody means what is struck out or hidden.
+//! Whether a person who opens one of our forms sees an answer as it is read here: nobody means what is struck out or hidden. A row may be
+//! hidden: respondents filter the list for what is still open.
 
 use crate::workbook::{Address, Sheet, Visibility};
 
@@ -9,9 +10,6 @@ pub(super) fn doubt(sheet: &Sheet, cell: Address) -> Option<&'static str> {
     }
     if sheet.visibility != Visibility::Visible {
         return Some("非表示のシートにあり、見える回答ではありません");
-    }
-    if sheet.hidden_rows.contains(&cell.row) {
-        return Some("非表示の行にあり、見える回答ではありません");
     }
     if sheet.hidden_columns.contains(&cell.column) {
         return Some("非表示の列にあり、見える回答ではありません");

@@ -179,7 +179,11 @@ fn supplements(grid: &Grid, name: &str) -> BTreeMap<String, (Address, String)> {
     };
     let head = grid.lines.iter().take(12).enumerate().find_map(|(at, line)| {
         let id = roles(line, |role| role == Role::Id).first().copied()?;
-        let remarks = roles(line, |role| matches!(role, Role::Remark | Role::Reviewer));
+        let mut remarks = roles(line, |role| matches!(role, Role::Remark | Role::Reviewer));
+        // 「課題」 of a plan of remedies.
+        let cells = grid.filled(line, id.last.saturating_add(1), u32::MAX, false);
+        let open = cells.filter(|(_, seen)| seen.length() <= 8 && against::names_something_open(&seen.folded));
+        remarks.extend(open.map(|(span, _)| *span));
         (!remarks.is_empty()).then_some((at, id, remarks))
     });
     if let Some((at, id, remarks)) = head {

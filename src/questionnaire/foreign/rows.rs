@@ -13,7 +13,7 @@ use super::table::{self, Answers, Column, Table};
 use super::{ForeignAnswer, ForeignReading, ForeignTable, notes, polarity, signing};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::{Answer, Certificate, Unread, backing, certificate, remark};
+use crate::questionnaire::{Answer, Certificate, Unread, backing, certificate, date, remark};
 use crate::workbook::{Address, Area, Sheet};
 use std::collections::BTreeSet;
 
@@ -283,11 +283,15 @@ impl<'a> Rows<'a> {
     /// The texts of all columns of a role on a line.
     fn texts(&self, table: &Table, line: &Line, wanted: impl Fn(usize, &Column) -> bool) -> String {
         let columns = table.columns.iter().enumerate().filter(|(at, column)| wanted(*at, column));
-        let texts: Vec<&str> = columns
+        let texts: Vec<String> = columns
             .flat_map(|(_, column)| {
-                self.grid.filled(line, column.first, column.last, true).filter(|(span, _)| span.first >= column.first)
+                let own = self.grid.filled(line, column.first, column.last, true);
+                let own = own.filter(|(span, _)| span.first >= column.first);
+                own.map(|(_, seen)| match column.of_days() {
+                    Some(title) if date::find(&seen.text).is_some() => format!("{title} {}", seen.text.trim()),
+                    _ => seen.text.trim().to_owned(),
+                })
             })
-            .map(|(_, seen)| seen.text.trim())
             .collect();
         texts.join("\n")
     }

@@ -6,8 +6,7 @@ use super::rows::Labelled;
 use super::{marks, sentence};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::when;
-use crate::questionnaire::{Answer, Vocabulary};
+use crate::questionnaire::{Answer, Vocabulary, date, when};
 use crate::workbook::{Address, Sheet};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,6 +94,17 @@ impl Column {
     /// Whether it holds nothing but numbers: points, counts, ids.
     pub(super) const fn is_of_numbers(&self) -> bool {
         self.filled > 0 && self.ids >= self.filled
+    }
+
+    /// The name of a column of days that says what they are days of: 「有効期限」, 「最終実施日」.
+    pub(super) fn of_days(&self) -> Option<&str> {
+        let days = ["期限", "有効", "最終", "直近", "前回", "次回", "満了"];
+        self.titles.last().map(String::as_str).filter(|title| days.iter().any(|word| title.contains(word)))
+    }
+
+    /// Whether it holds nothing but days.
+    fn is_of_dates(&self) -> bool {
+        self.filled > 0 && self.kinds.iter().all(|kind| kind.chars().count() <= 16 && date::find(kind).is_some())
     }
 
     /// Whether it holds nothing but marks: 「○」, 「×」.
@@ -1024,7 +1034,10 @@ impl Table {
             let candidates = self.columns.iter().enumerate();
             candidates
                 .filter(|(_, column)| {
-                    allowed(column) && (column.long > 0 || column.asking > 0) && !column.mostly_words()
+                    allowed(column)
+                        && (column.long > 0 || column.asking > 0)
+                        && !column.mostly_words()
+                        && !column.is_of_dates()
                 })
                 .map(|(at, column)| (score(column), std::cmp::Reverse(at)))
                 .max()
