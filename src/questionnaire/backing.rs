@@ -65,14 +65,7 @@ fn japanese(by: Words<'_>, asked: &str, line: &str) -> Option<String> {
         .or_else(|| sentences().find_map(backed))
         .or_else(|| {
             // 「(規程名)」 names what follows.
-            // 「就業規則第45条(目的外利用の禁止)」 says what stands in a paper.
-            let papers = |sentence: &str| is_paper(words, sentence);
-            let of_paper =
-                sentences().any(papers) && sentences().all(|said| is_answer(vocabulary, said) || papers(said));
-            let unfinished = |piece: &str| ["例", "案", "仮", "旧"].iter().any(|word| piece.contains(word));
-            let open = inner
-                .iter()
-                .filter(|piece| !glossed(piece) && !piece.ends_with('名') && (!of_paper || unfinished(piece)));
+            let open = inner.iter().filter(|piece| !glossed(piece) && !piece.ends_with('名'));
             open.into_iter().find_map(|piece| backed(piece))
         })
 }

@@ -156,9 +156,13 @@ pub(super) fn only_denies(words: Words<'_>, asked: &str, remark: &str) -> bool {
     let (asked, folded) = (fold(asked), fold(remark));
     let denies = |sentence: &str| {
         let Some(stem) = DENIED.iter().find_map(|end| sentence.strip_suffix(end)) else { return false };
-        // 「調べていない」 denies something else.
-        let verb = stem.chars().rev().find(|c| !is_hiragana(*c));
-        stem.ends_with("あり") || stem.ends_with("ござ") || verb.is_some_and(|verb| asked.contains(verb))
+        // 「調べていない」 and 「記録はありません」 deny something else.
+        if let Some(there) = stem.strip_suffix("あり").or_else(|| stem.strip_suffix("ござ")) {
+            let subject = there.trim_end_matches(['は', 'も', 'が']);
+            let head = subject.rsplit(is_hiragana).next().unwrap_or_default();
+            return subject.is_empty() || subject.ends_with("こと") || !head.is_empty() && asked.contains(head);
+        }
+        stem.chars().rev().find(|c| !is_hiragana(*c)).is_some_and(|verb| asked.contains(verb))
     };
     let mut sentences = folded.split(['。', '\u{1}']).filter(|piece| !piece.is_empty()).peekable();
     let open = TAKEN_BACK.any(&folded) || speaks_of_one(&without_denials(&folded));
