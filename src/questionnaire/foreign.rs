@@ -8,9 +8,11 @@ mod against;
 mod given;
 mod grid;
 mod heading;
+mod labelled;
 mod looks;
 mod marks;
 mod notes;
+mod occupied;
 mod once;
 mod outside;
 mod polarity;
@@ -314,7 +316,7 @@ pub fn read_foreign_by(
             parts.push(Part { sheet, grid, tables: vec![table], labelled: Vec::new() });
             continue;
         }
-        let labelled = rows::labelled(&grid);
+        let labelled = labelled::find(&grid);
         let words = Words { vocabulary: &library.vocabulary, on };
         let Found { tables, left_from } = table::find(&grid, &sheet, words, &labelled);
         if let Some(line) = left_from.and_then(|at| grid.lines.get(at)) {
@@ -328,8 +330,8 @@ pub fn read_foreign_by(
             let mut legend = marks::legend(
                 &part.grid,
                 &part.sheet.name,
-                &rows::used(&part.grid, &part.tables),
-                &rows::asked(&part.grid, &part.tables),
+                &occupied::used(&part.grid, &part.tables),
+                &occupied::asked(&part.grid, &part.tables),
                 part.holds(),
             );
             part.hear_hints(&mut legend);

@@ -1,7 +1,7 @@
 //! Marks: boxes inside a cell, ticks in columns, and the legends that say what a mark means.
 
 use super::grid::Grid;
-use super::rows::Cells;
+use super::occupied::Cells;
 use super::sentence::{self, Meaning};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
@@ -834,4 +834,11 @@ pub(super) fn legend(grid: &Grid, sheet: &str, used: &Cells, asked: &Cells, has_
         }
     }
     legend
+}
+
+/// Whether a header is that of a legend.
+pub(super) fn is_legend_name(folded: &str) -> bool {
+    ["記号", "意味", "凡例", "印", "マーク", "区分", "選択肢", "定義", "mark", "meaning", "legend"]
+        .iter()
+        .any(|word| folded.contains(word))
 }
