@@ -3,8 +3,7 @@
 use super::ForeignTable;
 use super::grid::{Grid, Seen, Span, leading_id};
 use super::heading::Role;
-use super::rows::Rows;
-use super::rows::{Taken, is_note};
+use super::rows::{Rows, Taken, is_note};
 use super::sentence::Meaning;
 use crate::questionnaire::Answer;
 use crate::workbook::{Address, Area};

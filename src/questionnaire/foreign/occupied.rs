@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use super::heading::Role;
-use super::marks;
+use super::legend;
 use super::table::{Column, Table};
 use crate::questionnaire::vocabulary::fold;
 
@@ -64,7 +64,7 @@ pub(super) fn asked(grid: &Grid, tables: &[Table]) -> Cells {
             .iter()
             .filter(|c| matches!(c.role, Some(Role::Id | Role::Category | Role::Question(_))) || c.role.is_none())
             // A legend may stand beside the rows.
-            .filter(|c| c.role.is_some() || !c.titles.iter().any(|title| marks::is_legend_name(&fold(title))));
+            .filter(|c| c.role.is_some() || !c.titles.iter().any(|title| legend::is_legend_name(&fold(title))));
         let columns: Vec<&Column> = columns.collect();
         for line in grid.lines.get(table.body.clone()).unwrap_or_default() {
             for column in &columns {

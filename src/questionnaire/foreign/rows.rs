@@ -11,8 +11,8 @@ mod sideways;
 mod taken;
 
 use super::grid::{Grid, Line, Seen, Span};
+use super::legend::Legend;
 use super::looks::Spoken;
-use super::marks::Legend;
 use super::once::Once;
 use super::outside::Extent;
 use super::sentence::Meaning;
@@ -21,6 +21,7 @@ use super::{ForeignReading, ForeignTable};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::{Certificate, Unread, date};
 use crate::workbook::{Address, Area, Sheet};
+
 pub(super) use kind::is_note;
 pub(super) use taken::Taken;
 

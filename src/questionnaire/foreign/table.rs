@@ -27,9 +27,10 @@ use crate::questionnaire::Vocabulary;
 use crate::questionnaire::remark::Words;
 use crate::workbook::Sheet;
 use below::next_heads;
-pub(super) use column::Column;
 use header::{Head, heads};
 use jiff::civil::Date;
+
+pub(super) use column::Column;
 
 /// How many columns beside its header a table may reach.
 const MARGIN: u32 = 3;

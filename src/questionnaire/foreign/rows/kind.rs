@@ -3,7 +3,7 @@
 use super::Rows;
 use crate::questionnaire::foreign::grid::Line;
 use crate::questionnaire::foreign::table::{Answers, Column, Table};
-use crate::questionnaire::foreign::{marks, signing};
+use crate::questionnaire::foreign::{legend, signing};
 
 impl<'a> Rows<'a> {
     /// Whether a line asks, as far as its own cells tell.
@@ -44,7 +44,7 @@ pub(in crate::questionnaire) fn is_note(folded: &str) -> bool {
     .iter()
     .any(|sign| folded.starts_with(sign))
         || folded.contains("allrightsreserved")
-        || marks::is_legend(folded)
+        || legend::is_legend(folded)
 }
 
 /// Whether a row speaks of the one above it, and asks nothing itself.

@@ -3,7 +3,7 @@
 use super::Rows;
 use super::taken::Taken;
 use crate::questionnaire::foreign::sentence::{self, Meaning};
-use crate::questionnaire::foreign::{ForeignAnswer, polarity};
+use crate::questionnaire::foreign::{ForeignAnswer, aim, polarity};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, backing, certificate};
@@ -73,13 +73,13 @@ impl<'a> Rows<'a> {
         let decided = decided && question.len() <= sentence::LONGEST;
         let folded = if decided { fold(&question) } else { String::new() };
         let mut undirected = None;
-        if let Some(why) = polarity::says_nothing(&folded).filter(|_| decided) {
+        if let Some(why) = aim::says_nothing(&folded).filter(|_| decided) {
             meaning = Meaning { planned_for: meaning.planned_for, ..Meaning::unclear(why) };
         } else if let Some(why) = polarity::doubt(&folded).filter(|_| decided) {
             // An answer that nobody can see stays unclear, whichever answer is the good one.
-            undirected = Some(meaning.answer).filter(|_| !hidden && !polarity::wants_a_value(&folded));
+            undirected = Some(meaning.answer).filter(|_| !hidden && !aim::wants_a_value(&folded));
             meaning = Meaning { planned_for: meaning.planned_for, ..Meaning::unclear(why) };
-        } else if decided && polarity::wants_a_value(&folded) && meaning.answer != Answer::Unmet {
+        } else if decided && aim::wants_a_value(&folded) && meaning.answer != Answer::Unmet {
             meaning = Meaning::unclear("内容を書く設問に、はい・いいえで答えています");
         }
         let hidden = hidden || [area.first.row, taken.cell.row].iter().any(|row| self.sheet.hidden_rows.contains(row));

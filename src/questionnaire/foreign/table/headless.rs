@@ -5,7 +5,7 @@ use super::word::choice_of;
 use super::{Answers, Maker, Table};
 use crate::questionnaire::foreign::grid::{Line, Seen};
 use crate::questionnaire::foreign::heading::Role;
-use crate::questionnaire::foreign::marks::is_legend_name;
+use crate::questionnaire::foreign::legend::is_legend_name;
 
 impl Maker<'_> {
     /// A table whose header says nothing known, or none: one column that asks, and one that answers in known words.

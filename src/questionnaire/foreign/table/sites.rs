@@ -2,7 +2,8 @@
 
 use super::column::{Column, MOST_KINDS};
 use super::{Maker, Table};
-use crate::questionnaire::foreign::heading::{self, Role};
+use crate::questionnaire::foreign::heading::Role;
+use crate::questionnaire::foreign::place_name::is_site;
 
 impl Table {
     /// Columns that are named for places or services and answer in known words.
@@ -10,7 +11,7 @@ impl Table {
         let fits = |at: usize, column: &Column| {
             (named.binary_search(&at).is_ok() || (named.is_empty() && column.role.is_none()))
                 && Some(at) != self.question
-                && heading::is_site(&column.folded_title())
+                && is_site(&column.folded_title())
                 && (column.mostly_words() || column.filled == 0)
         };
         let found: Vec<usize> =
@@ -54,7 +55,7 @@ impl Maker<'_> {
             let title = column.folded_title();
             let few = column.kinds.len() < MOST_KINDS && column.kinds.len() * 2 <= column.filled;
             let named = NAMES.iter().any(|name| title == *name || title.strip_prefix("対象") == Some(name));
-            let sites = column.kinds.iter().all(|text| heading::is_site(text));
+            let sites = column.kinds.iter().all(|text| is_site(text));
             few && !column.kinds.is_empty() && (named || sites)
         })
     }
