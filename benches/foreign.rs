@@ -1,14 +1,13 @@
 //! What it costs to understand sheets that are not ours, beside what it costs to read their bytes: `cargo bench --bench foreign`.
 //!
-//! `floor` inflates and parses and keeps nothing, `reading` makes a workbook of it, `layout` finds the tables of rows that nobody has answered,
-//! `understanding` is all of it: tables, answers, remarks, certificates. What was measured last stands in DESIGN.md.
+//! `floor` inflates and parses and keeps nothing, `reading` makes a workbook of it, `layout` finds tables, their columns and what marks mean,
+//! `understanding` is all of it: answers, remarks, certificates as well. What was measured last stands in DESIGN.md.
 
 #![allow(clippy::expect_used, missing_docs, reason = "a benchmark")]
 
-use divan::Bencher;
-use itaku::questionnaire::{read_foreign, standard};
-use itaku::workbook;
-use rust_xlsxwriter::Workbook;
+use divan::{Bencher, black_box};
+use itaku::questionnaire::{Overrules, read_foreign, read_foreign_by, standard};
+use itaku::workbook::{self, Workbook};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -18,7 +17,7 @@ fn main() {
 
 /// Rows below a header, as the bytes of a workbook.
 fn sheet(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
-    let mut workbook = Workbook::new();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
     let sheet = workbook.add_worksheet();
     for (column, title) in (0..).zip(head) {
         sheet.write_string(0, column, *title).expect("written");
@@ -91,8 +90,35 @@ fn reading_five_thousand_rows(bencher: Bencher<'_, '_>) {
     bencher.bench(|| workbook::read(bytes).expect("workbook"));
 }
 
+/// All sheets are searched for tables and legends, and of none are the rows taken.
+fn layouts(workbooks: &[Workbook]) {
+    let overrules = Overrules { sheet: Some("None of them"), ..Overrules::default() };
+    for workbook in workbooks {
+        black_box(read_foreign_by("x", workbook, standard().expect("library"), &overrules));
+    }
+}
+
 #[divan::bench]
 fn layout_of_five_thousand_rows(bencher: Bencher<'_, '_>) {
+    let workbooks = [workbook::read(answered()).expect("workbook")];
+    bencher.bench(|| layouts(&workbooks));
+}
+
+#[divan::bench]
+fn layout_of_vendors_answers(bencher: Bencher<'_, '_>) {
+    let workbooks = [workbook::read(vendors()).expect("workbook")];
+    bencher.bench(|| layouts(&workbooks));
+}
+
+#[divan::bench]
+fn layout_of_a_batch_of_mixed_files(bencher: Bencher<'_, '_>) {
+    let workbooks: Vec<_> =
+        files("tests/workbooks").iter().map(|bytes| workbook::read(bytes).expect("workbook")).collect();
+    bencher.bench(|| layouts(&workbooks));
+}
+
+#[divan::bench]
+fn understanding_five_thousand_unanswered_rows(bencher: Bencher<'_, '_>) {
     let workbook = workbook::read(&large(&[""], &[""])).expect("workbook");
     let library = standard().expect("library");
     bencher.bench(|| read_foreign("x", &workbook, library));

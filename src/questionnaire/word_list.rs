@@ -93,12 +93,9 @@ pub(super) struct Searched<'a> {
 impl<'a> Searched<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let mut signs = Signs::default();
-        let mut before = None;
-        for sign in text.chars() {
-            signs.add(sign, None);
-            if let Some(before) = before.replace(sign) {
-                signs.add(before, Some(sign));
-            }
+        let bytes = text.as_bytes();
+        for (at, _) in text.char_indices() {
+            lengths(bytes.get(at..).unwrap_or_default()).for_each(|part| signs.add(part));
         }
         Self { text, signs }
     }
@@ -108,11 +105,11 @@ impl<'a> Searched<'a> {
     }
 
     pub(super) fn ends(&self, word: &str) -> bool {
-        self.signs.may_hold(word) && self.text.ends_with(word)
+        self.text.ends_with(word)
     }
 
     pub(super) fn is(&self, word: &str) -> bool {
-        self.signs.may_hold(word) && self.text == word
+        self.text == word
     }
 
     /// Whether it holds any word of a list.
@@ -121,7 +118,7 @@ impl<'a> Searched<'a> {
     }
 }
 
-/// Single signs, and signs beside each other, as bits of which several may share one: what is not among them is certainly not there.
+/// What texts or words begin with, as bits of which several may share one: what is not among them is certainly not there.
 #[derive(Clone, Debug)]
 struct Signs([u64; 64]);
 
@@ -135,20 +132,20 @@ impl Signs {
     /// What words begin with.
     fn beginning(words: &[String]) -> Self {
         let mut signs = Self::default();
-        words.iter().filter_map(|word| beginning(word)).for_each(|(first, second)| signs.add(first, second));
+        words.iter().filter_map(|word| beginning(word)).for_each(|part| signs.add(part));
         signs
     }
 
-    fn add(&mut self, first: char, second: Option<char>) {
-        let (part, bit) = bit_of(first, second);
-        if let Some(part) = self.0.get_mut(part) {
-            *part |= bit;
+    fn add(&mut self, part: &[u8]) {
+        let (at, bit) = bit_of(part);
+        if let Some(held) = self.0.get_mut(at) {
+            *held |= bit;
         }
     }
 
     fn may_hold(&self, word: &str) -> bool {
-        let held = |(part, bit)| self.0.get(part).is_some_and(|held| held & bit > 0);
-        beginning(word).is_none_or(|(first, second)| held(bit_of(first, second)))
+        let held = |(at, bit)| self.0.get(at).is_some_and(|held: &u64| held & bit > 0);
+        beginning(word).is_none_or(|part| held(bit_of(part)))
     }
 
     fn shares(&self, other: &Self) -> bool {
@@ -156,16 +153,22 @@ impl Signs {
     }
 }
 
-/// The first two signs of a word, or the only one.
-fn beginning(word: &str) -> Option<(char, Option<char>)> {
-    let mut signs = word.chars();
-    Some((signs.next()?, signs.next()))
+/// Bytes by which beginnings are told apart: two kana or ideographs, two Latin letters; of the shortest words, one.
+const LENGTHS: [usize; 3] = [6, 2, 1];
+
+/// The beginnings of a text, from the longest.
+fn lengths(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    LENGTHS.iter().filter_map(|length| text.get(..*length))
 }
 
-fn bit_of(first: char, second: Option<char>) -> (usize, u64) {
-    let number = u32::from(first).wrapping_mul(37).wrapping_add(second.map_or(0, u32::from));
-    let [low, high, ..] = number.to_le_bytes();
-    (usize::from(high & 15) * 4 + usize::from(low >> 6), 1 << (low & 63))
+fn beginning(word: &str) -> Option<&[u8]> {
+    lengths(word.as_bytes()).next()
+}
+
+fn bit_of(part: &[u8]) -> (usize, u64) {
+    let number = part.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    let [.., low, high] = number.wrapping_mul(0x9E37_79B9_7F4A_7C15).to_le_bytes();
+    (usize::from(high & 63), 1 << (low & 63))
 }
 
 #[cfg(test)]

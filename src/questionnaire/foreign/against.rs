@@ -3,6 +3,7 @@
 
 use super::grid::{Line, Seen};
 use super::heading::{self, Role};
+use super::once::Once;
 use super::rows::Rows;
 use super::table::{Answers, Column, Table};
 use super::{legend, notes, sentence};
@@ -10,6 +11,20 @@ use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::word_list::WordList;
 use crate::questionnaire::{Answer, date, when};
 use std::sync::LazyLock;
+
+/// A column whose cells may speak against a good answer beside them.
+pub(super) struct Objector<'a> {
+    at: usize,
+    column: &'a Column,
+    title: String,
+    /// Whether texts of it do.
+    weighed: Once<bool>,
+}
+
+pub(super) fn objectors(table: &Table) -> Vec<Objector<'_>> {
+    let columns = table.columns.iter().enumerate().filter(|(at, column)| may_object(table, *at, column));
+    columns.map(|(at, column)| Objector { at, column, title: title(column), weighed: Once::default() }).collect()
+}
 
 /// What a reviewer writes where something is wrong.
 static FINDINGS: LazyLock<WordList> = LazyLock::new(|| {
@@ -188,13 +203,12 @@ const DENYING: [&str; 16] = [
 
 impl Rows<'_> {
     /// The first cell on these lines that speaks against a good answer, as the reason for a doubt.
-    pub(super) fn contrary(&self, table: &Table, lines: &[&Line]) -> Option<String> {
-        let columns = table.columns.iter().enumerate().filter(|(at, column)| may_object(table, *at, column));
-        let found = columns.flat_map(|(at, column)| lines.iter().map(move |line| (at, column, *line)));
+    pub(super) fn contrary(&self, table: &Table, objectors: &[Objector<'_>], lines: &[&Line]) -> Option<String> {
+        let found = objectors.iter().flat_map(|objector| lines.iter().map(move |line| (objector, *line)));
         found
-            .filter_map(|(at, column, line)| Some((at, column, line, self.own_on(line, column)?)))
-            .find(|(at, column, line, seen)| self.objects(table, (*at, column), line, seen))
-            .map(|(_, column, _, seen)| told(&title(column), seen))
+            .filter_map(|(objector, line)| Some((objector, line, self.own_on(line, objector.column)?)))
+            .find(|(objector, line, seen)| self.objects(table, objector, line, seen))
+            .map(|(objector, _, seen)| told(&objector.title, seen))
     }
 
     /// Whether a cell under such a name speaks against a good answer.
@@ -211,17 +225,23 @@ impl Rows<'_> {
         }
     }
 
-    fn objects(&self, table: &Table, (at, column): (usize, &Column), line: &Line, seen: &Seen) -> bool {
-        let title = title(column);
-        match column.role {
-            None | Some(Role::Other | Role::Guidance) if is_behind(table, at) => {
-                self.takes_away(&title, seen) || (column.role == Some(Role::Other) && self.limits(&title, seen))
+    fn objects(&self, table: &Table, objector: &Objector<'_>, line: &Line, seen: &Seen) -> bool {
+        let Objector { at, column, title, .. } = objector;
+        if column.role == Some(Role::Reviewer) && has(title, &POINTS) && points(&seen.folded).is_some() {
+            return !self.is_full(table, column, line, seen);
+        }
+        let weigh = || match column.role {
+            None | Some(Role::Other | Role::Guidance) if is_behind(table, *at) => {
+                self.takes_away(title, seen) || (column.role == Some(Role::Other) && self.limits(title, seen))
             }
-            Some(Role::Reviewer) if has(&title, &POINTS) && points(&seen.folded).is_some() => {
-                !self.is_full(table, column, line, seen)
-            }
-            Some(role) => self.objects_under(role, &title, seen),
+            Some(role) => self.objects_under(role, title, seen),
             None => false,
+        };
+        // The same text says the same, but where the cell itself says more.
+        let offered = || self.grid.offered(self.sheet, seen.area.first);
+        match seen.formula || seen.error || seen.struck || !offered().is_empty() {
+            true => weigh(),
+            false => objector.weighed.of(&seen.text, "", weigh),
         }
     }
 

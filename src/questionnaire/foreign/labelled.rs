@@ -34,19 +34,18 @@ pub(super) fn find(grid: &Grid) -> Labelled {
         };
         let asked = grid.filled(above, 0, u32::MAX, false).count();
         let few = grid.filled(line, 0, u32::MAX, false).count() <= 4 && (asked <= 2 || asked == 3 && named());
-        let roles = few
-            && grid
-                .filled(line, 0, u32::MAX, false)
-                .filter(|(_, cell)| cell.folded != "no")
-                .any(|(_, cell)| matches!(cell.role(), Some(Role::Question(_) | Role::Id)));
-        if few && !roles && (is_label(&seen.folded) || after_label(&seen.text).is_some()) {
+        let names = || {
+            let mut cells = grid.filled(line, 0, u32::MAX, false).filter(|(_, cell)| cell.folded != "no");
+            cells.any(|(_, cell)| matches!(cell.role(), Some(Role::Question(_) | Role::Id)))
+        };
+        if few && (is_label(&seen.folded) || after_label(&seen.text).is_some()) && !names() {
             found.push((index - 1, index));
         } else if few
-            && !roles
             && question.first == span.first
             && !seen.asking
             && grid.filled(line, 0, u32::MAX, false).count() == 1
             && grid.filled(above, 0, u32::MAX, false).all(|(cell, other)| cell.first == question.first || other.id)
+            && !names()
         {
             plain.push((index - 1, index));
         }

@@ -40,6 +40,7 @@ impl<'a> Rows<'a> {
         let mixed = self.mixed_circles(table, lines);
         let undecided = self.ticks_beside_words(table, lines);
         let crossed = self.crosses_differ(table, lines);
+        let objectors = against::objectors(table);
         let mut previous: Option<u32> = None;
         // The last row that belongs to a question: only what is right below it goes on with it.
         let mut belonging: Option<u32> = None;
@@ -400,7 +401,8 @@ impl<'a> Rows<'a> {
                 })
             });
             let row: Vec<&Line> = std::iter::once(line).chain(rest.iter().copied()).collect();
-            let contrary = contrary.or_else(|| self.contrary(table, &row)).or_else(|| self.beyond(table, index, line));
+            let contrary =
+                contrary.or_else(|| self.contrary(table, &objectors, &row)).or_else(|| self.beyond(table, index, line));
             let mut category: Vec<String> = section.iter().cloned().collect();
             category.extend(categories.iter().map(|(_, text)| text.clone()));
             let id = id.map(|(_, seen)| seen.text.trim().to_owned()).or_else(|| leading_id(&seen.text));

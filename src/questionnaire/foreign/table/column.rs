@@ -1,7 +1,7 @@
 //! A column: what stands over it, and what its cells hold.
 
 use super::Maker;
-use super::word::choice_of;
+use super::word::{choice_of, is_number};
 use crate::questionnaire::foreign::grid::{Line, Seen, Span};
 use crate::questionnaire::foreign::heading::Role;
 use crate::questionnaire::foreign::labelled::after_label;
@@ -201,6 +201,8 @@ impl Maker<'_> {
                 }
             })
             .collect();
+        // Sheets repeat few answers on many rows.
+        let mut words: BTreeMap<&str, bool> = BTreeMap::new();
         for line in body_lines {
             for (span, seen) in grid.filled(line, left, right, false) {
                 let at = columns.partition_point(|column| column.first <= span.first);
@@ -217,9 +219,14 @@ impl Maker<'_> {
                 column.long += usize::from(length >= 8);
                 column.asking += usize::from(seen.asking);
                 column.ids += usize::from(seen.id);
-                let word = length <= 16
-                    && (vocabulary.read(&seen.folded).known
-                        || after_label(&seen.text).is_some_and(|said| vocabulary.read(said).known))
+                let mut says = || {
+                    *words.entry(&seen.folded).or_insert_with(|| {
+                        vocabulary.read(&seen.folded).known
+                            || after_label(&seen.text).is_some_and(|said| vocabulary.read(said).known)
+                    })
+                };
+                // Of numbers, which differ on each row, only single digits can be answers.
+                let word = length <= 16 && !(length > 1 && is_number(&seen.folded)) && says()
                     || length <= 40 && marks::has_boxes(&marks::as_boxes(vocabulary, &seen.folded));
                 column.words += usize::from(word);
             }

@@ -44,15 +44,16 @@ pub(super) fn words<'a>(grid: &'a Grid, vocabulary: &Vocabulary, line: &'a Line,
         .map(|(span, seen)| {
             let scale = scale.contains(&span.first);
             let (length, asking, id) = (seen.length(), seen.asking, seen.id);
-            // Sheets full of numbers must not cost a look at every word that a header can have.
-            let (role, choice) = match length > 120 || (length > 1 && is_number(&seen.folded)) {
+            // 「In place?」 over a column is no question, nor is what a name says behind it: 「回答(…から選んでください)」.
+            let brief = length <= 8 || (length <= 20 && seen.folded.is_ascii()) || !is_asking(name_of(&seen.folded));
+            // Sheets full of numbers and questions must not cost a look at every word that a header can have.
+            let data = length > 120 || (length > 1 && is_number(&seen.folded)) || (asking && !brief && length > CHOICE);
+            let (role, choice) = match data {
                 true => (None, None),
                 false => {
                     *known.entry(&seen.folded).or_insert_with(|| (seen.role(), choice_of(vocabulary, &seen.folded)))
                 }
             };
-            // 「In place?」 over a column is no question, nor is what a name says behind it: 「回答(…から選んでください)」.
-            let brief = length <= 8 || (length <= 20 && seen.folded.is_ascii()) || !is_asking(name_of(&seen.folded));
             let asking = asking && !(brief && role.is_some()) && choice.is_none();
             let id = id && (length == 1 || role.is_none());
             let (role, choice) = if asking || (id && length > 1) { (None, None) } else { (role, choice) };
@@ -69,8 +70,11 @@ pub(super) fn words<'a>(grid: &'a Grid, vocabulary: &Vocabulary, line: &'a Line,
         .collect()
 }
 
+/// Characters beyond which nothing is a choice.
+const CHOICE: usize = 24;
+
 pub(super) fn choice_of(vocabulary: &Vocabulary, folded: &str) -> Option<Answer> {
-    if folded.chars().count() > 24 {
+    if folded.chars().count() > CHOICE {
         return None;
     }
     // 「回答1:実施」 over a column is the choice 「実施」.
