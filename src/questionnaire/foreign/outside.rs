@@ -23,10 +23,9 @@ const MOST_TABLES: usize = 50;
 
 /// Where the tables of a sheet are; none where there are too many.
 pub(super) fn extents(tables: &[Table]) -> Vec<Extent> {
-    let found = tables.iter().take(MOST_TABLES + 1).map(|table| Extent {
-        lines: table.head.start..table.body.end,
-        first: table.columns.iter().map(|column| column.first).min().unwrap_or(0),
-        last: table.columns.iter().map(|column| column.last).max().unwrap_or(0),
+    let found = tables.iter().take(MOST_TABLES + 1).map(|table| {
+        let (first, last) = table.sides();
+        Extent { lines: table.head.start..table.body.end, first, last }
     });
     let found: Vec<Extent> = found.collect();
     if found.len() > MOST_TABLES { Vec::new() } else { found }
