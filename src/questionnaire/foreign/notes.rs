@@ -153,9 +153,7 @@ fn take_back(cell: Address, text: &str, scope: &Scope, hit: &BTreeSet<usize>, re
         if answer.undirected.is_none() && answer.answer != Answer::Met {
             continue;
         }
-        answer.answer = Answer::Unclear;
-        answer.undirected = None;
-        answer.why = Some(format!("{cell}に「{said}」とあり、この回答がそのとおりかを確かめる必要があります"));
+        answer.doubt(format!("{cell}に「{said}」とあり、この回答がそのとおりかを確かめる必要があります"));
         count += 1;
     }
     if count > 0

@@ -143,10 +143,8 @@ impl ForeignAnswer {
     /// Makes a good answer unclear for what another sheet says of it.
     fn doubt_for(&mut self, sheet: &str, place: Address, text: &str) {
         if self.undirected.unwrap_or(self.answer) == Answer::Met {
-            self.answer = Answer::Unclear;
-            self.undirected = None;
             let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(24).collect();
-            self.why = Some(format!("「{sheet}」シートの{place}に「{text}」とあります"));
+            self.doubt(format!("「{sheet}」シートの{place}に「{text}」とあります"));
         }
     }
 }

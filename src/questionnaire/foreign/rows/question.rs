@@ -25,8 +25,8 @@ struct Beside {
 struct Doubts {
     /// Only a good answer: what other cells of the row say.
     contrary: Option<String>,
-    /// Only an answer that decides something: what the question stands under.
-    under: Option<String>,
+    /// Only an answer that decides something: what the question stands under, and whether that leaves open which answer is good.
+    under: Option<(String, bool)>,
     /// The question as it stands over all its rows.
     question: String,
 }
@@ -61,10 +61,12 @@ impl<'a> Rows<'a> {
             .or_else(|| self.contrary(asking.table, &row.lines().collect::<Vec<_>>()))
             .or_else(|| self.beyond(asking.table, row.index, row.line));
         let whole = asking.table.divided.then(|| course.categories.iter().map(|(_, text)| fold(text)).collect());
-        let under = course
-            .standing
-            .doubt(part, &category, &question)
-            .or_else(|| whole.as_ref().and_then(|whole: &String| polarity::doubt(whole)).map(str::to_owned));
+        let under = course.standing.doubt(part, &category, &question).or_else(|| {
+            whole
+                .as_ref()
+                .and_then(|whole: &String| polarity::doubt(whole))
+                .map(|doubt| (doubt.sentence().to_owned(), true))
+        });
         let doubts = Doubts { contrary, under, question };
         for (site, taken) in self.answers_of(asking, row, (span, last_row), &beside.all) {
             let taken = self.doubted(asking, row, seen, &doubts, &beside.all, taken);
@@ -209,8 +211,8 @@ impl<'a> Rows<'a> {
                 };
             }
         }
-        if let Some(why) = doubts.under.as_deref().filter(|_| taken.meaning.answer.decides()) {
-            taken.meaning = Meaning::unclear(why);
+        if let Some((why, sense_is_open)) = doubts.under.as_ref().filter(|_| taken.meaning.answer.decides()) {
+            taken.meaning = Meaning { sense_is_open: *sense_is_open, ..Meaning::unclear(why) };
         }
         taken
     }
@@ -221,6 +223,7 @@ impl<'a> Rows<'a> {
             && answer.answer.decides()
         {
             answer.undirected = Some(answer.answer);
+            answer.sense_is_open = true;
             answer.answer = Answer::Unclear;
             answer.why = Some(sense.clone());
         }

@@ -68,6 +68,7 @@ impl Rows<'_> {
             written,
             answer: meaning.answer,
             undirected,
+            sense_is_open: meaning.sense_is_open,
             why: meaning.why,
             evidence: certificate::level(&evidence, &certificates),
             certificates,
@@ -156,10 +157,10 @@ fn directed(posed: &Posed, meaning: Meaning) -> (Meaning, Option<Answer>) {
     let open = |why: &str| Meaning { planned_for: meaning.planned_for, ..Meaning::unclear(why) };
     if let Some(why) = aim::says_nothing(&folded) {
         (open(why), None)
-    } else if let Some(why) = polarity::doubt(&folded) {
+    } else if let Some(doubt) = polarity::doubt(&folded) {
         // An answer that nobody can see stays unclear, whichever answer is the good one.
         let undirected = Some(meaning.answer).filter(|_| !posed.hidden && !aim::wants_a_value(&folded));
-        (open(why), undirected)
+        (Meaning { sense_is_open: true, ..open(doubt.sentence()) }, undirected)
     } else if aim::wants_a_value(&folded) && meaning.answer != Answer::Unmet {
         (Meaning::unclear("内容を書く設問に、はい・いいえで答えています"), None)
     } else {

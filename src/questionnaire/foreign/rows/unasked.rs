@@ -3,7 +3,6 @@
 use super::kind::{gap_end, is_note};
 use super::lines::{Asking, Course, Row};
 use super::{Aside, Rows};
-use crate::questionnaire::Answer;
 use crate::questionnaire::foreign::grid::{Line, Seen};
 use crate::questionnaire::foreign::heading::Role;
 use crate::questionnaire::foreign::table::Column;
@@ -90,9 +89,7 @@ impl<'a> Rows<'a> {
         let cell = question.area.first;
         let own = self.reading.answers.iter_mut().rev();
         for last in own.take_while(|a| a.question_cell == cell && a.sheet == self.sheet.name) {
-            last.answer = Answer::Unclear;
-            last.undirected = None;
-            last.why = Some(WHY.to_owned());
+            last.doubt(WHY.to_owned());
         }
     }
 }
