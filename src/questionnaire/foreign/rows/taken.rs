@@ -114,7 +114,7 @@ impl<'a> Rows<'a> {
             // A cross beside a tick only says that the other was not chosen.
             ([(column, seen)], strange) if strange.is_none_or(|other| other.folded == "×") => {
                 let word = column.titles.last().cloned().unwrap_or_default();
-                let meaning = self.words(&word, remark);
+                let meaning = self.words(column.plain.unwrap_or(&word), remark);
                 Taken { cell: seen.area.first, written: format!("{} ({word})", seen.text.trim()), meaning }
             }
             ([], None) => Taken { cell: first, written: String::new(), meaning: Meaning::of(Answer::Unanswered) },

@@ -49,9 +49,12 @@ impl Table {
             };
             self.columns.iter().position(fits)
         };
-        let found = named.map(|(_, at)| at.0).or_else(|| unnamed().map(|(_, at)| at.0)).or_else(brief);
-        self.question = found;
+        let unnamed = unnamed().map(|(_, at)| at.0).or_else(brief);
         let answer = self.columns.iter().position(|column| matches!(column.role, Some(Role::Answer(_))));
+        let named = named.map(|(_, at)| at.0);
+        let before = named.zip(answer).and_then(|(named, answer)| self.asking_before(answer, named));
+        let found = before.or(named).or(unnamed);
+        self.question = found;
         for (at, column) in self.columns.iter_mut().enumerate() {
             if matches!(column.role, Some(Role::Question(_))) && Some(at) != found {
                 // What stands behind both question and answer, the vendor has written.
@@ -66,5 +69,49 @@ impl Table {
         if let Some(column) = found.and_then(|at| self.columns.get_mut(at)) {
             column.role = Some(Role::Question(3));
         }
+    }
+
+    /// A column before the answers that asks, where the one that is named for questions stands behind them and does not: 「照会事項|回答|内容」.
+    /// Where only its length speaks for the one before, nobody can tell.
+    fn asking_before(&mut self, answer: usize, named: usize) -> Option<usize> {
+        let behind = self.columns.get(named).filter(|column| named > answer && column.asking * 2 < column.filled)?;
+        let open = |column: &Column| {
+            let role = !matches!(column.role, Some(Role::Id | Role::LastYear | Role::Reviewer | Role::Answer(_)));
+            role && column.filled >= 2 && !column.mostly_words() && !column.is_of_dates()
+        };
+        let before: Vec<(usize, &Column)> =
+            self.columns.iter().enumerate().take(answer).filter(|(_, column)| open(column)).collect();
+        let asking = before.iter().filter(|(_, column)| column.asking * 2 >= column.filled).map(|(at, _)| *at).last();
+        if asking.is_none() {
+            let long = |column: &Column| column.role.is_none() && column.long * 2 >= column.filled;
+            let other = before.iter().find(|(_, column)| long(column)).map(|(_, column)| *column)?;
+            self.doubt = Some(format!(
+                "{}({})と{}({})のどちらが設問か決められません",
+                other.place(),
+                other.title(),
+                behind.place(),
+                behind.title()
+            ));
+        }
+        asking
+    }
+
+    /// The column of the question's numbers.
+    pub(super) fn find_ids(&mut self) {
+        let numbered = |at: &usize| self.columns.get(*at).is_some_and(|column| column.role == Some(Role::Id));
+        let ahead = |at: &usize| self.question.is_none_or(|question| *at < question);
+        // Of several numbers before the question, the one that most rows have is the question's own.
+        let named = (0..self.columns.len())
+            .filter(|at| numbered(at) && ahead(at))
+            .max_by_key(|at| (self.columns.get(*at).map_or(0, |column| column.filled), *at))
+            .or_else(|| (0..self.columns.len()).find(numbered));
+        self.ids = named.or_else(|| {
+            let before = |column: &Column| {
+                self.question.and_then(|q| self.columns.get(q)).is_some_and(|q| column.first < q.first)
+            };
+            self.columns.iter().position(|column| {
+                column.role.is_none() && before(column) && column.filled > 0 && column.ids * 10 >= column.filled * 6
+            })
+        });
     }
 }
