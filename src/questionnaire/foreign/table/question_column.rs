@@ -83,8 +83,7 @@ impl Table {
             self.columns.iter().enumerate().take(answer).filter(|(_, column)| open(column)).collect();
         let asking = before.iter().filter(|(_, column)| column.asking * 2 >= column.filled).map(|(at, _)| *at).last();
         if asking.is_none() {
-            let long = |column: &Column| column.role.is_none() && column.long * 2 >= column.filled;
-            let other = before.iter().find(|(_, column)| long(column)).map(|(_, column)| *column)?;
+            let other = before.iter().map(|(_, column)| *column).find(|column| column.long * 2 >= column.filled)?;
             self.doubt = Some(format!(
                 "{}({})と{}({})のどちらが設問か決められません",
                 other.place(),
