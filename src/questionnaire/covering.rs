@@ -325,7 +325,7 @@ fn unable(asked: &str, text: &str) -> Option<String> {
     const ASKS: [&str; 8] =
         ["できますか", "できるか", "可能ですか", "応じますか", "受け入れますか", "認めますか", "せますか", "えますか"];
     const CANNOT: [&str; 8] =
-        ["できない", "できません", "できかね", "られない", "られません", "いたしかね", "しかね", "お断り"];
+        ["できない", "できません", "できかね", "られない", "られません", "変更不可", "しかね", "お断り"];
     const PROTECTS: [&str; 16] = [
         "以外",
         "者は",
@@ -348,7 +348,11 @@ fn unable(asked: &str, text: &str) -> Option<String> {
         return None;
     }
     text.split(['。', '、', '\u{1}', ';']).find_map(|clause| {
-        let word = CANNOT.iter().find(|word| clause.contains(**word))?;
+        // 「変更できない規約はありません」 says the opposite.
+        let ends = |after: &str| {
+            after.is_empty() || ["ため", "ので", "です", "こと", "と", "("].iter().any(|end| after.starts_with(end))
+        };
+        let word = CANNOT.iter().find(|word| clause.split_once(**word).is_some_and(|(_, after)| ends(after)))?;
         (!PROTECTS.iter().any(|sign| clause.contains(sign)))
             .then(|| format!("できるかを問う設問に「{word}」とあります"))
     })

@@ -35,7 +35,10 @@ impl List<'_> {
     fn left_open(&self, text: &str, states: bool) -> Option<String> {
         let named: Vec<&str> = self.members.iter().copied().filter(|member| self.is_named(member, text)).collect();
         let missing = self.members.iter().find(|member| !named.contains(member) && !self.is_covered(member, text))?;
-        let some = !named.is_empty() && (states && !self.of_examples || named.iter().any(|one| is_only(one, text)));
+        // 「消去と廃棄」 is one deed.
+        let one = ALIKE.iter().any(|group| self.members.iter().all(|member| group.contains(member)));
+        let some =
+            !one && !named.is_empty() && (states && !self.of_examples || named.iter().any(|one| is_only(one, text)));
         let all = self.members.join("」「");
         some.then(|| format!("設問の「{all}」のうち「{missing}」に触れていません"))
     }
@@ -48,8 +51,8 @@ impl List<'_> {
             .filter(|other| other.contains(member))
             .fold(text.to_owned(), |text, longer| text.replace(longer, "\u{2}"));
         let own = self.without_common_end(member);
-        let part = |part: &String| text.contains(part.as_str()) && !others().any(|other| other.contains(part.as_str()));
-        text.contains(own) || parts(own).iter().any(part)
+        let part = |part: &String| names(&text, part) && !others().any(|other| other.contains(part.as_str()));
+        names(&text, own) || parts(own).iter().any(part)
     }
 
     /// Whether a word in the text stands for a member that it does not name: 「廃棄」 for 「消去」.
@@ -63,21 +66,29 @@ impl List<'_> {
     fn without_common_end<'b>(&self, member: &'b str) -> &'b str {
         let ends = member.char_indices().skip(1).filter_map(|(at, _)| member.split_at_checked(at));
         let mut ends = ends.filter(|(_, end)| {
-            self.members.iter().all(|other| other.strip_suffix(end).is_some_and(|own| own.chars().count() > 1))
+            let own = |other: &&str| other.strip_suffix(end).is_some_and(|own| own.chars().count() > 1);
+            end.chars().count() > 1 && self.members.iter().all(own)
         });
         ends.next().map_or(member, |(own, _)| own)
     }
 }
 
+/// Whether a text names something for itself: 「機器も」 adds it to the rest.
+fn names(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| text.get(at + name.len()..).is_some_and(|after| !after.starts_with('も')))
+}
+
 /// Halves of a long compound, and its runs of one script: 「ネットワーク」 and 「機器」 of 「ネットワーク機器」.
 fn parts(name: &str) -> Vec<String> {
+    const GENERIC: [&str; 10] = ["手順", "管理", "情報", "業務", "記録", "対策", "作業", "実施", "方法", "内容"];
     let script = |c: char| (c.is_ascii(), ('ァ'..='ー').contains(&c));
     let characters: Vec<char> = name.chars().collect();
     let runs: Vec<String> =
         characters.chunk_by(|one, next| script(*one) == script(*next)).map(|run| run.iter().collect()).collect();
     let halves = characters.split_at_checked(2).filter(|(_, rest)| rest.len() == 2 && runs.len() == 1);
     let halves = halves.into_iter().flat_map(|(one, other)| [one, other]).map(|half| half.iter().collect::<String>());
-    halves.chain(runs).filter(|part: &String| part.chars().count() > 1).collect()
+    let named = |part: &String| part.chars().count() > 1 && !GENERIC.contains(&part.as_str());
+    halves.chain(runs).filter(named).collect()
 }
 
 /// Whether a few words say no more than one thing: 「ログインの記録」, 「代表取締役の氏名」, 「数量の確認」.
@@ -138,38 +149,44 @@ fn in_one_word(asked: &str) -> Option<List<'_>> {
     qualities().or_else(both).map(|members| List { members, of_examples: false })
 }
 
-/// Three and more with nothing but commas between them.
+/// Three and more with nothing but commas between them; what stands in brackets is a list of its own.
 fn enumerated(asked: &str) -> impl Iterator<Item = List<'_>> {
-    ['、', '・'].into_iter().flat_map(move |comma| {
-        let pieces: Vec<&str> = asked.split([comma, '(', ')', '。']).collect();
-        let is_noun = |piece: &&str| piece.chars().count() > 1 && !piece.contains(parts_nouns);
-        let (mut found, mut at) = (Vec::new(), 1);
-        while at < pieces.len() {
-            let middle = pieces.iter().skip(at).take_while(|piece| is_noun(piece)).count();
-            let first = pieces.get(at - 1).and_then(|piece| object(piece)).filter(|noun| !is_adverb(noun));
-            let last = pieces.get(at + middle).and_then(|piece| Some((first_noun(piece)?, *piece)));
-            let between = pieces.get(at..at + middle).unwrap_or_default();
-            if let (Some(first), true) = (first, middle > 0) {
-                let members: Vec<&str> =
-                    [first].into_iter().chain(between.iter().copied()).chain(last.map(|(noun, _)| noun)).collect();
-                let of_examples = last.is_some_and(|(noun, piece)| is_open(piece, noun));
-                found.extend((members.len() > 2).then_some(List { members, of_examples }));
-            }
-            at += middle + 1;
-        }
-        found
-    })
+    let segments = asked.split(['(', ')', '。']);
+    segments.flat_map(|segment| ['、', '・'].into_iter().flat_map(|comma| rows_of_nouns(segment, comma)))
 }
 
-/// The nouns of a list up to its joint.
+/// The nouns that follow each other with a comma between them.
+fn rows_of_nouns(text: &str, comma: char) -> Vec<List<'_>> {
+    let pieces: Vec<&str> = text.split(comma).collect();
+    let is_noun = |piece: &&&str| piece.chars().count() > 1 && !piece.contains(parts_nouns);
+    let (mut found, mut at) = (Vec::new(), 1);
+    while at < pieces.len() {
+        let between: Vec<&str> = pieces.iter().skip(at).take_while(is_noun).copied().collect();
+        let first = pieces.get(at - 1).and_then(|piece| object(piece)).filter(|noun| !is_adverb(noun));
+        let last = pieces.get(at + between.len()).and_then(|piece| Some((first_noun(piece)?, *piece)));
+        at += between.len() + 1;
+        let Some(first) = first.filter(|_| !between.is_empty()) else { continue };
+        let of_examples = last.is_some_and(|(noun, piece)| is_open(piece, noun));
+        let members: Vec<&str> = [first].into_iter().chain(between).chain(last.map(|(noun, _)| noun)).collect();
+        if members.len() > 2 {
+            found.push(List { members, of_examples });
+        }
+    }
+    found
+}
+
+/// The nouns of a list up to its joint; 「搬送の方法」 is one.
 fn members_before(before: &str) -> Vec<&str> {
+    const ATTRIBUTES: [&str; 10] = ["方法", "手順", "手段", "内容", "状況", "結果", "範囲", "体制", "条件", "記録"];
     let mut members = Vec::new();
     let mut rest = before;
     while let Some(noun) = object(rest).filter(|noun| members.is_empty() || !is_adverb(noun)) {
-        members.insert(0, noun);
-        let Some(former) = rest.strip_suffix(noun).and_then(|rest| rest.strip_suffix(['、', '・', ','])) else {
-            break;
-        };
+        let of =
+            rest.strip_suffix(noun).and_then(|rest| rest.strip_suffix('の')).filter(|_| ATTRIBUTES.contains(&noun));
+        let head = of.and_then(object).map_or(noun.len(), |of| of.len() + "の".len() + noun.len());
+        let Some((former, member)) = rest.split_at_checked(rest.len() - head) else { break };
+        members.insert(0, member);
+        let Some(former) = former.strip_suffix(['、', '・', ',']) else { break };
         rest = former;
     }
     members
@@ -187,11 +204,16 @@ fn is_open(after: &str, last: &str) -> bool {
 
 /// The noun that a text ends with.
 pub(super) fn object(text: &str) -> Option<&str> {
-    text.rsplit(parts_nouns).next().filter(|noun| noun.chars().count() > 1)
+    text.rsplit(parts_nouns).next().filter(is_name)
 }
 
 fn first_noun(text: &str) -> Option<&str> {
-    text.split(parts_nouns).next().filter(|noun| noun.chars().count() > 1)
+    text.split(parts_nouns).next().filter(is_name)
+}
+
+/// A single character names hardly anything.
+fn is_name(noun: &&str) -> bool {
+    noun.chars().count() > 1 || *noun == "紙"
 }
 
 /// Between nouns stand particles and marks.

@@ -5,20 +5,27 @@
 //! room, the answer is unclear, with why. Which requirement a foreign question serves is not decided here.
 
 mod against;
+mod aim;
 mod given;
 mod grid;
 mod heading;
+mod labelled;
+mod legend;
 mod looks;
 mod marks;
 mod notes;
+mod occupied;
 mod once;
 mod outside;
+mod place_name;
 mod polarity;
 mod rows;
 mod sentence;
+mod sheet_name;
 mod signing;
 mod standing;
 mod table;
+mod tenor;
 
 use super::remark::Words;
 use super::vocabulary::fold;
@@ -27,7 +34,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::workbook::{Address, Area, Sheet, Visibility, Workbook};
 use grid::Grid;
 use jiff::civil::Date;
-use marks::Legend;
+use legend::Legend;
 use notes::Scope;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,7 +59,8 @@ pub struct ForeignAnswer {
     pub written: String,
     /// What it says.
     pub answer: Answer,
-    /// Where the answer is unclear only because nobody has told which answer to this question is the good one: what its words say.
+    /// Where the answer is unclear only because nobody has told which answer to this question is the good one, or was read as good
+    /// although its words deny: what its words say.
     pub undirected: Option<Answer>,
     /// Why, where that is not plain from the words.
     pub why: Option<String>,
@@ -69,6 +77,11 @@ pub struct ForeignAnswer {
 }
 
 impl ForeignAnswer {
+    /// Whether its words were read as good, or would be if that is the good answer.
+    fn may_be_good(&self) -> bool {
+        self.answer == Answer::Met || self.undirected == Some(Answer::Met)
+    }
+
     /// Whether only a person can say which answer to the question is the good one.
     pub fn sense_is_open(&self) -> bool {
         let told = |why: &String| why.contains("否定形") || why.contains("良い答え");
@@ -167,6 +180,8 @@ struct Part<'a> {
     tables: Vec<Table>,
     /// Answers below their questions: lines of both.
     labelled: Vec<(usize, usize)>,
+    /// Whether a person has said where things stand.
+    given: bool,
 }
 
 impl Part<'_> {
@@ -193,6 +208,13 @@ impl Part<'_> {
             let place = list.areas.first().map(|area| area.first.to_string()).unwrap_or_default();
             legend.hear(&format!("{place}の入力規則の説明"), &list.prompt);
         }
+    }
+
+    /// Whether what looks like questions says what marks mean.
+    fn is_legend(&self, words: Words<'_>) -> bool {
+        !self.given
+            && self.labelled.is_empty()
+            && matches!(self.tables.as_slice(), [table] if legend::is_of_marks(&self.grid, table, words))
     }
 
     /// Where a table lies that has just been read, and its answers.
@@ -255,7 +277,7 @@ fn of_another_kind(parts: &mut [Part<'_>], on: Date, overrules: &Overrules<'_>) 
             // What was answered the year before may still be meant; older answers are not.
             let old = when::year_of(&fold(name)).is_some_and(|of| of.saturating_add(1) < year);
             let old = old.then_some("二年以上前の年のシートとみられます");
-            Some((at, notes::of_another_kind(name, &beside, year).or(old)?))
+            Some((at, sheet_name::of_another_kind(name, &beside, year).or(old)?))
         })
         .take(50)
         .collect();
@@ -275,6 +297,15 @@ fn of_another_kind(parts: &mut [Part<'_>], on: Date, overrules: &Overrules<'_>) 
     left
 }
 
+/// Leaves the tables of sheets that only say what marks mean, where others hold the questions.
+fn leave_legends(parts: &mut [Part<'_>], words: Words<'_>) {
+    let legends: Vec<bool> = parts.iter().map(|part| part.is_legend(words)).collect();
+    if parts.iter().zip(&legends).any(|(part, is_legend)| part.holds() && !is_legend) {
+        let legends = parts.iter_mut().zip(legends).filter(|(_, is_legend)| *is_legend);
+        legends.for_each(|(part, _)| part.tables.clear());
+    }
+}
+
 /// Understands a workbook of any layout as far as rules go; never fails: what is not found is told.
 pub fn read_foreign(file: &str, workbook: &Workbook, library: &Library) -> ForeignReading {
     read_foreign_by(file, workbook, library, &Overrules::default())
@@ -288,6 +319,7 @@ pub fn read_foreign_by(
     overrules: &Overrules<'_>,
 ) -> ForeignReading {
     let on = overrules.on.unwrap_or(RULES_OF);
+    let words = Words { vocabulary: &library.vocabulary, on };
     let mut reading = ForeignReading { file: file.to_owned(), on, ..ForeignReading::default() };
     let mut parts: Vec<Part<'_>> = Vec::new();
     for sheet in &workbook.sheets {
@@ -311,26 +343,26 @@ pub fn read_foreign_by(
         let grid = Grid::new(&sheet);
         let given = overrules.layouts.iter().find_map(|layout| given::table(&grid, &sheet, layout));
         if let Some(table) = given {
-            parts.push(Part { sheet, grid, tables: vec![table], labelled: Vec::new() });
+            parts.push(Part { sheet, grid, tables: vec![table], labelled: Vec::new(), given: true });
             continue;
         }
-        let labelled = rows::labelled(&grid);
-        let words = Words { vocabulary: &library.vocabulary, on };
+        let labelled = labelled::find(&grid);
         let Found { tables, left_from } = table::find(&grid, &sheet, words, &labelled);
         if let Some(line) = left_from.and_then(|at| grid.lines.get(at)) {
             reading.cut(&sheet.name, line.number, "一枚のシートの表が多すぎるため、この行から下の表は読んでいません");
         }
-        parts.push(Part { sheet, grid, tables, labelled: labelled.pairs });
+        parts.push(Part { sheet, grid, tables, labelled: labelled.pairs, given: false });
     }
+    leave_legends(&mut parts, words);
     let legends: Vec<Legend> = parts
         .iter()
         .map(|part| {
-            let mut legend = marks::legend(
+            let mut legend = legend::find(
                 &part.grid,
                 &part.sheet.name,
-                &rows::used(&part.grid, &part.tables),
-                &rows::asked(&part.grid, &part.tables),
+                (&occupied::used(&part.grid, &part.tables), &occupied::asked(&part.grid, &part.tables)),
                 part.holds(),
+                words,
             );
             part.hear_hints(&mut legend);
             legend
@@ -343,7 +375,7 @@ pub fn read_foreign_by(
     let mut spoken = looks::Spoken::default();
     parts.iter().for_each(|part| spoken.hear(&part.sheet, &part.grid));
     for (at, (part, own)) in parts.iter().zip(&legends).enumerate() {
-        let Part { sheet, grid, tables, labelled } = part;
+        let Part { sheet, grid, tables, labelled, .. } = part;
         if overrules.sheet.is_some_and(|only| only != sheet.name) {
             continue;
         }
@@ -358,7 +390,7 @@ pub fn read_foreign_by(
             sheet,
             grid,
             legend: &legend,
-            words: Words { vocabulary: &library.vocabulary, on },
+            words,
             reading: &mut reading,
             quotable: &mut quotable,
             spoken: &spoken,
@@ -375,14 +407,14 @@ pub fn read_foreign_by(
         let before = (rows.reading.answers.len(), rows.reading.tables.len());
         rows.take_labelled(labelled);
         scopes.extend(part.scope_of_labelled(before, &reading));
-        notes::heed((sheet, grid), Words { vocabulary: &library.vocabulary, on }, &scopes, &asides, &mut reading);
+        notes::heed((sheet, grid), words, &scopes, &asides, &mut reading);
         for address in &grid.covered {
             let text = sheet.cell(*address).map(|cell| cell.value.written()).unwrap_or_default();
             let why = "結合セルの下に隠れて見えない文字です。読み取りに使っていません".to_owned();
             reading.unread.push(Unread { sheet: sheet.name.clone(), range: address.to_string(), why, text });
         }
     }
-    reading.add_supplements(&parts, Words { vocabulary: &library.vocabulary, on });
+    reading.add_supplements(&parts, words);
     reading.tell_rows_left(&parts);
     reading.settle_repeated();
     reading.tell_tables();
