@@ -125,8 +125,10 @@ fn are_of_a_kind(asked: &str, one: &str, other: &str, after: &str) -> bool {
         ["契約", "覚書", "協定", "合意", "同等", "同様", "連携", "協議", "共有", "別", "異", "認識"];
     const APART: [&str; 8] = ["分離", "分け", "区分", "区別", "別々", "異な", "照らし", "紐付け"];
     let rest = after.strip_prefix(other).unwrap_or_default();
+    // 「責任者と担当者」
+    let alike = one.chars().next_back() == other.chars().next_back();
     rest.starts_with(['を', 'の', 'に', 'が'])
-        && !one.ends_with(PARTNERS)
+        && (alike || !one.ends_with(PARTNERS))
         && !WITH.iter().any(|word| other.contains(word))
         && !APART.iter().any(|word| asked.contains(word))
 }

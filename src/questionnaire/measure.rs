@@ -282,7 +282,7 @@ const USUAL: [Usual; 4] = [
     },
     Usual {
         asked: [&["ログ", "履歴", "操作記録", "アクセス記録"], &["保存", "保管", "保持"]],
-        said: &["保存", "保管", "保持", "上書"],
+        said: &["保存", "保管", "保持", "上書", "日間", "日分"],
         unless: &[],
         bound: Bound::AtLeast,
         quantity: Quantity { dimension: Dimension::Time, amount: 28 * DAY },

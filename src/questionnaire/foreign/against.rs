@@ -369,7 +369,10 @@ fn says_not_yet(folded: &str) -> bool {
         "あとで",
         "保留",
     ];
-    folded.starts_with("まだ") || NOT_YET.contains(&folded) || NOT_YET.contains(&folded.trim_end_matches(['中', '。']))
+    folded.starts_with("まだ")
+        || folded.ends_with("かけ")
+        || NOT_YET.contains(&folded)
+        || NOT_YET.contains(&folded.trim_end_matches(['中', '。']))
 }
 
 /// Days of these are days on which something was done.

@@ -189,7 +189,6 @@ pub(super) fn is_of_marks(grid: &Grid, table: &Table, words: Words<'_>) -> bool 
     }
     let once: BTreeSet<&str> = marks.iter().copied().collect();
     table.head.is_empty()
-        && table.ids.is_none()
         && marks.len() >= 2
         && once.len() == marks.len()
         && states.contains(&Answer::Met)
@@ -275,7 +274,10 @@ pub(super) fn find(
         keyed = keyed || (0..cells.len()).any(|at| titled(at, &SIGN) && titled(at + 1, &SENSE));
         for (place, pair) in cells.windows(2).enumerate() {
             let [(at, first), (_, second)] = pair else { continue };
-            let alone = cells.len() == 2 || has_tables || place == 0 && SYMBOLS.contains(first.folded.as_str());
+            let alone = cells.len() == 2
+                || has_tables
+                || SYMBOLS.contains(first.folded.as_str())
+                    && (place == 0 || place == 1 && cells.first().is_some_and(|(_, number)| number.id));
             let (mark, meaning) = match !has_tables && cells.len() == 2 && is_sign(second) && !is_sign(first) {
                 true if SYMBOLS.contains(second.folded.as_str()) => (second, first),
                 _ => (first, second),

@@ -31,8 +31,9 @@ pub(super) fn named(text: &str) -> Option<&'static str> {
         "reported",
         "experienced",
     ];
-    let mut named = text.split('(').next().unwrap_or_default().trim_end_matches(['。', '?', ':']);
-    let whole = named;
+    let whole = text.split('(').next().unwrap_or_default().trim_end_matches(['。', '?', ':']);
+    let whole = ["等", "など"].iter().find_map(|more| whole.strip_suffix(more)).unwrap_or(whole);
+    let mut named = whole;
     while let Some(rest) = ASKED.iter().find_map(|end| named.strip_suffix(end)) {
         named = rest;
     }

@@ -38,7 +38,9 @@ impl Taken {
         let said = fold(&self.meaning.said);
         let bare =
             (said.is_empty() || NEVER.contains(&said.as_str())) && beside.iter().all(|text| text.trim().is_empty());
-        if self.meaning.answer == Answer::Unmet && bare && polarity::harm::no_is_good(question) {
+        // 「×」 may as well say that it is bad.
+        let in_words = fold(&self.written).contains(char::is_alphabetic);
+        if self.meaning.answer == Answer::Unmet && bare && in_words && polarity::harm::no_is_good(question) {
             let why = "起きていないことが良い設問とみて、「いいえ」を良い答えと読みました";
             self.meaning = Meaning { why: Some(why.to_owned()), ..Meaning::of(Answer::Met) };
             self.turned = Some(Answer::Unmet);
