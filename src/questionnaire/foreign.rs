@@ -185,6 +185,8 @@ struct Part<'a> {
     labelled: Vec<(usize, usize)>,
     /// Whether a person has said where things stand.
     given: bool,
+    /// Whether it only says what marks mean.
+    explains: bool,
 }
 
 impl Part<'_> {
@@ -305,7 +307,10 @@ fn leave_legends(parts: &mut [Part<'_>], words: Words<'_>) {
     let legends: Vec<bool> = parts.iter().map(|part| part.is_legend(words)).collect();
     if parts.iter().zip(&legends).any(|(part, is_legend)| part.holds() && !is_legend) {
         let legends = parts.iter_mut().zip(legends).filter(|(_, is_legend)| *is_legend);
-        legends.for_each(|(part, _)| part.tables.clear());
+        for (part, _) in legends {
+            part.tables.clear();
+            part.explains = true;
+        }
     }
 }
 
@@ -346,7 +351,7 @@ pub fn read_foreign_by(
         let grid = Grid::new(&sheet);
         let given = overrules.layouts.iter().find_map(|layout| given::table(&grid, &sheet, layout));
         if let Some(table) = given {
-            parts.push(Part { sheet, grid, tables: vec![table], labelled: Vec::new(), given: true });
+            parts.push(Part { sheet, grid, tables: vec![table], labelled: Vec::new(), given: true, explains: false });
             continue;
         }
         let labelled = labelled::find(&grid);
@@ -354,7 +359,7 @@ pub fn read_foreign_by(
         if let Some(line) = left_from.and_then(|at| grid.lines.get(at)) {
             reading.cut(&sheet.name, line.number, "一枚のシートの表が多すぎるため、この行から下の表は読んでいません");
         }
-        parts.push(Part { sheet, grid, tables, labelled: labelled.pairs, given: false });
+        parts.push(Part { sheet, grid, tables, labelled: labelled.pairs, given: false, explains: false });
     }
     leave_legends(&mut parts, words);
     let legends: Vec<Legend> = parts

@@ -349,7 +349,11 @@ impl Rows<'_> {
 
 /// Whether a few words say that it is not there yet: 「まだ」, 「あと少し」.
 fn says_not_yet(folded: &str) -> bool {
-    const NOT_YET: [&str; 18] = [
+    const NOT_YET: [&str; 22] = [
+        "never",
+        "none",
+        "notyet",
+        "unknown",
         "これから",
         "もう少し",
         "もうすぐ",

@@ -245,6 +245,7 @@ pub(super) fn find(
                 found.into_iter().for_each(|(mark, meaning)| legend.add(mark, meaning));
             } else if let [(mark, meaning)] = found.as_slice()
                 && seen.folded.starts_with(mark.as_str())
+                && !["ください", "下さい"].iter().any(|end| meaning.ends_with(end))
                 && (symbols > 0 || keyed)
             {
                 single.push((mark.clone(), meaning.clone()));
@@ -294,7 +295,8 @@ pub(super) fn find(
         }
     }
     // Signs also stand before headings.
-    let states = signs.iter().filter(|(_, meaning)| sentence::state(words, meaning).is_some()).count();
+    let states =
+        signs.iter().filter(|(_, meaning)| sentence::state(words, meaning).is_some_and(Answer::decides)).count();
     if states == 0 || states * 2 < signs.len() {
         signs.clear();
     }

@@ -83,7 +83,7 @@ impl Rows<'_> {
 impl ForeignReading {
     /// Remarks on a sheet of their own belong to the questions whose numbers they name: 「No|補足説明」, 「No.2｜…」, 「2について、…」.
     pub(super) fn add_supplements(&mut self, parts: &[Part<'_>], words: Words<'_>) {
-        for part in parts.iter().filter(|part| !part.holds()) {
+        for part in parts.iter().filter(|part| !part.holds() && !part.explains) {
             let found = supplements(&part.grid, &part.sheet.name);
             for answer in self.answers.iter_mut().filter(|answer| answer.sheet != part.sheet.name) {
                 let Some((place, text)) = answer.id.as_deref().and_then(|id| found.get(&notes::core(id))) else {
