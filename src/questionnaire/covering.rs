@@ -6,9 +6,9 @@
 
 use super::backing::{is_hiragana, shares_two, takes_all};
 use super::certificate::{self, CertificateKind};
-use super::measure;
-use super::place;
+use super::enumeration::object;
 use super::vocabulary::RemarkWords;
+use super::{disposal, enumeration, measure, place, thing};
 use std::collections::BTreeSet;
 
 /// What the text leaves open of the question, as a sentence for readers.
@@ -16,9 +16,11 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
     opposite(words, asked, text)
         .or_else(|| measure::short(asked, text))
         .or_else(|| second_half(words, asked, text))
-        .or_else(|| other_of_two(words, asked, text))
+        .or_else(|| enumeration::open(words, asked, text))
         .or_else(|| other_certificate(asked, text))
-        .or_else(|| thing_for_deed(words, asked, text))
+        .or_else(|| thing::amiss(words, asked, text))
+        .or_else(|| disposal::unerased(asked, text))
+        .or_else(|| unable(asked, text))
         .or_else(|| done_though_forbidden(asked, text))
         .or_else(|| preparing(asked, text))
         .or_else(|| same_person(asked, text))
@@ -34,13 +36,17 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
 /// only in the same clause.
 fn opposite(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
     const DENIED: [&str; 7] = ["ません", "ない", "なし", "せず", "禁止", "廃止", "不可"];
-    let of_this = words.opposites.iter().filter(|opposite| opposite.asked.any(asked) && !opposite.unless.any(text));
-    let word = of_this.into_iter().find_map(|opposite| {
-        let clauses = text.split(['。', '、', ',', '(', ')', '\u{1}']);
-        let mut said = clauses.filter_map(|clause| Some((opposite.said.first(clause)?, clause)));
+    let clauses = || text.split(['。', '、', ',', '(', ')', '\u{1}']);
+    let word = words.opposites.iter().filter(|opposite| opposite.asked.any(asked)).find_map(|opposite| {
+        let mut said = clauses().filter_map(|clause| Some((opposite.said.first(clause)?, clause)));
+        // 「媒体は施錠、文書は棚に」: what is said of another thing takes nothing back.
+        let unless = |clause: &str| {
+            let apart = |other: &str| clause != other && clause.contains('は') && other.contains('は');
+            clauses().any(|other| opposite.unless.any(other) && !apart(other))
+        };
         let stands = |word: &str, clause: &str| {
             let after = clause.split_once(word).map(|(_, after)| after).unwrap_or_default();
-            !asked.contains(word) && !DENIED.iter().any(|denial| after.contains(denial))
+            !asked.contains(word) && !unless(clause) && !DENIED.iter().any(|denial| after.contains(denial))
         };
         said.find(|(word, clause)| stands(word, clause)).map(|(word, _)| word)
     })?;
@@ -52,7 +58,7 @@ const GENERIC: [&str; 13] =
     ["実施", "行っ", "行い", "対応", "運用", "実行", "整備", "管理", "設け", "講じ", "使用", "利用", "取得済"];
 
 /// Deeds that stand for each other: who tests has checked.
-const ALIKE: [&[&str]; 7] = [
+pub(super) const ALIKE: [&[&str]; 7] = [
     &["確認", "点検", "検証", "テスト", "試験", "チェック", "レビュー", "監視", "分析", "照合", "閲覧"],
     &["見直", "棚卸", "改定", "改訂", "更新", "点検", "レビュー", "確認"],
     &["周知", "教育", "研修", "通知", "掲示", "配布", "配信", "案内", "説明"],
@@ -63,8 +69,8 @@ const ALIKE: [&[&str]; 7] = [
 ];
 
 /// A deed that a question asks about, by the words that name it: 監査 of 「監査を行い」, 取得 and バックアップ of 「バックアップを取得し」.
-struct Deed<'a> {
-    words: Vec<&'a str>,
+pub(super) struct Deed<'a> {
+    pub(super) words: Vec<&'a str>,
 }
 
 impl Deed<'_> {
@@ -82,7 +88,7 @@ impl Deed<'_> {
 }
 
 /// The deeds of a question, in its order.
-fn deeds<'a>(words: &RemarkWords, asked: &'a str) -> Vec<Deed<'a>> {
+pub(super) fn deeds<'a>(words: &RemarkWords, asked: &'a str) -> Vec<Deed<'a>> {
     const GOES_ON: [&str; 10] = ["し", "され", "する", "てい", "て", "、", "い、", "り、", "め、", "を行"];
     let generic = |stem: &str| GENERIC.iter().any(|word| stem.starts_with(word));
     let mut found: Vec<(usize, usize)> = words
@@ -120,16 +126,6 @@ fn deeds<'a>(words: &RemarkWords, asked: &'a str) -> Vec<Deed<'a>> {
     .collect()
 }
 
-/// The noun that a text ends with.
-fn object(text: &str) -> Option<&str> {
-    text.rsplit(parts_nouns).next().filter(|noun| noun.chars().count() > 1)
-}
-
-/// Between nouns stand particles and marks.
-fn parts_nouns(c: char) -> bool {
-    is_hiragana(c) || "、。・()「」?".contains(c)
-}
-
 /// A question for two deeds of which the text names only the former.
 fn second_half(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
     let all = deeds(words, asked);
@@ -139,55 +135,8 @@ fn second_half(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
     (!last.is_covered(text, first)).then(|| format!("「{one}」だけが述べられ、設問の「{other}」に触れていません"))
 }
 
-/// A question for two things, 「OS及びミドルウェア」, of which a statement names one.
-fn other_of_two(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
-    if takes_all(text) || ["とも", "双方"].iter().any(|word| text.contains(word)) {
-        return None;
-    }
-    // Names of measures, which stand for themselves.
-    if asked.contains("rto") && asked.contains("rpo") && text.contains("rto") != text.contains("rpo") {
-        return Some("設問のRTOとRPOのうち一方だけに触れています".to_owned());
-    }
-    if !states(words, text) {
-        return None;
-    }
-    let joined = ["及び", "および", "並びに", "ならびに"].iter().find_map(|joint| {
-        let (before, after) = asked.split_once(joint)?;
-        let (one, other) = (object(before)?, after.split(parts_nouns).next()?);
-        let open = after.strip_prefix(other).is_some_and(|rest| rest.starts_with("など")) || other.ends_with('等');
-        (!open).then_some((one, other))
-    });
-    // 「物理的・技術的安全管理措置」
-    let qualities = || {
-        let (before, after) = asked.split_once("的・")?;
-        let one = object(before)?;
-        let (other, _) = after.split_once('的')?;
-        (!other.contains(parts_nouns)).then_some((one, other))
-    };
-    let both = [("社内外", "社内", "社外"), ("国内外", "国内", "国外"), ("入退室", "入室", "退室")];
-    let both = || {
-        let named = both.into_iter().find(|(word, _, _)| asked.contains(word) && !text.contains(word));
-        named.map(|(_, one, other)| (one, other))
-    };
-    let (one, other) = joined.or_else(qualities).or_else(both)?;
-    if other.chars().count() < 2 {
-        return None;
-    }
-    // 「再委託先」 holds 「委託先」.
-    let names = |name: &str, beside: &str| match beside.contains(name) {
-        true => text.replace(beside, "").contains(name),
-        false => text.contains(name),
-    };
-    let missing = match (names(one, other), names(other, one)) {
-        (true, false) => other,
-        (false, true) => one,
-        _ => return None,
-    };
-    Some(format!("設問の「{one}」と「{other}」のうち「{missing}」に触れていません"))
-}
-
 /// Whether the text says that something is done, rather than naming a paper.
-fn states(words: &RemarkWords, text: &str) -> bool {
+pub(super) fn states(words: &RemarkWords, text: &str) -> bool {
     let ends = ["ます", "ました", "いる", "済", "済み", "です", "実施", "毎月", "毎週", "毎日", "更新"];
     let end = text.trim_end_matches(['。', '.', '\u{1}']);
     words.doing.any(text) && ends.iter().any(|sign| end.ends_with(sign))
@@ -229,38 +178,6 @@ fn other_certificate(asked: &str, text: &str) -> Option<String> {
     let standard = held.is_empty() && OTHER_STANDARDS.iter().any(|word| text.contains(word));
     ((!open.iter().any(|word| asked.contains(word)) && another) || standard)
         .then(|| "設問とは別の認証が挙げられています".to_owned())
-}
-
-/// A deed was asked about, and only a thing or a paper is named: 「SIEM導入済」 does not say that anybody looks through the logs.
-fn thing_for_deed(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
-    const DEEDS: [&str; 11] = ["見直", "分析", "棚卸", "訓練", "監査", "監督", "教育", "研修", "診断", "点検", "監視"];
-    /// Machines that themselves watch.
-    const WATCHERS: [&str; 14] =
-        ["soc", "siem", "ids", "ips", "edr", "xdr", "mdr", "ndr", "waf", "utm", "検知", "カメラ", "アラート", "見張"];
-    const PAPERS: [&str; 9] =
-        ["監査規程", "監査規定", "監査条項", "監査計画", "教育資料", "教育計画", "訓練計画", "研修資料", "点検表"];
-    const THERE: [&str; 5] = ["あり", "有り", "有", "に明記", "に記載"];
-    const PUT: [&str; 4] = ["導入", "設置", "配備", "保有"];
-    if !DEEDS.iter().any(|deed| asked.contains(deed)) {
-        return None;
-    }
-    let all = deeds(words, asked);
-    let deed =
-        DEEDS.iter().find(|deed| all.last().is_some_and(|last| last.words.iter().any(|word| word.contains(**deed))))?;
-    let bare = PAPERS.iter().fold(text.to_owned(), |text, paper| text.replace(paper, ""));
-    let alike = ALIKE.iter().filter(|group| group.contains(deed)).flat_map(|group| group.iter());
-    let watched = *deed == "監視" && WATCHERS.iter().any(|word| bare.contains(word));
-    let named = watched || bare.contains(deed) || alike.into_iter().any(|word| bare.contains(word));
-    let clauses = || text.split(['、', '。', '\u{1}', ',']).filter(|clause| !clause.is_empty());
-    let put =
-        |end: &str| end.is_empty() || ["しており", "してい", "しました", "済"].iter().any(|sign| end.starts_with(sign));
-    let there = |clause: &str| {
-        THERE.iter().any(|end| clause.ends_with(end))
-            || PUT.iter().any(|verb| clause.rsplit_once(verb).is_some_and(|(_, end)| put(end)))
-    };
-    let only_things = clauses().next().is_some() && clauses().all(there);
-    (!named && only_things)
-        .then(|| format!("物や文書があることだけが述べられ、「{deed}」を行っているとは述べていません"))
 }
 
 /// It was asked whether something is forbidden, and the text says that people do it.
@@ -400,6 +317,45 @@ fn abroad(asked: &str, text: &str) -> Option<String> {
     let place = place::abroad(text).or_else(|| ["海外", "国外"].into_iter().find(|word| text.contains(word)))?;
     let denied = ["ません", "ない", "なし", "禁止", "せず"].iter().any(|word| text.contains(word));
     (!["海外", "国外"].contains(&place) || !denied).then(|| format!("国内を問う設問に「{place}」とあります"))
+}
+
+/// It was asked whether something can be had, and the text says that something cannot be done: 「約款第5条は変更できない」. What others cannot
+/// do, or nobody, is a protection.
+fn unable(asked: &str, text: &str) -> Option<String> {
+    const ASKS: [&str; 8] =
+        ["できますか", "できるか", "可能ですか", "応じますか", "受け入れますか", "認めますか", "せますか", "えますか"];
+    const CANNOT: [&str; 8] =
+        ["できない", "できません", "できかね", "られない", "られません", "変更不可", "しかね", "お断り"];
+    const PROTECTS: [&str; 16] = [
+        "以外",
+        "者は",
+        "者が",
+        "者に",
+        "者から",
+        "外部",
+        "閲覧",
+        "持ち出",
+        "復元",
+        "復号",
+        "改ざん",
+        "複製",
+        "アクセス",
+        "接続",
+        "ログイン",
+        "参照",
+    ];
+    if !ASKS.iter().any(|end| asked.contains(end)) {
+        return None;
+    }
+    text.split(['。', '、', '\u{1}', ';']).find_map(|clause| {
+        // 「変更できない規約はありません」 says the opposite.
+        let ends = |after: &str| {
+            after.is_empty() || ["ため", "ので", "です", "こと", "と", "("].iter().any(|end| after.starts_with(end))
+        };
+        let word = CANNOT.iter().find(|word| clause.split_once(**word).is_some_and(|(_, after)| ends(after)))?;
+        (!PROTECTS.iter().any(|sign| clause.contains(sign)))
+            .then(|| format!("できるかを問う設問に「{word}」とあります"))
+    })
 }
 
 /// Ciphers that no longer protect.

@@ -59,7 +59,8 @@ pub struct ForeignAnswer {
     pub written: String,
     /// What it says.
     pub answer: Answer,
-    /// Where the answer is unclear only because nobody has told which answer to this question is the good one: what its words say.
+    /// Where the answer is unclear only because nobody has told which answer to this question is the good one, or was read as good
+    /// although its words deny: what its words say.
     pub undirected: Option<Answer>,
     /// Whether only a person can say which answer to the question is the good one.
     pub sense_is_open: bool,
@@ -78,6 +79,11 @@ pub struct ForeignAnswer {
 }
 
 impl ForeignAnswer {
+    /// Whether its words were read as good, or would be if that is the good answer.
+    fn may_be_good(&self) -> bool {
+        self.answer == Answer::Met || self.undirected == Some(Answer::Met)
+    }
+
     /// Makes it unclear, whatever it was read as.
     fn doubt(&mut self, why: String) {
         self.answer = Answer::Unclear;
@@ -177,6 +183,10 @@ struct Part<'a> {
     tables: Vec<Table>,
     /// Answers below their questions: lines of both.
     labelled: Vec<(usize, usize)>,
+    /// Whether a person has said where things stand.
+    given: bool,
+    /// Whether it only says what marks mean.
+    explains: bool,
 }
 
 impl Part<'_> {
@@ -203,6 +213,13 @@ impl Part<'_> {
             let place = list.areas.first().map(|area| area.first.to_string()).unwrap_or_default();
             legend.hear(&format!("{place}の入力規則の説明"), &list.prompt);
         }
+    }
+
+    /// Whether what looks like questions says what marks mean.
+    fn is_legend(&self, words: Words<'_>) -> bool {
+        !self.given
+            && self.labelled.is_empty()
+            && matches!(self.tables.as_slice(), [table] if legend::is_of_marks(&self.grid, table, words))
     }
 
     /// Where a table lies that has just been read, and its answers.
@@ -285,6 +302,18 @@ fn of_another_kind(parts: &mut [Part<'_>], on: Date, overrules: &Overrules<'_>) 
     left
 }
 
+/// Leaves the tables of sheets that only say what marks mean, where others hold the questions.
+fn leave_legends(parts: &mut [Part<'_>], words: Words<'_>) {
+    let legends: Vec<bool> = parts.iter().map(|part| part.is_legend(words)).collect();
+    if parts.iter().zip(&legends).any(|(part, is_legend)| part.holds() && !is_legend) {
+        let legends = parts.iter_mut().zip(legends).filter(|(_, is_legend)| *is_legend);
+        for (part, _) in legends {
+            part.tables.clear();
+            part.explains = true;
+        }
+    }
+}
+
 /// Understands a workbook of any layout as far as rules go; never fails: what is not found is told.
 pub fn read_foreign(file: &str, workbook: &Workbook, library: &Library) -> ForeignReading {
     read_foreign_by(file, workbook, library, &Overrules::default())
@@ -298,6 +327,7 @@ pub fn read_foreign_by(
     overrules: &Overrules<'_>,
 ) -> ForeignReading {
     let on = overrules.on.unwrap_or(RULES_OF);
+    let words = Words { vocabulary: &library.vocabulary, on };
     let mut reading = ForeignReading { file: file.to_owned(), on, ..ForeignReading::default() };
     let mut parts: Vec<Part<'_>> = Vec::new();
     for sheet in &workbook.sheets {
@@ -321,26 +351,26 @@ pub fn read_foreign_by(
         let grid = Grid::new(&sheet);
         let given = overrules.layouts.iter().find_map(|layout| given::table(&grid, &sheet, layout));
         if let Some(table) = given {
-            parts.push(Part { sheet, grid, tables: vec![table], labelled: Vec::new() });
+            parts.push(Part { sheet, grid, tables: vec![table], labelled: Vec::new(), given: true, explains: false });
             continue;
         }
         let labelled = labelled::find(&grid);
-        let words = Words { vocabulary: &library.vocabulary, on };
         let Found { tables, left_from } = table::find(&grid, &sheet, words, &labelled);
         if let Some(line) = left_from.and_then(|at| grid.lines.get(at)) {
             reading.cut(&sheet.name, line.number, "一枚のシートの表が多すぎるため、この行から下の表は読んでいません");
         }
-        parts.push(Part { sheet, grid, tables, labelled: labelled.pairs });
+        parts.push(Part { sheet, grid, tables, labelled: labelled.pairs, given: false, explains: false });
     }
+    leave_legends(&mut parts, words);
     let legends: Vec<Legend> = parts
         .iter()
         .map(|part| {
             let mut legend = legend::find(
                 &part.grid,
                 &part.sheet.name,
-                &occupied::used(&part.grid, &part.tables),
-                &occupied::asked(&part.grid, &part.tables),
+                (&occupied::used(&part.grid, &part.tables), &occupied::asked(&part.grid, &part.tables)),
                 part.holds(),
+                words,
             );
             part.hear_hints(&mut legend);
             legend
@@ -353,7 +383,7 @@ pub fn read_foreign_by(
     let mut spoken = looks::Spoken::default();
     parts.iter().for_each(|part| spoken.hear(&part.sheet, &part.grid));
     for (at, (part, own)) in parts.iter().zip(&legends).enumerate() {
-        let Part { sheet, grid, tables, labelled } = part;
+        let Part { sheet, grid, tables, labelled, .. } = part;
         if overrules.sheet.is_some_and(|only| only != sheet.name) {
             continue;
         }
@@ -368,7 +398,7 @@ pub fn read_foreign_by(
             sheet,
             grid,
             legend: &legend,
-            words: Words { vocabulary: &library.vocabulary, on },
+            words,
             reading: &mut reading,
             quotable: &mut quotable,
             spoken: &spoken,
@@ -385,14 +415,14 @@ pub fn read_foreign_by(
         let before = (rows.reading.answers.len(), rows.reading.tables.len());
         rows.take_labelled(labelled);
         scopes.extend(part.scope_of_labelled(before, &reading));
-        notes::heed((sheet, grid), Words { vocabulary: &library.vocabulary, on }, &scopes, &asides, &mut reading);
+        notes::heed((sheet, grid), words, &scopes, &asides, &mut reading);
         for address in &grid.covered {
             let text = sheet.cell(*address).map(|cell| cell.value.written()).unwrap_or_default();
             let why = "結合セルの下に隠れて見えない文字です。読み取りに使っていません".to_owned();
             reading.unread.push(Unread { sheet: sheet.name.clone(), range: address.to_string(), why, text });
         }
     }
-    reading.add_supplements(&parts, Words { vocabulary: &library.vocabulary, on });
+    reading.add_supplements(&parts, words);
     reading.tell_rows_left(&parts);
     reading.settle_repeated();
     reading.tell_tables();

@@ -74,7 +74,57 @@ const NUMBERS: [(&str, u64); 14] = [
 
 /// What falls short of the question, or goes beyond its bound, as a sentence for readers.
 pub(super) fn short(asked: &str, said: &str) -> Option<String> {
-    seldom(asked, said).or_else(|| beyond(asked, said))
+    seldom(asked, said).or_else(|| beyond(asked, said)).or_else(|| occasional(asked, said))
+}
+
+/// What comes round was asked about, and the text names the occasion on which it is done: 「法改正後に見直し」.
+fn occasional(asked: &str, said: &str) -> Option<String> {
+    const REGULAR: [&str; 3] = ["定期", "regularly", "periodically"];
+    const ROUND: [&str; 6] = ["定期", "毎", "期", "年度", "次", "月"];
+    /// Occasions that come every day, or bring what is to be done with them.
+    const DAILY: [&str; 16] = [
+        "起動",
+        "ログイン",
+        "ログオン",
+        "終業",
+        "始業",
+        "退勤",
+        "業務終了",
+        "営業終了",
+        "閉庁",
+        "閉店",
+        "接続",
+        "受信",
+        "公開",
+        "配信",
+        "リリース",
+        "提供",
+    ];
+    const SIGNS: [&str; 7] = ["後", "時", "際", "都度", "たび", "度に", "場合"];
+    const GOES_ON: [&str; 6] = ["に", "は", "の", "、", "も", "見直"];
+    let regular = REGULAR.iter().any(|word| asked.contains(word)) || !rounds(asked).is_empty();
+    if !regular || !rounds(said).is_empty() || ROUND.iter().any(|word| said.contains(word)) {
+        return None;
+    }
+    // What is done then is what was asked about, and no more than that: 「受講後にテスト」 is.
+    let again = |rest: &str| {
+        let verb: String = rest.chars().filter(|c| ('一'..='鿿').contains(c)).take(2).collect();
+        let generic = ["実施", "対応", "運用"].contains(&verb.as_str());
+        verb.chars().count() == 2 && !generic && asked.contains(&verb)
+    };
+    said.split(['。', '、', '\u{1}']).find_map(|clause| {
+        SIGNS.iter().find_map(|sign| {
+            let (before, rest) = clause.rsplit_once(sign)?;
+            let named = before.chars().count() > 1
+                && !["今", "以", "午", "直", "前", "同", "常", "定", "臨", "実", "国"]
+                    .iter()
+                    .any(|sign| before.ends_with(sign));
+            let daily = DAILY.iter().any(|word| before.ends_with(word));
+            let goes_on = *sign == "都度" || GOES_ON.iter().any(|sign| rest.starts_with(sign));
+            (named && !daily && goes_on && again(rest))
+                .then(|| format!("「{before}{sign}」とあり、定期的に行っているとは述べていません"))
+        })
+    })
 }
 
 /// What is done less often than was asked, or than once a year; certificates are renewed less often.
@@ -165,7 +215,12 @@ fn rounds(text: &str) -> Vec<(u64, String)> {
 
 /// What falls short of a bound, or goes beyond it.
 fn beyond(asked: &str, said: &str) -> Option<String> {
-    bounds(asked).into_iter().find_map(|(bound, wanted)| {
+    let own = bounds(asked);
+    let usual = USUAL.iter().filter(|usual| usual.is_meant(asked, said));
+    let usual = usual.map(|usual| (usual.bound, usual.quantity)).filter(|(bound, wanted)| {
+        !own.iter().any(|(other, asked)| other == bound && asked.dimension == wanted.dimension)
+    });
+    own.iter().copied().chain(usual).find_map(|(bound, wanted)| {
         let alike = quantities(said).into_iter().filter(|(found, _, _)| found.dimension == wanted.dimension);
         let words = |(found, start, end): (Quantity, usize, usize)| Some((found.amount, said.get(start..end)?));
         // A twentieth for months and years of different length. Of several the one nearest to the bound may be what was asked for.
@@ -183,6 +238,56 @@ fn beyond(asked: &str, said: &str) -> Option<String> {
         }
     })
 }
+
+/// What a question means by its words where it names no number: a rule for passwords is none that allows four digits.
+struct Usual {
+    asked: [&'static [&'static str]; 2],
+    said: &'static [&'static str],
+    /// What is of another kind.
+    unless: &'static [&'static str],
+    bound: Bound,
+    quantity: Quantity,
+}
+
+impl Usual {
+    fn is_meant(&self, asked: &str, said: &str) -> bool {
+        let holds = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+        self.asked.iter().all(|words| words.is_empty() || holds(asked, words))
+            && (self.said.is_empty() || holds(said, self.said))
+            && !holds(said, self.unless)
+    }
+}
+
+const USUAL: [Usual; 4] = [
+    Usual {
+        asked: [&["パスワード", "password"], &[]],
+        said: &[],
+        unless: &["ワンタイム", "otp", "pin", "暗証番号"],
+        bound: Bound::AtLeast,
+        quantity: Quantity { dimension: Dimension::Letters, amount: 8 },
+    },
+    Usual {
+        asked: [&["直ちに", "速やか", "即時", "遅滞なく"], &["報告", "連絡", "削除", "停止", "失効", "無効", "通知"]],
+        said: &["以内", "日後", "週間後", "か月後", "月後"],
+        unless: &[],
+        bound: Bound::AtMost,
+        quantity: Quantity { dimension: Dimension::Time, amount: 6 * DAY },
+    },
+    Usual {
+        asked: [&["画面", "離席", "操作がない", "無操作"], &["ロック", "スクリーンセーバ"]],
+        said: &["分", "時間"],
+        unless: &[],
+        bound: Bound::AtMost,
+        quantity: Quantity { dimension: Dimension::Time, amount: 30 },
+    },
+    Usual {
+        asked: [&["ログ", "履歴", "操作記録", "アクセス記録"], &["保存", "保管", "保持"]],
+        said: &["保存", "保管", "保持", "上書", "日間", "日分"],
+        unless: &[],
+        bound: Bound::AtLeast,
+        quantity: Quantity { dimension: Dimension::Time, amount: 28 * DAY },
+    },
+];
 
 /// The bounds that a question sets: 「1年以上」, 「24時間以内」.
 fn bounds(asked: &str) -> Vec<(Bound, Quantity)> {
@@ -282,6 +387,19 @@ mod tests {
             ("バックアップを毎日取得していますか", "差分は毎日、フルは毎週", false),
             ("10分で自動ロックしますか", "30分でロック", true),
             ("バックアップを3世代以上保管していますか", "2世代", true),
+            ("パスワードの規則を定めていますか", "4桁の数字です", true),
+            ("パスワードの規則を定めていますか", "12文字以上", false),
+            ("パスワードに加え多要素認証を行っていますか", "6桁のワンタイムパスワード", false),
+            ("退職者のidを速やかに削除していますか", "退職後30日以内に削除", true),
+            ("事故を直ちに報告しますか", "24時間以内に第一報", false),
+            ("離席時に画面をロックしていますか", "60分でロック", true),
+            ("ログを保存していますか", "7日間保存", true),
+            ("ログを保存していますか", "90日間保存、24時間監視", false),
+            ("規程を定期的に見直していますか", "法改正後に見直し", true),
+            ("規程を定期的に見直していますか", "必要の都度見直しています", true),
+            ("規程を定期的に見直していますか", "毎年4月及び法改正時に見直しています", false),
+            ("教育を定期的に実施していますか", "受講後にテストを実施しています", false),
+            ("規程を見直していますか", "法改正後に見直し", false),
             ("areauditlogsretainedforatleastoneyear", "90daysonline", true),
             ("areauditlogsretainedforatleastoneyear", "retainedfor2years", false),
         ];

@@ -47,6 +47,8 @@ pub struct RemarkWords {
     pub(super) neutral: Phrases,
     /// What does not go together with what was asked.
     pub(super) opposites: Vec<Opposite>,
+    /// Things by the end that they serve.
+    pub(super) things: Vec<Things>,
     /// English words of the same kinds, each between blanks.
     pub(super) english: EnglishWords,
 }
@@ -57,6 +59,22 @@ pub(super) struct Opposite {
     pub(super) asked: WordList,
     pub(super) said: WordList,
     pub(super) unless: WordList,
+}
+
+/// Names of things that serve one end.
+#[derive(Clone, Debug)]
+pub(super) struct Things(WordList);
+
+impl Things {
+    /// The thing that a text names; 「ups」 in 「groups」 is none.
+    pub(super) fn named<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let latin = |c: char| c.is_ascii_alphanumeric();
+        self.0.places(text).into_iter().find_map(|(start, end)| {
+            let (before, name, after) = (text.get(..start)?, text.get(start..end)?, text.get(end..)?);
+            let within = name.is_ascii() && (before.ends_with(latin) || after.starts_with(latin));
+            (!within).then_some(name)
+        })
+    }
 }
 
 /// What a word in a remark does to 「はい」; of several the first counts.
@@ -138,6 +156,7 @@ impl RemarkWords {
             let list = |key: &str| WordList::new(table.texts(key).iter().map(|word| fold(word)));
             Opposite { asked: list("asked"), said: list("said"), unless: list("unless") }
         };
+        let things = |table: Table<'_>| Things(WordList::new(table.texts("words").iter().map(|word| fold(word))));
         Self {
             taking: TakingWords::new([
                 (Taking::Contradicts, folded("contradicting")),
@@ -160,6 +179,7 @@ impl RemarkWords {
             events: list("events"),
             neutral: Phrases::new(folded("neutral")),
             opposites: remark.tables("opposite").into_iter().map(opposite).collect(),
+            things: remark.tables("thing").into_iter().map(things).collect(),
             english: english.unwrap_or_default(),
         }
     }

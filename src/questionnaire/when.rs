@@ -75,6 +75,36 @@ pub(super) fn coming(text: &str, on: Date) -> Option<String> {
 
 /// What was done last so long ago that it is not done as often as the question asks, or not in the year that it asks about.
 pub(super) fn stale(asked: &str, text: &str, on: Date) -> Option<String> {
+    let oldest = oldest(asked, on)?;
+    // A rule or a certificate is older than what is done by it.
+    const SINCE: [&str; 16] = [
+        "から", "より", "以来", "以降", "開始", "制定", "策定", "改定", "改訂", "導入", "取得", "規程", "計画", "次回",
+        "毎年", "年1回",
+    ];
+    text.split(['\n', '\u{1}', '。', ';']).find_map(|piece| {
+        let folded = fold(piece);
+        let old = !SINCE.iter().any(|word| folded.contains(word)) && is_before(piece, &folded, oldest);
+        old.then(|| piece.chars().filter(|c| !c.is_control()).take(24).collect())
+    })
+}
+
+/// Whether the day on which something was done last lies further back than the question allows; years back, where it allows for any.
+pub(super) fn is_long_past(asked: &str, text: &str, on: Date) -> bool {
+    const YEARS: i16 = 3;
+    let oldest = oldest(asked, on).or_else(|| Date::new(on.year() - YEARS, 1, 1).ok());
+    oldest.is_some_and(|oldest| is_before(text, &fold(text), oldest))
+}
+
+fn is_before(text: &str, folded: &str, oldest: Date) -> bool {
+    folded.contains(|c: char| c.is_ascii_digit())
+        && match days(text).into_iter().max() {
+            Some(last) => last < oldest,
+            None => year_of(folded).is_some_and(|year| year < oldest.year()),
+        }
+}
+
+/// Since when something must have been done that is asked about for each year, or for this one.
+fn oldest(asked: &str, on: Date) -> Option<Date> {
     const YEARLY: [&str; 12] = [
         "年1回",
         "年に1回",
@@ -89,28 +119,11 @@ pub(super) fn stale(asked: &str, text: &str, on: Date) -> Option<String> {
         "everyyear",
         "onceayear",
     ];
-    let this_year = ["今年度", "本年度"].iter().any(|word| asked.contains(word));
-    if !this_year && !YEARLY.iter().any(|word| asked.contains(word)) {
-        return None;
+    if ["今年度", "本年度"].iter().any(|word| asked.contains(word)) {
+        return Date::new(date::fiscal_year(on), 4, 1).ok();
     }
-    // A rule or a certificate is older than what is done by it.
-    const SINCE: [&str; 16] = [
-        "から", "より", "以来", "以降", "開始", "制定", "策定", "改定", "改訂", "導入", "取得", "規程", "計画", "次回",
-        "毎年", "年1回",
-    ];
-    let first = Date::new(date::fiscal_year(on), 4, 1).ok()?;
-    let oldest = if this_year { first } else { on.first_of_month().saturating_sub(Span::new().months(14)) };
-    text.split(['\n', '\u{1}', '。', ';']).find_map(|piece| {
-        let folded = fold(piece);
-        if SINCE.iter().any(|word| folded.contains(word)) || !folded.contains(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-        let old = match days(piece).into_iter().max() {
-            Some(last) => last < oldest,
-            None => year_of(&folded).is_some_and(|year| year < oldest.year()),
-        };
-        old.then(|| piece.chars().filter(|c| !c.is_control()).take(24).collect())
-    })
+    let yearly = YEARLY.iter().any(|word| asked.contains(word));
+    yearly.then(|| on.first_of_month().saturating_sub(Span::new().months(14)))
 }
 
 /// The days that a text names, in its order. An era's letter may stand in lower case, as words of the own cell do.

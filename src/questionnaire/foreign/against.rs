@@ -203,12 +203,28 @@ const DENYING: [&str; 16] = [
 
 impl Rows<'_> {
     /// The first cell on these lines that speaks against a good answer, as the reason for a doubt.
+<<<<<<< HEAD
     pub(super) fn contrary(&self, table: &Table, objectors: &[Objector<'_>], lines: &[&Line]) -> Option<String> {
         let found = objectors.iter().flat_map(|objector| lines.iter().map(move |line| (objector, *line)));
         found
             .filter_map(|(objector, line)| Some((objector, line, self.own_on(line, objector.column)?)))
             .find(|(objector, line, seen)| self.objects(table, objector, line, seen))
             .map(|(objector, _, seen)| told(&objector.title, seen))
+=======
+    pub(super) fn contrary(&self, table: &Table, lines: &[&Line]) -> Option<String> {
+        let question = table.question.and_then(|at| table.columns.get(at));
+        let asked = question.zip(lines.first()).and_then(|(column, line)| self.own_on(line, column));
+        let asked = asked.map_or("", |seen| seen.folded.as_str());
+        let columns = table.columns.iter().enumerate().filter(|(at, column)| may_object(table, *at, column));
+        let found = columns.flat_map(|(at, column)| lines.iter().map(move |line| (at, column, *line)));
+        found
+            .filter_map(|(at, column, line)| Some((at, column, line, self.own_on(line, column)?)))
+            .find(|(at, column, line, seen)| {
+                self.objects(table, (*at, column), line, seen)
+                    || is_behind(table, *at) && self.is_long_past(asked, &title(column), seen)
+            })
+            .map(|(_, column, _, seen)| told(&title(column), seen))
+>>>>>>> danger
     }
 
     /// Whether a cell under such a name speaks against a good answer.
@@ -342,12 +358,59 @@ impl Rows<'_> {
             }
     }
 
+    /// Whether a cell of a column that says when something was last done says that it was long ago.
+    fn is_long_past(&self, asked: &str, title: &str, seen: &Seen) -> bool {
+        let of_rules = has(title, &["改定", "改訂", "更新", "見直"]);
+        let of_last =
+            has(title, &["最終", "直近", "前回", "最後", "最近", "実施時期", "実施年", "いつ", "last", "latest"])
+                || title.ends_with(['日', '月']) && has(title, &DONE);
+        let lasting =
+            has(title, &["有効", "期限", "満了", "制定", "策定", "導入", "取得", "開始", "次回", "予定", "完了"]);
+        let meant = if of_rules { has(asked, &["改定", "改訂", "更新", "見直"]) } else { of_last };
+        meant && !lasting && seen.length() <= 16 && when::is_long_past(asked, &seen.text, self.words.on)
+    }
+
     /// Whether a text takes back a good answer beside which it stands.
     pub(super) fn takes_back(&self, text: &str) -> bool {
-        text.len() <= sentence::LONGEST && sentence::read(self.words, "はい", text).answer != Answer::Met
+        text.len() <= sentence::LONGEST
+            && (says_not_yet(&fold(text)) || sentence::read(self.words, "はい", text).answer != Answer::Met)
     }
 }
 
+/// Whether a few words say that it is not there yet: 「まだ」, 「あと少し」.
+fn says_not_yet(folded: &str) -> bool {
+    const NOT_YET: [&str; 22] = [
+        "never",
+        "none",
+        "notyet",
+        "unknown",
+        "これから",
+        "もう少し",
+        "もうすぐ",
+        "もうじき",
+        "あと少し",
+        "途中",
+        "途上",
+        "準備",
+        "検討",
+        "相談",
+        "年内",
+        "年度内",
+        "今期中",
+        "近々",
+        "近く",
+        "後で",
+        "あとで",
+        "保留",
+    ];
+    folded.starts_with("まだ")
+        || folded.ends_with("かけ")
+        || NOT_YET.contains(&folded)
+        || NOT_YET.contains(&folded.trim_end_matches(['中', '。']))
+}
+
+/// Days of these are days on which something was done.
+const DONE: [&str; 8] = ["実施", "受講", "開催", "点検", "監査", "診断", "訓練", "確認"];
 /// Names of columns that say what ought to be.
 const WISHED: [&str; 10] = ["期待", "目標", "模範", "想定", "正答", "正解", "あるべき", "基準", "target", "expected"];
 /// Names of columns that belong to the question, whichever side they stand on.

@@ -237,6 +237,8 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
     ]) || bare.starts_with("先回")
         || is(&["旧", "old"]))
         && !has(&["前回から", "前回との差", "変更"])
+        // Days on which something was done last are of these answers.
+        && !ends(&["実施日", "実施年月日", "実施年月", "実施時期", "点検日", "受講日"])
     {
         return Some(Role::LastYear);
     }
@@ -567,6 +569,9 @@ pub(super) fn role_of(folded: &str) -> Option<Role> {
         "description",
         "具体例",
         "補記",
+        "メモ",
+        "メモ欄",
+        "memo",
         "実施の内容",
         "状況詳細",
         "detail",

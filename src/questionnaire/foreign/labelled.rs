@@ -118,7 +118,7 @@ impl<'a> Rows<'a> {
                     let cell = cells
                         .first()
                         .map_or(Address::new(line.number, 0), |(span, _)| Address::new(line.number, span.last + 1));
-                    Taken { cell, written: String::new(), meaning: Meaning::of(Answer::Unanswered) }
+                    Taken::new(cell, String::new(), Meaning::of(Answer::Unanswered))
                 }
                 Some((_, seen)) if after_label(&seen.text).is_some() => {
                     let text = after_label(&seen.text).unwrap_or_default();
@@ -129,11 +129,9 @@ impl<'a> Rows<'a> {
                     } else {
                         self.words(text, &remark)
                     };
-                    Taken { cell: seen.area.first, written: seen.text.clone(), meaning }
+                    Taken::new(seen.area.first, seen.text.clone(), meaning)
                 }
-                Some((_, seen)) => {
-                    Taken { cell: seen.area.first, written: seen.text.clone(), meaning: self.meaning(seen, &remark) }
-                }
+                Some((_, seen)) => Taken::new(seen.area.first, seen.text.clone(), self.meaning(seen, &remark)),
             };
             let id = id.or_else(|| leading_id(&question.text));
             let posed = Posed {

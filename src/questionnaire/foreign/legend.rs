@@ -3,10 +3,11 @@
 mod explained;
 mod turned;
 
-use super::grid::Grid;
+use super::grid::{Grid, Seen};
 use super::marks::SYMBOLS;
 use super::occupied::Cells;
 use super::sentence::{self, Meaning};
+use super::table::Table;
 use super::tenor::is_coming;
 use crate::questionnaire::Answer;
 use crate::questionnaire::remark::Words;
@@ -171,15 +172,57 @@ impl Legend {
     }
 }
 
+/// Whether a table without a header is a legend: marks, each of them once, beside what they stand for, good and not good.
+pub(super) fn is_of_marks(grid: &Grid, table: &Table, words: Words<'_>) -> bool {
+    let lines = grid.lines.get(table.body.clone()).unwrap_or_default();
+    let lines =
+        lines.iter().map(|line| grid.filled(line, 0, u32::MAX, false).map(|(_, seen)| seen).collect::<Vec<_>>());
+    let (mut marks, mut states) = (Vec::new(), Vec::new());
+    for cells in lines {
+        marks.extend(cells.iter().filter(|seen| is_sign(seen)).map(|seen| seen.folded.as_str()));
+        states.extend(cells.windows(2).filter_map(|pair| match pair {
+            [mark, meaning] | [meaning, mark] if is_sign(mark) && !is_sign(meaning) => {
+                sentence::state(words, &meaning.text)
+            }
+            _ => None,
+        }));
+    }
+    let once: BTreeSet<&str> = marks.iter().copied().collect();
+    table.head.is_empty()
+        && marks.len() >= 2
+        && once.len() == marks.len()
+        && states.contains(&Answer::Met)
+        && states.iter().any(|state| *state != Answer::Met)
+}
+
+/// A mark in a cell of its own.
+fn is_sign(seen: &Seen) -> bool {
+    seen.length() == 1 && seen.folded.chars().all(is_mark)
+}
+
+/// A sign at the beginning of a text that says what it stands for: 「◎ 実施している」.
+fn led(folded: &str) -> Option<(String, String)> {
+    let sign = folded.chars().next().filter(|sign| SYMBOLS.contains(*sign) && *sign != '-')?;
+    let meaning = folded.strip_prefix(sign)?;
+    let brief = (2..=40).contains(&meaning.chars().count()) && !meaning.contains(is_mark);
+    brief.then(|| (sign.to_string(), meaning.to_owned()))
+}
+
 /// The legend of a sheet; cells that were read as questions and answers are not looked at.
-pub(super) fn find(grid: &Grid, sheet: &str, used: &Cells, asked: &Cells, has_tables: bool) -> Legend {
+pub(super) fn find(
+    grid: &Grid,
+    sheet: &str,
+    (used, asked): (&Cells, &Cells),
+    has_tables: bool,
+    words: Words<'_>,
+) -> Legend {
     let mut legend = Legend::default();
     let mut single = Vec::new();
-    let mut rows = Vec::new();
+    let (mut rows, mut signs) = (Vec::new(), Vec::new());
     let mut keyed = !has_tables;
     let mut heard = BTreeSet::new();
     for line in &grid.lines {
-        let cells: Vec<(usize, &super::grid::Seen)> = line
+        let cells: Vec<(usize, &Seen)> = line
             .spans
             .iter()
             .filter(|span| span.top && !used.contains(span.cell))
@@ -202,9 +245,12 @@ pub(super) fn find(grid: &Grid, sheet: &str, used: &Cells, asked: &Cells, has_ta
                 found.into_iter().for_each(|(mark, meaning)| legend.add(mark, meaning));
             } else if let [(mark, meaning)] = found.as_slice()
                 && seen.folded.starts_with(mark.as_str())
+                && !["ください", "下さい"].iter().any(|end| meaning.ends_with(end))
                 && (symbols > 0 || keyed)
             {
                 single.push((mark.clone(), meaning.clone()));
+            } else if !has_tables && cells.len() == 1 {
+                signs.extend(led(&seen.folded));
             }
         }
         let titled =
@@ -227,13 +273,20 @@ pub(super) fn find(grid: &Grid, sheet: &str, used: &Cells, asked: &Cells, has_ta
         ];
         const SENSE: [&str; 8] = ["意味", "内容", "説明", "定義", "意味・内容", "meaning", "definition", "description"];
         keyed = keyed || (0..cells.len()).any(|at| titled(at, &SIGN) && titled(at + 1, &SENSE));
-        for pair in cells.windows(2) {
-            if let [(at, mark), (_, meaning)] = pair
-                && keyed
+        for (place, pair) in cells.windows(2).enumerate() {
+            let [(at, first), (_, second)] = pair else { continue };
+            let alone = cells.len() == 2
+                || has_tables
+                || SYMBOLS.contains(first.folded.as_str())
+                    && (place == 0 || place == 1 && cells.first().is_some_and(|(_, number)| number.id));
+            let (mark, meaning) = match !has_tables && cells.len() == 2 && is_sign(second) && !is_sign(first) {
+                true if SYMBOLS.contains(second.folded.as_str()) => (second, first),
+                _ => (first, second),
+            };
+            if keyed
+                && alone
                 && !asked.contains(*at)
-                && (cells.len() == 2 || has_tables)
-                && mark.length() == 1
-                && mark.folded.chars().all(is_mark)
+                && is_sign(mark)
                 && (1..=40).contains(&meaning.length())
                 && !meaning.folded.chars().all(is_mark)
             {
@@ -241,7 +294,13 @@ pub(super) fn find(grid: &Grid, sheet: &str, used: &Cells, asked: &Cells, has_ta
             }
         }
     }
-    for list in [single, rows] {
+    // Signs also stand before headings.
+    let states =
+        signs.iter().filter(|(_, meaning)| sentence::state(words, meaning).is_some_and(Answer::decides)).count();
+    if states == 0 || states * 2 < signs.len() {
+        signs.clear();
+    }
+    for list in [single, rows, signs] {
         if list.len() >= 2 {
             list.into_iter().for_each(|(mark, meaning)| legend.add(mark, meaning));
         }

@@ -83,7 +83,7 @@ impl Rows<'_> {
 impl ForeignReading {
     /// Remarks on a sheet of their own belong to the questions whose numbers they name: 「No|補足説明」, 「No.2｜…」, 「2について、…」.
     pub(super) fn add_supplements(&mut self, parts: &[Part<'_>], words: Words<'_>) {
-        for part in parts.iter().filter(|part| !part.holds()) {
+        for part in parts.iter().filter(|part| !part.holds() && !part.explains) {
             let found = supplements(&part.grid, &part.sheet.name);
             for answer in self.answers.iter_mut().filter(|answer| answer.sheet != part.sheet.name) {
                 let Some((place, text)) = answer.id.as_deref().and_then(|id| found.get(&notes::core(id))) else {
@@ -142,7 +142,7 @@ fn asking_row(grid: &Grid, line: &Line) -> Option<(Area, String)> {
 impl ForeignAnswer {
     /// Makes a good answer unclear for what another sheet says of it.
     fn doubt_for(&mut self, sheet: &str, place: Address, text: &str) {
-        if self.undirected.unwrap_or(self.answer) == Answer::Met {
+        if self.may_be_good() {
             let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(24).collect();
             self.doubt(format!("「{sheet}」シートの{place}に「{text}」とあります"));
         }

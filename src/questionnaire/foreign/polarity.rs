@@ -1,6 +1,7 @@
 //! Questions whose 「はい」 may be the bad answer. Nobody has told us which: where there is a sign of it, a person decides.
 
 mod handed_on;
+pub(super) mod harm;
 
 use crate::questionnaire::word_list::{Phrases, Searched, WordList};
 use handed_on::{HANDED_ON, is_under_rules};
@@ -12,6 +13,7 @@ pub(super) enum Doubt {
     Denied,
     Happening,
     Incident,
+    Harm,
     Fault,
     Unallowed,
     Never,
@@ -29,6 +31,7 @@ impl Doubt {
             Self::Denied => "否定形の設問で、「はい」がどちらの意味か決められません",
             Self::Happening => "「ある」が良い答えとは限らない設問です",
             Self::Incident => "過去の事故などの有無を問う設問で、「はい」が良い答えとは限りません",
+            Self::Harm => "事故などの有無を問う項目とみられ、「ある」が良い答えとは限りません",
             Self::Fault => "不備などの有無を問う設問とみられ、「はい」が良い答えとは限りません",
             Self::Unallowed => "してはならないことを問う設問とみられ、「はい」が良い答えとは限りません",
             Self::Never => "あってはならないことを問う設問とみられ、「はい」が良い答えとは限りません",
@@ -85,6 +88,9 @@ pub(super) fn doubt(question: &str) -> Option<Doubt> {
     }
     if any(&INCIDENT) && PAST.any(&TO_COME.out_of(&text)) {
         return Some(Doubt::Incident);
+    }
+    if harm::named(&text).is_some() {
+        return Some(Doubt::Harm);
     }
     if any(&EXISTING) && !any(&SEEN_TO) {
         return Some(Doubt::Fault);

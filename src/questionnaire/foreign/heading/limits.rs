@@ -10,6 +10,9 @@ use std::sync::LazyLock;
 /// Whether the name of a column of answers says more than that the vendor's answers of now stand in it: 「回答(本社のみ)」. Which words
 /// limit an answer no list can say, but what may stand in a name that limits nothing can be listed. The text is folded.
 pub(in crate::questionnaire) fn says_more(folded: &str, on: Date) -> bool {
+    if is_of_the_provider(folded) {
+        return true;
+    }
     let text = without_groups(folded, '(', ')');
     let text = without_groups(&text, '[', ']');
     let text = without_groups(&text, '【', '】');
@@ -22,6 +25,20 @@ pub(in crate::questionnaire) fn says_more(folded: &str, on: Date) -> bool {
         c.is_ascii_digit() && next.starts_with(['.', ':', '=', ')'])
     });
     rest.chars().filter(|c| !JOINTS.contains(*c)).count() > numbers.count()
+}
+
+/// Whether a column holds what the provider of a cloud service does: on its own sheet that is the vendor itself, on a vendor's sheet it is
+/// somebody below it. Who is to write into it is told by 「回答」.
+fn is_of_the_provider(folded: &str) -> bool {
+    const TO_WRITE: [&str; 6] = ["回答", "記入", "自己", "answer", "response", "貴社"];
+    let party = folded.split_once("クラウド").is_some_and(|(_, after)| {
+        let after = ["サービス提供", "サービス", "基盤", "提供"]
+            .iter()
+            .find_map(|more| after.strip_prefix(more))
+            .unwrap_or(after);
+        ["事業者", "業者", "提供者", "ベンダ", "会社", "者"].iter().any(|who| after.starts_with(who))
+    });
+    party && !TO_WRITE.iter().any(|word| folded.contains(word))
 }
 
 /// Words that the name of a column of answers may be made of, so that they are the answers of the vendor, of now and of all that is

@@ -75,7 +75,7 @@ impl<'a> Rows<'a> {
                 sentence::read(self.words, "はい", more).answer == Answer::Met
                     && self.words.told(&answer.question, more).is_none()
             });
-            if !holds && matches!(answer.undirected.unwrap_or(answer.answer), Answer::Met) {
+            if !holds && answer.may_be_good() {
                 answer.doubt(format!("{}行目に続きの記入があります", row + 1));
             }
         }

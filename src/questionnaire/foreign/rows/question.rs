@@ -69,7 +69,7 @@ impl<'a> Rows<'a> {
         });
         let doubts = Doubts { contrary, under, question };
         for (site, taken) in self.answers_of(asking, row, (span, last_row), &beside.all) {
-            let taken = self.doubted(asking, row, seen, &doubts, &beside.all, taken);
+            let taken = self.doubted(asking, row, seen, &doubts, &beside, taken);
             let mut category = category.clone();
             category.extend(site);
             category.extend(row.place.map(|(_, seen)| seen.text.trim().to_owned()));
@@ -182,12 +182,13 @@ impl<'a> Rows<'a> {
         row: &Row<'a>,
         seen: &Seen,
         doubts: &Doubts,
-        beside: &str,
+        beside: &Beside,
         mut taken: Taken,
     ) -> Taken {
         if row.answers > 1 {
             taken.meaning = Meaning::unclear("一つの設問に回答の行が二つ以上あります");
         }
+        taken.turn_where_no_is_good(&fold(&doubts.question), [&beside.all, &beside.evidence]);
         if taken.meaning.answer == Answer::Met {
             if let Some(why) = &doubts.contrary {
                 taken.meaning = Meaning::unclear(why);
@@ -206,7 +207,7 @@ impl<'a> Rows<'a> {
             let chosen = taken.meaning.answer == Answer::Unclear && !taken.meaning.known && row.answers <= 1;
             if taken.meaning.answer == Answer::Met && !duty || chosen {
                 taken.meaning = match duty && doubts.contrary.is_none() && taken.written.ends_with(')') {
-                    true => self.words("はい", beside),
+                    true => self.words("はい", &beside.all),
                     false => Meaning::unclear("「該当」の印が、できていることを示すのか決められません"),
                 };
             }
@@ -222,7 +223,7 @@ impl<'a> Rows<'a> {
         if let (Some(sense), Some(answer)) = (&asking.table.sense, self.reading.answers.last_mut())
             && answer.answer.decides()
         {
-            answer.undirected = Some(answer.answer);
+            answer.undirected = answer.undirected.or(Some(answer.answer));
             answer.sense_is_open = true;
             answer.answer = Answer::Unclear;
             answer.why = Some(sense.clone());

@@ -34,7 +34,7 @@ impl Posed {
 
 impl Rows<'_> {
     pub(in crate::questionnaire) fn push(&mut self, mut posed: Posed, taken: Taken) {
-        let Taken { cell, written, meaning } = taken;
+        let Taken { cell, written, meaning, turned } = taken;
         let (meaning, said) = self.with_comments(&mut posed, cell, meaning);
         let meaning = match meaning.answer {
             Answer::Met => match self.taken_back(&posed, cell, &written, &said) {
@@ -43,7 +43,7 @@ impl Rows<'_> {
             },
             _ => meaning,
         };
-        let (meaning, undirected) = directed(&posed, meaning);
+        let (meaning, undirected) = directed(&posed, meaning, turned);
         let hidden_rows = &self.sheet.hidden_rows;
         let hidden = posed.hidden || [posed.area.first.row, cell.row].iter().any(|row| hidden_rows.contains(row));
         let meaning = match meaning.answer {
@@ -146,9 +146,13 @@ fn with_comment(words: Words<'_>, meaning: Meaning, comment: &str) -> Meaning {
 }
 
 /// An answer in the light of what the question asks, and what its words say where only the good answer is open.
-fn directed(posed: &Posed, meaning: Meaning) -> (Meaning, Option<Answer>) {
+fn directed(posed: &Posed, meaning: Meaning, turned: Option<Answer>) -> (Meaning, Option<Answer>) {
     if !meaning.answer.decides() {
         return (meaning, None);
+    }
+    // A person can still say the opposite.
+    if turned.is_some() && meaning.answer == Answer::Met {
+        return (Meaning { sense_is_open: true, ..meaning }, turned);
     }
     if posed.question.len() > sentence::LONGEST {
         return (Meaning::too_long("設問"), None);

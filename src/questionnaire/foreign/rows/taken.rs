@@ -4,9 +4,9 @@ use super::Rows;
 use crate::questionnaire::Answer;
 use crate::questionnaire::foreign::grid::{Line, Seen, Span};
 use crate::questionnaire::foreign::heading::{self, Role};
-use crate::questionnaire::foreign::marks;
 use crate::questionnaire::foreign::sentence::Meaning;
 use crate::questionnaire::foreign::table::{Answers, Column, Table};
+use crate::questionnaire::foreign::{marks, polarity};
 use crate::questionnaire::vocabulary::fold;
 use crate::workbook::{Address, Area};
 use std::collections::BTreeSet;
@@ -15,6 +15,37 @@ pub(in crate::questionnaire) struct Taken {
     pub(in crate::questionnaire) cell: Address,
     pub(in crate::questionnaire) written: String,
     pub(in crate::questionnaire) meaning: Meaning,
+    /// What its words say, where that is the opposite of what they mean: 「いいえ」 to whether there were accidents.
+    pub(in crate::questionnaire) turned: Option<Answer>,
+}
+
+impl Taken {
+    pub(in crate::questionnaire) fn new(cell: Address, written: String, meaning: Meaning) -> Self {
+        Self { cell, written, meaning, turned: None }
+    }
+
+    /// Makes a bare 「いいえ」 good where it plainly is; with a word beside it a person decides.
+    pub(super) fn turn_where_no_is_good(&mut self, question: &str, beside: [&str; 2]) {
+        const NEVER: [&str; 7] = [
+            "ありません",
+            "ございません",
+            "ないです",
+            "発生していません",
+            "受けていません",
+            "起こしていません",
+            "していません",
+        ];
+        let said = fold(&self.meaning.said);
+        let bare =
+            (said.is_empty() || NEVER.contains(&said.as_str())) && beside.iter().all(|text| text.trim().is_empty());
+        // 「×」 may as well say that it is bad.
+        let in_words = fold(&self.written).contains(char::is_alphabetic);
+        if self.meaning.answer == Answer::Unmet && bare && in_words && polarity::harm::no_is_good(question) {
+            let why = "起きていないことが良い設問とみて、「いいえ」を良い答えと読みました";
+            self.meaning = Meaning { why: Some(why.to_owned()), ..Meaning::of(Answer::Met) };
+            self.turned = Some(Answer::Unmet);
+        }
+    }
 }
 
 impl<'a> Rows<'a> {
@@ -33,7 +64,7 @@ impl<'a> Rows<'a> {
                 true => Meaning::unclear("回答が数式で、その値が保存されていません"),
                 false => Meaning::of(Answer::Unanswered),
             };
-            Taken { cell, written: String::new(), meaning }
+            Taken::new(cell, String::new(), meaning)
         };
         let Some((span, seen)) =
             self.grid.at(line, column.first, column.last).filter(|(span, _)| span.cell != question.cell)
@@ -61,7 +92,7 @@ impl<'a> Rows<'a> {
         if more > 1 {
             meaning = Meaning::unclear("回答の欄に二つ以上の記入があります");
         }
-        Taken { cell: seen.area.first, written: seen.text.clone(), meaning }
+        Taken::new(seen.area.first, seen.text.clone(), meaning)
     }
 
     /// Whether an answer lies beside more questions than the one on these rows.
@@ -115,23 +146,20 @@ impl<'a> Rows<'a> {
             ([(column, seen)], strange) if strange.is_none_or(|other| other.folded == "×") => {
                 let word = column.titles.last().cloned().unwrap_or_default();
                 let meaning = self.words(column.plain.unwrap_or(&word), remark);
-                Taken { cell: seen.area.first, written: format!("{} ({word})", seen.text.trim()), meaning }
+                Taken::new(seen.area.first, format!("{} ({word})", seen.text.trim()), meaning)
             }
-            ([], None) => Taken { cell: first, written: String::new(), meaning: Meaning::of(Answer::Unanswered) },
-            ([], Some(seen)) => Taken {
-                cell: seen.area.first,
-                written: seen.text.clone(),
-                meaning: Meaning::unclear("選択の列の記入が印として読めません"),
-            },
-            ([(_, seen), ..], _) => Taken {
-                cell: seen.area.first,
-                written: chosen
+            ([], None) => Taken::new(first, String::new(), Meaning::of(Answer::Unanswered)),
+            ([], Some(seen)) => {
+                let meaning = Meaning::unclear("選択の列の記入が印として読めません");
+                Taken::new(seen.area.first, seen.text.clone(), meaning)
+            }
+            ([(_, seen), ..], _) => {
+                let named = chosen
                     .iter()
-                    .map(|(c, s)| format!("{} ({})", s.text.trim(), c.titles.last().cloned().unwrap_or_default()))
-                    .collect::<Vec<_>>()
-                    .join("、"),
-                meaning: Meaning::unclear("二つ以上の選択肢に印があります"),
-            },
+                    .map(|(c, s)| format!("{} ({})", s.text.trim(), c.titles.last().cloned().unwrap_or_default()));
+                let written = named.collect::<Vec<_>>().join("、");
+                Taken::new(seen.area.first, written, Meaning::unclear("二つ以上の選択肢に印があります"))
+            }
         }
     }
 
