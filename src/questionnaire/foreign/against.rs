@@ -203,28 +203,18 @@ const DENYING: [&str; 16] = [
 
 impl Rows<'_> {
     /// The first cell on these lines that speaks against a good answer, as the reason for a doubt.
-<<<<<<< HEAD
     pub(super) fn contrary(&self, table: &Table, objectors: &[Objector<'_>], lines: &[&Line]) -> Option<String> {
-        let found = objectors.iter().flat_map(|objector| lines.iter().map(move |line| (objector, *line)));
-        found
-            .filter_map(|(objector, line)| Some((objector, line, self.own_on(line, objector.column)?)))
-            .find(|(objector, line, seen)| self.objects(table, objector, line, seen))
-            .map(|(objector, _, seen)| told(&objector.title, seen))
-=======
-    pub(super) fn contrary(&self, table: &Table, lines: &[&Line]) -> Option<String> {
         let question = table.question.and_then(|at| table.columns.get(at));
         let asked = question.zip(lines.first()).and_then(|(column, line)| self.own_on(line, column));
         let asked = asked.map_or("", |seen| seen.folded.as_str());
-        let columns = table.columns.iter().enumerate().filter(|(at, column)| may_object(table, *at, column));
-        let found = columns.flat_map(|(at, column)| lines.iter().map(move |line| (at, column, *line)));
+        let found = objectors.iter().flat_map(|objector| lines.iter().map(move |line| (objector, *line)));
         found
-            .filter_map(|(at, column, line)| Some((at, column, line, self.own_on(line, column)?)))
-            .find(|(at, column, line, seen)| {
-                self.objects(table, (*at, column), line, seen)
-                    || is_behind(table, *at) && self.is_long_past(asked, &title(column), seen)
+            .filter_map(|(objector, line)| Some((objector, line, self.own_on(line, objector.column)?)))
+            .find(|(objector, line, seen)| {
+                self.objects(table, objector, line, seen)
+                    || is_behind(table, objector.at) && self.is_long_past(asked, &objector.title, seen)
             })
-            .map(|(_, column, _, seen)| told(&title(column), seen))
->>>>>>> danger
+            .map(|(objector, _, seen)| told(&objector.title, seen))
     }
 
     /// Whether a cell under such a name speaks against a good answer.

@@ -1,5 +1,6 @@
 //! Questions whose 「はい」 may be the bad answer. Nobody has told us which: where there is a sign of it, a person decides.
 
+mod existing;
 mod handed_on;
 pub(super) mod harm;
 
@@ -12,6 +13,7 @@ use std::sync::LazyLock;
 pub(super) enum Doubt {
     Denied,
     Happening,
+    Existing,
     Incident,
     Harm,
     Fault,
@@ -29,6 +31,7 @@ impl Doubt {
     pub(super) const fn sentence(self) -> &'static str {
         match self {
             Self::Denied => "否定形の設問で、「はい」がどちらの意味か決められません",
+            Self::Existing => "あることが良いとは限らないものの有無を問う設問で、どちらが良い答えか決められません",
             Self::Happening => "「ある」が良い答えとは限らない設問です",
             Self::Incident => "過去の事故などの有無を問う設問で、「はい」が良い答えとは限りません",
             Self::Harm => "事故などの有無を問う項目とみられ、「ある」が良い答えとは限りません",
@@ -118,11 +121,19 @@ pub(super) fn doubt(question: &str) -> Option<Doubt> {
     if any(&ABROAD) {
         return Some(Doubt::Abroad);
     }
+    if existing::is_open(&text) {
+        return Some(Doubt::Existing);
+    }
     // Who administers is no rule.
     if any(&HANDED_ON) && !forbids && !is_under_rules(&text) {
         return Some(Doubt::InItself);
     }
     None
+}
+
+/// The doubt about an item that does not ask, but was answered by whether there is such a thing.
+pub(super) fn doubt_of_item(item: &str, written: &str) -> Option<Doubt> {
+    existing::is_open_item(item, written).then_some(Doubt::Existing)
 }
 
 /// The question denies or forbids.

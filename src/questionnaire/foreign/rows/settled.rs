@@ -43,7 +43,7 @@ impl Rows<'_> {
             },
             _ => meaning,
         };
-        let (meaning, undirected) = directed(&posed, meaning, turned);
+        let (meaning, undirected) = directed(&posed, (&written, meaning), turned);
         let hidden_rows = &self.sheet.hidden_rows;
         let hidden = posed.hidden || [posed.area.first.row, cell.row].iter().any(|row| hidden_rows.contains(row));
         let meaning = match meaning.answer {
@@ -146,7 +146,7 @@ fn with_comment(words: Words<'_>, meaning: Meaning, comment: &str) -> Meaning {
 }
 
 /// An answer in the light of what the question asks, and what its words say where only the good answer is open.
-fn directed(posed: &Posed, meaning: Meaning, turned: Option<Answer>) -> (Meaning, Option<Answer>) {
+fn directed(posed: &Posed, (written, meaning): (&str, Meaning), turned: Option<Answer>) -> (Meaning, Option<Answer>) {
     if !meaning.answer.decides() {
         return (meaning, None);
     }
@@ -161,7 +161,7 @@ fn directed(posed: &Posed, meaning: Meaning, turned: Option<Answer>) -> (Meaning
     let open = |why: &str| Meaning { planned_for: meaning.planned_for, ..Meaning::unclear(why) };
     if let Some(why) = aim::says_nothing(&folded) {
         (open(why), None)
-    } else if let Some(doubt) = polarity::doubt(&folded) {
+    } else if let Some(doubt) = polarity::doubt(&folded).or_else(|| polarity::doubt_of_item(&folded, &fold(written))) {
         // An answer that nobody can see stays unclear, whichever answer is the good one.
         let undirected = Some(meaning.answer).filter(|_| !posed.hidden && !aim::wants_a_value(&folded));
         (Meaning { sense_is_open: true, ..open(doubt.sentence()) }, undirected)
