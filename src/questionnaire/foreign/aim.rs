@@ -24,7 +24,7 @@ pub(super) fn says_nothing(question: &str) -> Option<&'static str> {
     if any(&PLANS_TOO) || tenor::is_in_part(&text) || either_to_come(&text) {
         return Some("予定や一部だけでも「はい」になる設問で、「はい」でも行っているとは言えません");
     }
-    any(&THOUGHT).then_some("考えを問う設問で、「はい」でも行っているとは言えません")
+    any(&THOUGHT).then_some("考えや努力を問う設問で、「はい」でも行っているとは言えません")
 }
 
 /// Whether one of two things asked is still to come: 「検討又は実施していますか」, 「整備している、または整備する予定がある」.
@@ -163,12 +163,31 @@ static CALLED_FOR: LazyLock<WordList> = LazyLock::new(|| {
 /// What is thought.
 static THOUGHT: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new([
+        "努めていますか",
+        "努めているか",
+        "心がけていますか",
+        "心掛けていますか",
+        "意識していますか",
+        "認識していますか",
+        "認識しているか",
+        "推奨していますか",
+        "推奨しているか",
+        "議論していますか",
+        "話し合っていますか",
+        "着手していますか",
+        "着手しているか",
+        "可能な範囲で",
+        "可能な限り",
+        "できる範囲で",
+        "できる限り",
+        "に向けた検証",
+        "に向けた準備",
+        "約束できますか",
         "と思いますか",
         "とお考えですか",
         "と考えますか",
         "と考えていますか",
         "と感じますか",
-        "と認識していますか",
         "必要ですか",
         "必要があると思",
         "関心がありますか",

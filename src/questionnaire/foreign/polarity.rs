@@ -1,6 +1,7 @@
 //! Questions whose 「はい」 may be the bad answer. Nobody has told us which: where there is a sign of it, a person decides.
 
 mod existing;
+mod gone;
 mod handed_on;
 pub(super) mod harm;
 
@@ -120,6 +121,9 @@ pub(super) fn doubt(question: &str) -> Option<Doubt> {
     }
     if any(&ABROAD) {
         return Some(Doubt::Abroad);
+    }
+    if gone::is_stated(&text) {
+        return Some(Doubt::Uneven);
     }
     if existing::is_open(&text) {
         return Some(Doubt::Existing);

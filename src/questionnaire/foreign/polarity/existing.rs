@@ -206,6 +206,7 @@ static GOOD: LazyLock<WordList> = LazyLock::new(|| {
 /// What before the name of a good thing says that it is not as it should be: 「期限切れの証明書」.
 static SPOILT: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new([
+        "未",
         "切れの",
         "切れた",
         "ていない",
@@ -247,7 +248,7 @@ pub(super) fn is_open(question: &str) -> bool {
 /// Whether an item of a few words, answered with 「有」, names what may be bad to have.
 pub(super) fn is_open_item(item: &str, written: &str) -> bool {
     let item = bare(item);
-    let sentence = ["か", "こと", "る", "い", "す", "た", "ください"].iter().any(|end| item.ends_with(end));
+    let sentence = ["か", "こと", "る", "ない", "しい", "す", "た", "ください"].iter().any(|end| item.ends_with(end));
     ["有", "有り", "あり", "有る", "ある", "無", "無し", "なし", "無い", "ない"].contains(&written)
         && !sentence
         && !item.is_empty()
