@@ -26,6 +26,7 @@ mod signing;
 mod standing;
 mod table;
 mod tenor;
+mod to_come;
 
 use super::remark::Words;
 use super::vocabulary::fold;

@@ -7,7 +7,8 @@ use super::grid::Grid;
 use super::marks::SYMBOLS;
 use super::occupied::Cells;
 use super::sentence::{self, Meaning};
-use super::tenor::is_coming;
+use super::tenor::DENYING;
+use super::to_come::is_coming;
 use crate::questionnaire::Answer;
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
@@ -117,18 +118,12 @@ impl Legend {
 
     /// Whether a mark in a column of its choice says that it is chosen, where the legend speaks of choosing.
     pub(super) fn chooses(&self, mark: &str) -> Option<bool> {
-        let meaning = self.meanings.get(mark).filter(|_| !self.disputed.contains(mark))?;
-        let chosen = ["選択", "該当", "チェック", "当てはまる", "あてはまる"].iter().any(|word| meaning.contains(word));
-        let denied = ["非", "未", "不", "ない", "ません", "なし"].iter().any(|word| meaning.contains(word));
-        chosen.then_some(!denied)
+        self.meanings.get(mark).filter(|_| !self.disputed.contains(mark)).and_then(|meaning| is_choosing(meaning))
     }
 
     /// Whether the legend gives the mark a meaning other than that it chooses.
     pub(super) fn contradicts_choosing(&self, mark: &str) -> bool {
-        self.meanings.get(mark).is_some_and(|meaning| {
-            !["選択", "該当", "チェック", "当てはまる"].iter().any(|word| meaning.contains(word))
-                || ["非", "未", "不", "ない"].iter().any(|word| meaning.contains(word))
-        })
+        self.meanings.get(mark).is_some_and(|meaning| is_choosing(meaning) != Some(true))
     }
 
     /// What an answer that begins with one of the legend's marks says.
@@ -271,4 +266,14 @@ pub(super) fn is_legend_name(folded: &str) -> bool {
     ["記号", "意味", "凡例", "印", "マーク", "区分", "選択肢", "定義", "mark", "meaning", "legend"]
         .iter()
         .any(|word| folded.contains(word))
+}
+
+/// Whether the words of a legend say that something is chosen, or that it is not, where they speak of choosing.
+fn is_choosing(meaning: &str) -> Option<bool> {
+    const CHOSEN: [&str; 5] = ["選択", "該当", "チェック", "当てはまる", "あてはまる"];
+    let has = |word: &&str| meaning.contains(word);
+    CHOSEN
+        .iter()
+        .any(|word| has(word))
+        .then(|| !DENYING.iter().chain(&["ない", "ません", "なし"]).any(|word| has(word)))
 }
