@@ -271,9 +271,6 @@ pub(super) fn is_legend_name(folded: &str) -> bool {
 /// Whether the words of a legend say that something is chosen, or that it is not, where they speak of choosing.
 fn is_choosing(meaning: &str) -> Option<bool> {
     const CHOSEN: [&str; 5] = ["選択", "該当", "チェック", "当てはまる", "あてはまる"];
-    let has = |word: &&str| meaning.contains(word);
-    CHOSEN
-        .iter()
-        .any(|word| has(word))
-        .then(|| !DENYING.iter().chain(&["ない", "ません", "なし"]).any(|word| has(word)))
+    let has = |word: &&str| meaning.contains(*word);
+    CHOSEN.iter().any(has).then(|| !DENYING.iter().chain(&["ない", "ません", "なし"]).any(has))
 }
