@@ -3,6 +3,18 @@
 //! Columns are told by what stands over them and by what they hold. Every table says what was taken as what and why. The
 //! rule to know: only what plainly says so is met; where the layout, the legend, the question's sense or the words leave
 //! room, the answer is unclear, with why. Which requirement a foreign question serves is not decided here.
+//!
+//! The way of a workbook, and where each step lives:
+//!
+//! 1. A sheet ([`part`]) becomes lines of cells ([`grid`]). Its tables are those that a person has described ([`given`]), those found
+//!    ([`table`]: headers, then columns and their use, told by their names: [`heading`], [`place_name`]), or answers below their
+//!    questions ([`labelled`]).
+//! 2. What its marks mean is looked for outside the cells of questions and answers ([`occupied`], [`legend`], [`looks`] for colours).
+//! 3. Rows become questions with answers ([`rows`]). What an answer says: [`marks`], [`sentence`], with [`tenor`] and [`to_come`] for a
+//!    few words. What the question lets it say: [`aim`], [`polarity`], and what it stands under: [`standing`].
+//! 4. What else speaks of an answer takes it back: other cells of its row ([`against`]), texts beside the table and other sheets
+//!    ([`outside`]), notes and comments ([`notes`]), the name of the sheet ([`sheet_name`]), the same question elsewhere ([`repeated`]).
+//!    Rows that are signed ask nothing ([`signing`]). What is said again and again is understood once ([`once`]).
 
 mod against;
 mod aim;

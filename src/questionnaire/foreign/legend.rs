@@ -3,7 +3,7 @@
 mod explained;
 mod turned;
 
-use super::grid::Grid;
+use super::grid::{Grid, Seen};
 use super::marks::SYMBOLS;
 use super::occupied::Cells;
 use super::sentence::{self, Meaning};
@@ -168,19 +168,12 @@ impl Legend {
 
 /// The legend of a sheet; cells that were read as questions and answers are not looked at.
 pub(super) fn find(grid: &Grid, sheet: &str, used: &Cells, asked: &Cells, has_tables: bool) -> Legend {
-    let mut legend = Legend::default();
-    let mut single = Vec::new();
-    let mut rows = Vec::new();
-    let mut keyed = !has_tables;
+    let mut search = Search { legend: Legend::default(), single: Vec::new(), rows: Vec::new(), keyed: !has_tables };
     let mut heard = BTreeSet::new();
     for line in &grid.lines {
-        let cells: Vec<(usize, &super::grid::Seen)> = line
-            .spans
-            .iter()
-            .filter(|span| span.top && !used.contains(span.cell))
-            .filter_map(|span| grid.seen(span).map(|seen| (span.cell, seen)))
-            .filter(|(_, seen)| !seen.is_blank())
-            .collect();
+        let spans = line.spans.iter().filter(|span| span.top && !used.contains(span.cell));
+        let seen = spans.filter_map(|span| grid.seen(span).map(|seen| (span.cell, seen)));
+        let cells: Vec<(usize, &Seen)> = seen.filter(|(_, seen)| !seen.is_blank()).collect();
         for (_, seen) in &cells {
             // Sheets repeat their texts, and the first one counts.
             if seen.text.len() <= sentence::LONGEST && MARKING.any(&seen.folded) && heard.insert(seen.folded.as_str()) {
@@ -188,22 +181,51 @@ pub(super) fn find(grid: &Grid, sheet: &str, used: &Cells, asked: &Cells, has_ta
                     true => seen.area.first.to_string(),
                     false => format!("「{sheet}」シートの{}", seen.area.first),
                 };
-                legend.listen(&place, &seen.text, &seen.folded);
+                search.legend.listen(&place, &seen.text, &seen.folded);
             }
-            keyed = keyed || ["凡例", "記号の意味", "legend"].iter().any(|word| seen.folded.contains(word));
-            let found = explained(&seen.folded);
-            let symbols = found.iter().filter(|(mark, _)| SYMBOLS.contains(mark.as_str())).count();
-            if explains(&found) {
-                found.into_iter().for_each(|(mark, meaning)| legend.add(mark, meaning));
-            } else if let [(mark, meaning)] = found.as_slice()
-                && seen.folded.starts_with(mark.as_str())
-                && (symbols > 0 || keyed)
-            {
-                single.push((mark.clone(), meaning.clone()));
-            }
+            search.look_at(&seen.folded);
         }
-        let titled =
-            |at: usize, words: &[&str]| cells.get(at).is_some_and(|(_, seen)| words.contains(&seen.folded.as_str()));
+        search.look_for_header(&cells);
+        if search.keyed && (cells.len() == 2 || has_tables) {
+            search.look_beside(&cells, asked);
+        }
+    }
+    for list in [search.single, search.rows] {
+        if list.len() >= 2 {
+            list.into_iter().for_each(|(mark, meaning)| search.legend.add(mark, meaning));
+        }
+    }
+    search.legend
+}
+
+/// A legend on its way.
+struct Search {
+    legend: Legend,
+    /// Marks with their meanings, one to a cell: two of them make a legend.
+    single: Vec<(String, String)>,
+    /// The same with mark and meaning in cells of their own.
+    rows: Vec<(String, String)>,
+    /// Whether the sheet says that a legend follows.
+    keyed: bool,
+}
+
+impl Search {
+    /// A cell that may explain marks.
+    fn look_at(&mut self, folded: &str) {
+        self.keyed = self.keyed || ["凡例", "記号の意味", "legend"].iter().any(|word| folded.contains(word));
+        let found = explained(folded);
+        if explains(&found) {
+            found.into_iter().for_each(|(mark, meaning)| self.legend.add(mark, meaning));
+        } else if let [(mark, meaning)] = found.as_slice()
+            && folded.starts_with(mark.as_str())
+            && (self.keyed || SYMBOLS.contains(mark.as_str()))
+        {
+            self.single.push((mark.clone(), meaning.clone()));
+        }
+    }
+
+    /// 「記号|意味」 over what follows.
+    fn look_for_header(&mut self, cells: &[(usize, &Seen)]) {
         const SIGN: [&str; 14] = [
             "記号",
             "マーク",
@@ -221,27 +243,28 @@ pub(super) fn find(grid: &Grid, sheet: &str, used: &Cells, asked: &Cells, has_ta
             "code",
         ];
         const SENSE: [&str; 8] = ["意味", "内容", "説明", "定義", "意味・内容", "meaning", "definition", "description"];
-        keyed = keyed || (0..cells.len()).any(|at| titled(at, &SIGN) && titled(at + 1, &SENSE));
+        let titled = |seen: &Seen, words: &[&str]| words.contains(&seen.folded.as_str());
+        let heads = |pair: &[(usize, &Seen)]| match pair {
+            [(_, sign), (_, sense)] => titled(sign, &SIGN) && titled(sense, &SENSE),
+            _ => false,
+        };
+        self.keyed = self.keyed || cells.windows(2).any(heads);
+    }
+
+    /// A mark with its meaning in the cell beside it.
+    fn look_beside(&mut self, cells: &[(usize, &Seen)], asked: &Cells) {
         for pair in cells.windows(2) {
             if let [(at, mark), (_, meaning)] = pair
-                && keyed
                 && !asked.contains(*at)
-                && (cells.len() == 2 || has_tables)
                 && mark.length() == 1
                 && mark.folded.chars().all(is_mark)
                 && (1..=40).contains(&meaning.length())
                 && !meaning.folded.chars().all(is_mark)
             {
-                rows.push((mark.folded.clone(), meaning.folded.clone()));
+                self.rows.push((mark.folded.clone(), meaning.folded.clone()));
             }
         }
     }
-    for list in [single, rows] {
-        if list.len() >= 2 {
-            list.into_iter().for_each(|(mark, meaning)| legend.add(mark, meaning));
-        }
-    }
-    legend
 }
 
 /// What the words of a legend say of a mark, where they say whether something is still needed, or by when: 「改善を要しない」.

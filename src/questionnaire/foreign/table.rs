@@ -31,6 +31,7 @@ use crate::workbook::Sheet;
 use below::next_heads;
 use header::{Head, heads};
 use jiff::civil::Date;
+use std::ops::Range;
 
 pub(super) use column::Column;
 
@@ -51,9 +52,9 @@ pub(super) enum Answers {
 /// A table of questions.
 pub(super) struct Table {
     /// Lines of the header, as indices; empty where there is none.
-    pub(super) head: std::ops::Range<usize>,
+    pub(super) head: Range<usize>,
     /// Lines below it.
-    pub(super) body: std::ops::Range<usize>,
+    pub(super) body: Range<usize>,
     pub(super) columns: Vec<Column>,
     pub(super) question: Option<usize>,
     pub(super) answers: Answers,
@@ -158,25 +159,9 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn table(&self, head: std::ops::Range<usize>, body: std::ops::Range<usize>, bounds: (u32, u32)) -> Table {
+    fn table(&self, head: Range<usize>, body: Range<usize>, bounds: (u32, u32)) -> Table {
         let columns = self.columns(&head, &body, bounds);
-        let mut table = Table {
-            head,
-            body,
-            columns,
-            question: None,
-            answers: Answers::None,
-            ids: None,
-            strangers: Vec::new(),
-            doubt: None,
-            sense: None,
-            notes: Vec::new(),
-            matrix: false,
-            divided: false,
-            offering: Vec::new(),
-            subjects: None,
-            points: Vec::new(),
-        };
+        let mut table = Table::new(head, body, columns);
         table.choose_question();
         table.leave_later_years(self.on);
         if !table.choose_points() && !table.choose_pairs(self.vocabulary) {
@@ -199,6 +184,27 @@ impl Maker<'_> {
 }
 
 impl Table {
+    /// A table of whose columns nothing has been taken for anything.
+    pub(super) const fn new(head: Range<usize>, body: Range<usize>, columns: Vec<Column>) -> Self {
+        Self {
+            head,
+            body,
+            columns,
+            question: None,
+            answers: Answers::None,
+            ids: None,
+            strangers: Vec::new(),
+            doubt: None,
+            sense: None,
+            notes: Vec::new(),
+            matrix: false,
+            divided: false,
+            offering: Vec::new(),
+            subjects: None,
+            points: Vec::new(),
+        }
+    }
+
     /// Its outermost columns.
     pub(super) fn sides(&self) -> (u32, u32) {
         let left = self.columns.iter().map(|column| column.first).min().unwrap_or(0);

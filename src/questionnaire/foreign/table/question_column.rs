@@ -3,6 +3,7 @@
 use super::Table;
 use super::column::Column;
 use crate::questionnaire::foreign::heading::Role;
+use std::cmp::Reverse;
 
 impl Table {
     pub(super) fn choose_question(&mut self) {
@@ -11,45 +12,7 @@ impl Table {
                 column.role = Some(Role::Id);
             }
         }
-        let rank = |column: &Column| match column.role {
-            Some(Role::Question(rank)) if column.filled > 0 => Some((rank, column.asking, column.long, column.length)),
-            _ => None,
-        };
-        let named = self
-            .columns
-            .iter()
-            .enumerate()
-            .filter_map(|(at, column)| Some((rank(column)?, std::cmp::Reverse(at))))
-            .max();
-        let by_content = |allowed: &dyn Fn(&Column) -> bool| {
-            let score = |column: &Column| (column.asking * 3 + column.long, column.filled);
-            let candidates = self.columns.iter().enumerate();
-            candidates
-                .filter(|(_, column)| {
-                    allowed(column)
-                        && (column.long > 0 || column.asking > 0)
-                        && !column.mostly_words()
-                        && !column.is_of_dates()
-                })
-                .map(|(at, column)| (score(column), std::cmp::Reverse(at)))
-                .max()
-        };
-        let unnamed = || {
-            by_content(&|column| column.role.is_none()).or_else(|| {
-                let last =
-                    self.columns.iter().rposition(|column| column.role == Some(Role::Category) && column.filled > 0);
-                last.map(|at| ((0, 0), std::cmp::Reverse(at)))
-            })
-        };
-        // A few words each, 「入退室管理」, where nothing else can be asked.
-        let brief = || {
-            let fits = |column: &Column| {
-                let texts = column.filled > 0 && column.length >= column.filled * 3 && column.ids * 2 < column.filled;
-                column.role.is_none() && texts && !column.mostly_words()
-            };
-            self.columns.iter().position(fits)
-        };
-        let found = named.map(|(_, at)| at.0).or_else(|| unnamed().map(|(_, at)| at.0)).or_else(brief);
+        let found = self.called_questions().or_else(|| self.asking_by_content()).or_else(|| self.brief_questions());
         self.question = found;
         let answer = self.columns.iter().position(|column| matches!(column.role, Some(Role::Answer(_))));
         for (at, column) in self.columns.iter_mut().enumerate() {
@@ -66,6 +29,39 @@ impl Table {
         if let Some(column) = found.and_then(|at| self.columns.get_mut(at)) {
             column.role = Some(Role::Question(3));
         }
+    }
+
+    /// The column whose name says most surely that it asks; of several, the one that asks most.
+    fn called_questions(&self) -> Option<usize> {
+        let rank = |column: &Column| match column.role {
+            Some(Role::Question(rank)) if column.filled > 0 => Some((rank, column.asking, column.long, column.length)),
+            _ => None,
+        };
+        let called = self.columns.iter().enumerate().filter_map(|(at, column)| Some((rank(column)?, Reverse(at))));
+        called.max().map(|(_, Reverse(at))| at)
+    }
+
+    /// The column without a known name that holds most questions, or else the last of the categories.
+    fn asking_by_content(&self) -> Option<usize> {
+        let asks = |column: &Column| {
+            column.role.is_none()
+                && (column.long > 0 || column.asking > 0)
+                && !column.mostly_words()
+                && !column.is_of_dates()
+        };
+        let score = |column: &Column| (column.asking * 3 + column.long, column.filled);
+        let asking = self.columns.iter().enumerate().filter(|(_, column)| asks(column));
+        let best = asking.map(|(at, column)| (score(column), Reverse(at))).max().map(|(_, Reverse(at))| at);
+        let category = |column: &Column| column.role == Some(Role::Category) && column.filled > 0;
+        best.or_else(|| self.columns.iter().rposition(category))
+    }
+
+    /// A few words each, 「入退室管理」, where nothing else can be asked.
+    fn brief_questions(&self) -> Option<usize> {
+        self.columns.iter().position(|column| {
+            let texts = column.filled > 0 && column.length >= column.filled * 3 && column.ids * 2 < column.filled;
+            column.role.is_none() && texts && !column.mostly_words()
+        })
     }
 
     /// The column of the question's numbers.
