@@ -85,37 +85,41 @@ fn floor_of_five_thousand_rows(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// The bytes of a file become a workbook.
+fn read(bencher: Bencher<'_, '_>, bytes: &[u8]) {
+    bencher.bench(|| workbook::read(bytes).expect("workbook"));
+}
+
+/// A workbook becomes answers.
+fn understand(bencher: Bencher<'_, '_>, bytes: &[u8]) {
+    let workbook = workbook::read(bytes).expect("workbook");
+    let library = standard().expect("library");
+    bencher.bench(|| read_foreign("x", &workbook, library));
+}
+
 #[divan::bench]
 fn reading_five_thousand_rows(bencher: Bencher<'_, '_>) {
-    let bytes = answered();
-    bencher.bench(|| workbook::read(bytes).expect("workbook"));
+    read(bencher, answered());
 }
 
 #[divan::bench]
 fn layout_of_five_thousand_rows(bencher: Bencher<'_, '_>) {
-    let workbook = workbook::read(&large(&[""], &[""])).expect("workbook");
-    let library = standard().expect("library");
-    bencher.bench(|| read_foreign("x", &workbook, library));
+    understand(bencher, &large(&[""], &[""]));
 }
 
 #[divan::bench]
 fn understanding_five_thousand_rows(bencher: Bencher<'_, '_>) {
-    let workbook = workbook::read(answered()).expect("workbook");
-    let library = standard().expect("library");
-    bencher.bench(|| read_foreign("x", &workbook, library));
+    understand(bencher, answered());
 }
 
 #[divan::bench]
 fn reading_vendors_answers(bencher: Bencher<'_, '_>) {
-    let bytes = vendors();
-    bencher.bench(|| workbook::read(bytes).expect("workbook"));
+    read(bencher, vendors());
 }
 
 #[divan::bench]
 fn understanding_vendors_answers(bencher: Bencher<'_, '_>) {
-    let workbook = workbook::read(vendors()).expect("workbook");
-    let library = standard().expect("library");
-    bencher.bench(|| read_foreign("x", &workbook, library));
+    understand(bencher, vendors());
 }
 
 #[divan::bench]
