@@ -84,64 +84,70 @@ fn floor_of_five_thousand_rows(bencher: Bencher<'_, '_>) {
     });
 }
 
-#[divan::bench]
-fn reading_five_thousand_rows(bencher: Bencher<'_, '_>) {
-    let bytes = answered();
+/// Small workbooks of many layouts and programs.
+fn mixed() -> Vec<Workbook> {
+    files("tests/workbooks").iter().map(|bytes| workbook::read(bytes).expect("workbook")).collect()
+}
+
+/// The bytes of a file become a workbook.
+fn read(bencher: Bencher<'_, '_>, bytes: &[u8]) {
     bencher.bench(|| workbook::read(bytes).expect("workbook"));
 }
 
-/// All sheets are searched for tables and legends, and of none are the rows taken.
-fn layouts(workbooks: &[Workbook]) {
+/// A workbook becomes answers.
+fn understand(bencher: Bencher<'_, '_>, bytes: &[u8]) {
+    let workbook = workbook::read(bytes).expect("workbook");
+    let library = standard().expect("library");
+    bencher.bench(|| read_foreign("x", &workbook, library));
+}
+
+#[divan::bench]
+fn reading_five_thousand_rows(bencher: Bencher<'_, '_>) {
+    read(bencher, answered());
+}
+
+/// All sheets of a workbook are searched for tables and legends, and of none are the rows taken.
+fn lay_out(workbook: &Workbook) {
     let overrules = Overrules { sheet: Some("None of them"), ..Overrules::default() };
-    for workbook in workbooks {
-        black_box(read_foreign_by("x", workbook, standard().expect("library"), &overrules));
-    }
+    black_box(read_foreign_by("x", workbook, standard().expect("library"), &overrules));
 }
 
 #[divan::bench]
 fn layout_of_five_thousand_rows(bencher: Bencher<'_, '_>) {
-    let workbooks = [workbook::read(answered()).expect("workbook")];
-    bencher.bench(|| layouts(&workbooks));
+    let workbook = workbook::read(answered()).expect("workbook");
+    bencher.bench(|| lay_out(&workbook));
 }
 
 #[divan::bench]
 fn layout_of_vendors_answers(bencher: Bencher<'_, '_>) {
-    let workbooks = [workbook::read(vendors()).expect("workbook")];
-    bencher.bench(|| layouts(&workbooks));
+    let workbook = workbook::read(vendors()).expect("workbook");
+    bencher.bench(|| lay_out(&workbook));
 }
 
 #[divan::bench]
 fn layout_of_a_batch_of_mixed_files(bencher: Bencher<'_, '_>) {
-    let workbooks: Vec<_> =
-        files("tests/workbooks").iter().map(|bytes| workbook::read(bytes).expect("workbook")).collect();
-    bencher.bench(|| layouts(&workbooks));
+    let workbooks = mixed();
+    bencher.bench(|| workbooks.iter().for_each(lay_out));
 }
 
 #[divan::bench]
 fn understanding_five_thousand_unanswered_rows(bencher: Bencher<'_, '_>) {
-    let workbook = workbook::read(&large(&[""], &[""])).expect("workbook");
-    let library = standard().expect("library");
-    bencher.bench(|| read_foreign("x", &workbook, library));
+    understand(bencher, &large(&[""], &[""]));
 }
 
 #[divan::bench]
 fn understanding_five_thousand_rows(bencher: Bencher<'_, '_>) {
-    let workbook = workbook::read(answered()).expect("workbook");
-    let library = standard().expect("library");
-    bencher.bench(|| read_foreign("x", &workbook, library));
+    understand(bencher, answered());
 }
 
 #[divan::bench]
 fn reading_vendors_answers(bencher: Bencher<'_, '_>) {
-    let bytes = vendors();
-    bencher.bench(|| workbook::read(bytes).expect("workbook"));
+    read(bencher, vendors());
 }
 
 #[divan::bench]
 fn understanding_vendors_answers(bencher: Bencher<'_, '_>) {
-    let workbook = workbook::read(vendors()).expect("workbook");
-    let library = standard().expect("library");
-    bencher.bench(|| read_foreign("x", &workbook, library));
+    understand(bencher, vendors());
 }
 
 #[divan::bench]
@@ -152,8 +158,7 @@ fn reading_a_batch_of_mixed_files(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn understanding_a_batch_of_mixed_files(bencher: Bencher<'_, '_>) {
-    let workbooks: Vec<_> =
-        files("tests/workbooks").iter().map(|bytes| workbook::read(bytes).expect("workbook")).collect();
+    let workbooks = mixed();
     let library = standard().expect("library");
     bencher.bench(|| workbooks.iter().map(|workbook| read_foreign("x", workbook, library)).collect::<Vec<_>>());
 }

@@ -16,11 +16,11 @@ use itaku::catalogue::{Case, Fact, Kind};
 use itaku::document::{Annex, AnnexInput, ClauseTemplates, Run, WriteError, annex_docx, annex_markdown, annex_text};
 use itaku::questionnaire::{Answer, AnswerSheet};
 use itaku::workspace::Workspace;
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::sync::OnceLock;
+use support::markup::{attribute, elements};
 use support::{case, catalogue, library, lines, workspace};
 
 const EXAMPLES: [&str; 5] = ["yuzawa", "sakura", "ryugasaki", "ogasawara", "tokunoshima"];
@@ -102,33 +102,6 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
         (name, text)
     };
     names.into_iter().map(part).collect()
-}
-
-/// All elements of a part; panics where it is not well-formed.
-fn elements(xml: &str) -> Vec<BytesStart<'static>> {
-    let mut reader = Reader::from_str(xml);
-    reader.config_mut().check_end_names = true;
-    let mut depth = 0i32;
-    let mut found = Vec::new();
-    loop {
-        match reader.read_event().expect("well-formed") {
-            Event::Start(element) => {
-                depth += 1;
-                found.push(element.into_owned());
-            }
-            Event::Empty(element) => found.push(element.into_owned()),
-            Event::End(_) => depth -= 1,
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    assert_eq!(depth, 0, "every element is closed");
-    found
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = element.try_get_attribute(name).expect("attribute")?;
-    Some(attribute.value.into_owned())
 }
 
 fn named<'a>(elements: &'a [BytesStart<'static>], name: &'a str) -> impl Iterator<Item = &'a BytesStart<'static>> {

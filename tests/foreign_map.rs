@@ -19,13 +19,7 @@ use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-
-struct Run {
-    code: i32,
-    out: String,
-    talk: String,
-}
+use support::Run;
 
 const HEAD: [&str; 6] = ["No.", "分類", "確認事項", "回答", "備考", "審査欄"];
 const VENDOR: &str = "株式会社みどり情報";
@@ -49,16 +43,7 @@ impl World {
     }
 
     fn run(&self, arguments: &[&str]) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_itaku"))
-            .current_dir(self.folder.path())
-            .args(arguments)
-            .output()
-            .expect("the program runs");
-        Run {
-            code: output.status.code().expect("an exit code"),
-            out: String::from_utf8(output.stdout).expect("UTF-8"),
-            talk: String::from_utf8(output.stderr).expect("UTF-8"),
-        }
+        support::itaku_in(self.folder.path(), arguments)
     }
 
     fn form(&self, name: &str, rows: &[[&str; 6]]) {

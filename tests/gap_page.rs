@@ -14,9 +14,8 @@ use itaku::catalogue::{Case, Ledger};
 use itaku::document::{GapReport, ReportInput, gap_page};
 use itaku::questionnaire::{Answer, AnswerSheet, Unread};
 use itaku::workspace::Workspace;
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeSet;
+use support::markup::{attribute, elements};
 use support::{catalogue, library};
 
 const MIXED: [Answer; 8] = [
@@ -76,30 +75,6 @@ fn with(answer: Answer) -> GapReport {
     let case = support::case(&workspace, "R9-nozei");
     let sheet = support::sheet(&workspace, case, |_, _| answer);
     report(&workspace, case, &sheet, "株式会社あおば印刷")
-}
-
-/// All elements of a page; panics where tags are not balanced.
-fn elements(page: &str) -> Vec<BytesStart<'static>> {
-    let mut reader = Reader::from_str(page);
-    let (mut found, mut depth) = (Vec::new(), 0);
-    loop {
-        match reader.read_event().expect("balanced tags") {
-            Event::Start(start) => {
-                depth += 1;
-                found.push(start.into_owned());
-            }
-            Event::Empty(start) => found.push(start.into_owned()),
-            Event::End(_) => depth -= 1,
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    assert_eq!(depth, 0, "every element is closed");
-    found
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    element.try_get_attribute(name).expect("attributes").map(|attribute| attribute.value.into_owned())
 }
 
 fn all(page: &str, name: &str) -> Vec<String> {

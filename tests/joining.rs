@@ -9,32 +9,17 @@
     reason = "tests"
 )]
 
+mod support;
+
 use itaku::catalogue::{Ledger, QuestionId};
-use itaku::questionnaire::{Answer, AnswerSheet, Evidence, Response, join, standard};
-use itaku::workbook::Address;
+use itaku::questionnaire::{Answer, AnswerSheet, join, standard};
 
 fn question() -> QuestionId {
     standard().expect("library").questions.iter().next().expect("question").id.clone()
 }
 
 fn sheet(file: &str, day: Option<&str>, answer: Answer) -> AnswerSheet {
-    let response = Response {
-        question: question(),
-        sheet: "回答".to_owned(),
-        cell: Address::new(4, 3),
-        question_cell: Address::new(4, 2),
-        asked: String::new(),
-        written: String::new(),
-        answer,
-        why: None,
-        remark: String::new(),
-        reason: None,
-        evidence_written: String::new(),
-        evidence: Evidence::Stated,
-        certificates: Vec::new(),
-        planned_for: None,
-        subject: None,
-    };
+    let response = support::response(&question(), answer);
     AnswerSheet {
         file: file.to_owned(),
         form: None,

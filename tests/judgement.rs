@@ -11,8 +11,7 @@ use itaku::catalogue::{
 };
 use itaku::datafile::{self, Table};
 use itaku::policy::ObligationId;
-use itaku::questionnaire::{Answer, AnswerKind, AnswerSheet, Evidence, Library, Polarity, Question, Response};
-use itaku::workbook::Address;
+use itaku::questionnaire::{Answer, AnswerKind, AnswerSheet, Library, Polarity, Question, Response};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -69,23 +68,7 @@ fn entry(
         wants: Vec::new(),
         concerns: Vec::new(),
     };
-    let response = said.map(|answer| Response {
-        question: question.id.clone(),
-        sheet: "回答".to_owned(),
-        cell: Address::new(1, 3),
-        question_cell: Address::new(1, 1),
-        asked: String::new(),
-        written: String::new(),
-        answer,
-        why: None,
-        remark: String::new(),
-        reason: None,
-        evidence_written: String::new(),
-        evidence: Evidence::Stated,
-        certificates: Vec::new(),
-        planned_for: None,
-        subject: None,
-    });
+    let response = said.map(|answer| support::response(&question.id, answer));
     Entry { requirement, question, response }
 }
 

@@ -17,21 +17,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-struct Run {
-    code: i32,
-    out: String,
-    talk: String,
-}
-
-fn itaku(arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_itaku")).args(arguments).output().expect("the program runs");
-    Run {
-        code: output.status.code().expect("an exit code"),
-        out: String::from_utf8(output.stdout).expect("UTF-8"),
-        talk: String::from_utf8(output.stderr).expect("UTF-8"),
-    }
-}
+use support::{Run, itaku};
 
 fn assess(name: &str, out: &Path) -> Run {
     let returned = support::example(name).join("returned");

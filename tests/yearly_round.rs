@@ -21,24 +21,9 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
-use std::process::Command;
+use support::{Run, itaku};
 
 const VENDOR: &str = "株式会社あおば印刷";
-
-struct Run {
-    code: i32,
-    out: String,
-    talk: String,
-}
-
-fn itaku(arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_itaku")).args(arguments).output().expect("the program runs");
-    Run {
-        code: output.status.code().expect("an exit code"),
-        out: String::from_utf8(output.stdout).expect("UTF-8"),
-        talk: String::from_utf8(output.stderr).expect("UTF-8"),
-    }
-}
 
 fn done(arguments: &[&str]) -> Run {
     let run = itaku(arguments);

@@ -3,6 +3,18 @@
 //! Columns are told by what stands over them and by what they hold. Every table says what was taken as what and why. The
 //! rule to know: only what plainly says so is met; where the layout, the legend, the question's sense or the words leave
 //! room, the answer is unclear, with why. Which requirement a foreign question serves is not decided here.
+//!
+//! The way of a workbook, and where each step lives:
+//!
+//! 1. A sheet ([`part`]) becomes lines of cells ([`grid`]). Its tables are those that a person has described ([`given`]), those found
+//!    ([`table`]: headers, then columns and their use, told by their names: [`heading`], [`place_name`]), or answers below their
+//!    questions ([`labelled`]).
+//! 2. What its marks mean is looked for outside the cells of questions and answers ([`occupied`], [`legend`], [`looks`] for colours).
+//! 3. Rows become questions with answers ([`rows`]). What an answer says: [`marks`], [`sentence`], with [`tenor`] and [`to_come`] for a
+//!    few words. What the question lets it say: [`aim`], [`polarity`], and what it stands under: [`standing`].
+//! 4. What else speaks of an answer takes it back: other cells of its row ([`against`]), texts beside the table and other sheets
+//!    ([`outside`]), notes and comments ([`notes`]), the name of the sheet ([`sheet_name`]), the same question elsewhere ([`repeated`]).
+//!    Rows that are signed ask nothing ([`signing`]). What is said again and again is understood once ([`once`]).
 
 mod against;
 mod aim;
@@ -17,8 +29,10 @@ mod notes;
 mod occupied;
 mod once;
 mod outside;
+mod part;
 mod place_name;
 mod polarity;
+mod repeated;
 mod rows;
 mod sentence;
 mod sheet_name;
@@ -26,19 +40,16 @@ mod signing;
 mod standing;
 mod table;
 mod tenor;
+mod to_come;
 
 use super::remark::Words;
-use super::vocabulary::fold;
-use super::{Answer, Certificate, Evidence, Library, SheetLayout, Unread, date, diagnostics, when};
+use super::{Answer, Certificate, Evidence, Library, SheetLayout, Unread, diagnostics};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::workbook::{Address, Area, Sheet, Visibility, Workbook};
 use grid::Grid;
 use jiff::civil::Date;
 use legend::Legend;
-use notes::Scope;
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
-use table::{Found, Table};
+use part::Part;
 
 /// One question of a foreign sheet and what was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,144 +187,6 @@ pub struct Overrules<'a> {
 /// The day of these rules.
 const RULES_OF: Date = Date::constant(2026, 11, 1);
 
-/// A visible sheet on the way to its answers.
-struct Part<'a> {
-    sheet: Cow<'a, Sheet>,
-    grid: Grid,
-    tables: Vec<Table>,
-    /// Answers below their questions: lines of both.
-    labelled: Vec<(usize, usize)>,
-    /// Whether a person has said where things stand.
-    given: bool,
-    /// Whether it only says what marks mean.
-    explains: bool,
-}
-
-impl Part<'_> {
-    /// Whether questions were found on it: then a legend on it is its own.
-    fn holds(&self) -> bool {
-        !self.tables.is_empty() || !self.labelled.is_empty()
-    }
-}
-
-impl Part<'_> {
-    /// What comments on headers, and hints of drop-down lists, say of marks.
-    fn hear_hints(&self, legend: &mut Legend) {
-        let heads = |row: u32| {
-            self.tables.iter().any(|table| {
-                self.grid.lines.get(table.head.clone()).unwrap_or_default().iter().any(|line| line.number == row)
-            })
-        };
-        if self.sheet.comments.len() <= 10_000 {
-            for (at, text) in self.sheet.comments.iter().filter(|(at, _)| at.row < 200 && heads(at.row)).take(200) {
-                legend.hear(&format!("{at}のコメント"), text);
-            }
-        }
-        for list in self.sheet.choices.iter().filter(|list| !list.prompt.is_empty()).take(200) {
-            let place = list.areas.first().map(|area| area.first.to_string()).unwrap_or_default();
-            legend.hear(&format!("{place}の入力規則の説明"), &list.prompt);
-        }
-    }
-
-    /// Whether what looks like questions says what marks mean.
-    fn is_legend(&self, words: Words<'_>) -> bool {
-        !self.given
-            && self.labelled.is_empty()
-            && matches!(self.tables.as_slice(), [table] if legend::is_of_marks(&self.grid, table, words))
-    }
-
-    /// Where a table lies that has just been read, and its answers.
-    fn scope(&self, table: &Table, (answers, tables): (usize, usize), reading: &ForeignReading) -> Option<Scope> {
-        let read = reading.tables.get(tables)?;
-        let head = self.grid.lines.get(table.head.clone()).unwrap_or_default();
-        let first = read.area.first.row;
-        Some(Scope {
-            answers: answers..reading.answers.len(),
-            table: tables,
-            rows: (first, read.area.last.row),
-            columns: (read.area.first.column, read.area.last.column),
-            head: (first, head.last().map_or(first, |line| line.number)),
-            loose: false,
-        })
-    }
-
-    /// The same for answers below their questions.
-    fn scope_of_labelled(&self, (answers, tables): (usize, usize), reading: &ForeignReading) -> Option<Scope> {
-        let read = reading.tables.get(tables)?;
-        let first = read.area.first.row;
-        let last = self.grid.lines.last().map_or(first, |line| line.number);
-        let (answers, head) = (answers..reading.answers.len(), (first, first));
-        Some(Scope { answers, table: tables, rows: (first, last), columns: (0, u32::MAX), head, loose: true })
-    }
-
-    /// The questions of its tables, folded.
-    fn questions(&self) -> BTreeSet<&str> {
-        let grid = &self.grid;
-        let asked = self.tables.iter().filter_map(|table| Some((table, table.columns.get(table.question?)?)));
-        asked
-            .flat_map(|(table, column)| {
-                let lines = grid.lines.get(table.body.clone()).unwrap_or_default();
-                lines.iter().filter_map(move |line| grid.filled(line, column.first, column.last, false).next())
-            })
-            .map(|(_, seen)| seen.folded.as_str())
-            .filter(|text| text.chars().count() >= 4)
-            .collect()
-    }
-}
-
-/// Sheets whose name says that their answers are none of now. Where another sheet holds the same questions they are left, by their
-/// place among the parts; else they are read in doubt.
-fn of_another_kind(parts: &mut [Part<'_>], on: Date, overrules: &Overrules<'_>) -> BTreeMap<usize, &'static str> {
-    let year = date::fiscal_year(on);
-    let names: Vec<String> =
-        parts.iter().map(|part| if part.holds() { part.sheet.name.clone() } else { String::new() }).collect();
-    let kinds: BTreeMap<usize, &'static str> = names
-        .iter()
-        .enumerate()
-        // Where a person has chosen the sheet, its name does not matter.
-        .filter(|(_, name)| !name.is_empty() && overrules.sheet.is_none())
-        .filter_map(|(at, name)| {
-            let beside: Vec<&str> = names
-                .iter()
-                .enumerate()
-                .filter(|(other, name)| *other != at && !name.is_empty())
-                .map(|(_, name)| name.as_str())
-                .collect();
-            // What was answered the year before may still be meant; older answers are not.
-            let old = when::year_of(&fold(name)).is_some_and(|of| of.saturating_add(1) < year);
-            let old = old.then_some("二年以上前の年のシートとみられます");
-            Some((at, sheet_name::of_another_kind(name, &beside, year).or(old)?))
-        })
-        .take(50)
-        .collect();
-    let same = |at: usize| {
-        let Some(own) = parts.get(at).map(Part::questions) else { return false };
-        let others = parts.iter().enumerate().filter(|(other, _)| !kinds.contains_key(other)).take(50);
-        let shared = |other: &Part<'_>| other.questions().intersection(&own).count() * 2 >= own.len().max(1);
-        others.map(|(_, part)| part).any(|part| part.holds() && shared(part))
-    };
-    let left: BTreeMap<usize, &'static str> =
-        kinds.iter().filter(|(at, _)| same(**at)).map(|(at, why)| (*at, *why)).collect();
-    for (at, why) in kinds.iter().filter(|(at, _)| !left.contains_key(at)) {
-        for table in parts.get_mut(*at).map(|part| part.tables.as_mut_slice()).unwrap_or_default() {
-            table.doubt.get_or_insert_with(|| format!("シートの名前から、{why}"));
-        }
-    }
-    left
-}
-
-/// Leaves the tables of sheets that only say what marks mean, where others hold the questions.
-fn leave_legends(parts: &mut [Part<'_>], words: Words<'_>) {
-    let legends: Vec<bool> = parts.iter().map(|part| part.is_legend(words)).collect();
-    if parts.iter().zip(&legends).any(|(part, is_legend)| part.holds() && !is_legend) {
-        let legends = parts.iter_mut().zip(legends).filter(|(_, is_legend)| *is_legend);
-        for (part, _) in legends {
-            part.tables.clear();
-            part.explains = true;
-        }
-    }
-}
-
 /// Understands a workbook of any layout as far as rules go; never fails: what is not found is told.
 pub fn read_foreign(file: &str, workbook: &Workbook, library: &Library) -> ForeignReading {
     read_foreign_by(file, workbook, library, &Overrules::default())
@@ -329,79 +202,78 @@ pub fn read_foreign_by(
     let on = overrules.on.unwrap_or(RULES_OF);
     let words = Words { vocabulary: &library.vocabulary, on };
     let mut reading = ForeignReading { file: file.to_owned(), on, ..ForeignReading::default() };
-    let mut parts: Vec<Part<'_>> = Vec::new();
-    for sheet in &workbook.sheets {
-        if let Some(why) = &sheet.unread {
-            reading.diagnostics.push(diagnostics::sheet_unread(file, &sheet.name, why));
-        }
-        if sheet.visibility != Visibility::Visible {
-            reading.diagnostics.push(diagnostics::foreign_hidden_sheet(file, &sheet.name));
-            continue;
-        }
-        let left = overrules.left.iter().find(|(name, _)| *name == sheet.name && overrules.sheet.is_none());
-        if let Some((_, form)) = left {
-            reading.leave(&sheet.name, &format!("様式「{form}」が回答の写しや評価を載せるシートです"));
-            continue;
-        }
-        if Grid::is_huge(sheet) {
-            reading.cut(&sheet.name, 0, "行と列が質問票としては多すぎるため、表を探していません");
-            continue;
-        }
-        let sheet = grid::with_boxes(sheet);
-        let grid = Grid::new(&sheet);
-        let given = overrules.layouts.iter().find_map(|layout| given::table(&grid, &sheet, layout));
-        if let Some(table) = given {
-            parts.push(Part { sheet, grid, tables: vec![table], labelled: Vec::new(), given: true, explains: false });
-            continue;
-        }
-        let labelled = labelled::find(&grid);
-        let Found { tables, left_from } = table::find(&grid, &sheet, words, &labelled);
-        if let Some(line) = left_from.and_then(|at| grid.lines.get(at)) {
-            reading.cut(&sheet.name, line.number, "一枚のシートの表が多すぎるため、この行から下の表は読んでいません");
-        }
-        parts.push(Part { sheet, grid, tables, labelled: labelled.pairs, given: false, explains: false });
-    }
-    leave_legends(&mut parts, words);
-    let legends: Vec<Legend> = parts
-        .iter()
-        .map(|part| {
-            let mut legend = legend::find(
-                &part.grid,
-                &part.sheet.name,
-                (&occupied::used(&part.grid, &part.tables), &occupied::asked(&part.grid, &part.tables)),
-                part.holds(),
-                words,
-            );
-            part.hear_hints(&mut legend);
-            legend
-        })
-        .collect();
-    let others = of_another_kind(&mut parts, on, overrules);
+    let mut parts: Vec<Part<'_>> =
+        workbook.sheets.iter().filter_map(|sheet| reading.part(sheet, words, overrules)).collect();
+    part::leave_legends(&mut parts, words);
+    let legends: Vec<Legend> = parts.iter().map(|part| part.legend(words)).collect();
+    let others = part::of_another_kind(&mut parts, on, overrules);
     let apart = parts.iter().zip(&legends).filter(|(part, _)| !part.holds());
     let common = apart.fold(Legend::default(), |all, (_, legend)| all.or(legend));
     let mut quotable = rows::QUOTABLE;
     let mut spoken = looks::Spoken::default();
     parts.iter().for_each(|part| spoken.hear(&part.sheet, &part.grid));
     for (at, (part, own)) in parts.iter().zip(&legends).enumerate() {
+        if overrules.sheet.is_some_and(|only| only != part.sheet.name) {
+            continue;
+        }
+        match others.get(&at) {
+            Some(why) => reading.leave(&part.sheet.name, why),
+            None => reading.read_part(part, &own.or(&common), words, &spoken, &mut quotable),
+        }
+    }
+    reading.add_supplements(&parts, words);
+    reading.tell_rows_left(&parts);
+    reading.settle_repeated();
+    reading.tell_tables();
+    reading
+}
+
+impl ForeignReading {
+    /// A sheet on the way to its answers, unless it is not looked at; then why is told.
+    fn part<'s>(&mut self, sheet: &'s Sheet, words: Words<'_>, overrules: &Overrules<'_>) -> Option<Part<'s>> {
+        if let Some(why) = &sheet.unread {
+            self.diagnostics.push(diagnostics::sheet_unread(&self.file, &sheet.name, why));
+        }
+        if sheet.visibility != Visibility::Visible {
+            self.diagnostics.push(diagnostics::foreign_hidden_sheet(&self.file, &sheet.name));
+            return None;
+        }
+        let left = overrules.left.iter().find(|(name, _)| *name == sheet.name && overrules.sheet.is_none());
+        if let Some((_, form)) = left {
+            self.leave(&sheet.name, &format!("様式「{form}」が回答の写しや評価を載せるシートです"));
+            return None;
+        }
+        if Grid::is_huge(sheet) {
+            self.cut(&sheet.name, 0, "行と列が質問票としては多すぎるため、表を探していません");
+            return None;
+        }
+        let (part, left_from) = Part::new(sheet, words, overrules);
+        if let Some(row) = left_from {
+            self.cut(&part.sheet.name, row, "一枚のシートの表が多すぎるため、この行から下の表は読んでいません");
+        }
+        Some(part)
+    }
+
+    /// Reads the tables of a sheet, then what stands around them.
+    fn read_part(
+        &mut self,
+        part: &Part<'_>,
+        legend: &Legend,
+        words: Words<'_>,
+        spoken: &looks::Spoken,
+        quotable: &mut usize,
+    ) {
         let Part { sheet, grid, tables, labelled, .. } = part;
-        if overrules.sheet.is_some_and(|only| only != sheet.name) {
-            continue;
-        }
-        if let Some(why) = others.get(&at) {
-            reading.leave(&sheet.name, why);
-            continue;
-        }
         let (mut scopes, mut asides) = (Vec::new(), Vec::new());
-        let legend = own.or(&common);
         let extents = outside::extents(tables);
         let mut rows = rows::Rows {
             sheet,
             grid,
-            legend: &legend,
+            legend,
             words,
-            reading: &mut reading,
-            quotable: &mut quotable,
-            spoken: &spoken,
+            reading: &mut *self,
+            quotable,
+            spoken,
             extents: &extents,
             asides: &mut asides,
             understood: once::Once::default(),
@@ -414,22 +286,15 @@ pub fn read_foreign_by(
         }
         let before = (rows.reading.answers.len(), rows.reading.tables.len());
         rows.take_labelled(labelled);
-        scopes.extend(part.scope_of_labelled(before, &reading));
-        notes::heed((sheet, grid), words, &scopes, &asides, &mut reading);
+        scopes.extend(part.scope_of_labelled(before, self));
+        notes::heed((sheet, grid), words, &scopes, &asides, self);
         for address in &grid.covered {
             let text = sheet.cell(*address).map(|cell| cell.value.written()).unwrap_or_default();
             let why = "結合セルの下に隠れて見えない文字です。読み取りに使っていません".to_owned();
-            reading.unread.push(Unread { sheet: sheet.name.clone(), range: address.to_string(), why, text });
+            self.unread.push(Unread { sheet: sheet.name.clone(), range: address.to_string(), why, text });
         }
     }
-    reading.add_supplements(&parts, words);
-    reading.tell_rows_left(&parts);
-    reading.settle_repeated();
-    reading.tell_tables();
-    reading
-}
 
-impl ForeignReading {
     /// Tells that a sheet is not read from this row on.
     fn cut(&mut self, sheet: &str, row: u32, why: &str) {
         let at = Address::new(row, 0);
@@ -445,59 +310,6 @@ impl ForeignReading {
         let why = format!("{why}。同じ設問がほかのシートにあるため、読んでいません");
         let range = Address::new(0, 0).to_string();
         self.unread.push(Unread { sheet: sheet.to_owned(), range, why, text: String::new() });
-    }
-
-    /// The same question in several places with different answers: nobody can tell which holds.
-    fn settle_repeated(&mut self) {
-        let mut places: BTreeMap<(String, Vec<String>), Vec<usize>> = BTreeMap::new();
-        for (index, answer) in self.answers.iter().enumerate() {
-            let key = (fold(&answer.question), vec![answer.id.as_deref().map(fold).unwrap_or_default()]);
-            places.entry(key).or_default().push(index);
-        }
-        for indices in places.values().filter(|indices| indices.len() > 1) {
-            let sheets: BTreeSet<&str> =
-                indices.iter().filter_map(|at| self.answers.get(*at)).map(|a| a.sheet.as_str()).collect();
-            let said: BTreeSet<Answer> = indices
-                .iter()
-                .filter_map(|at| self.answers.get(*at))
-                .map(|a| a.undirected.unwrap_or(a.answer))
-                .collect();
-            let Some(first) = indices.first().and_then(|at| self.answers.get(*at)) else { continue };
-            if sheets.len() > 1 {
-                let place = Place::file(&self.file).sheet_named(&first.sheet).cells(first.question_cell);
-                self.diagnostics.push(diagnostics::foreign_repeated(place, indices.len(), said.len() > 1));
-            }
-            if said.len() < 2 {
-                continue;
-            }
-            if sheets.len() < 2 {
-                self.settle_repeated_on_a_sheet(indices);
-                continue;
-            }
-            for at in indices {
-                if let Some(answer) = self.answers.get_mut(*at).filter(|answer| answer.answer != Answer::Unanswered) {
-                    answer.doubt("同じ設問に違う回答がほかのシートにあります".to_owned());
-                }
-            }
-        }
-    }
-
-    /// The same on one sheet, where what is asked under different headings may be answered differently.
-    fn settle_repeated_on_a_sheet(&mut self, indices: &[usize]) {
-        let mut places: BTreeMap<Vec<String>, (Vec<usize>, BTreeSet<Answer>)> = BTreeMap::new();
-        for (at, answer) in indices.iter().filter_map(|at| Some((*at, self.answers.get(*at)?))) {
-            let said = answer.undirected.unwrap_or(answer.answer);
-            if said != Answer::Unanswered {
-                let (found, all) = places.entry(answer.category.clone()).or_default();
-                found.push(at);
-                all.insert(said);
-            }
-        }
-        for at in places.into_values().filter(|(_, said)| said.len() > 1).flat_map(|(found, _)| found) {
-            if let Some(answer) = self.answers.get_mut(at) {
-                answer.doubt("同じ設問に違う回答が同じシートの別の行にあります".to_owned());
-            }
-        }
     }
 
     fn tell_tables(&mut self) {

@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+pub(crate) mod markup;
+
 use itaku::catalogue::{self, Case, Catalogue, Ledger, QuestionId};
 use itaku::questionnaire::{self, Answer, AnswerSheet, Evidence, FormRef, Library, Response};
 use itaku::workbook::Address;
@@ -89,5 +91,49 @@ pub(crate) fn sheet(workspace: &Workspace, case: &Case, answer: impl Fn(usize, &
         responses: responses.collect(),
         unread: Vec::new(),
         diagnostics: Vec::new(),
+    }
+}
+
+/// What the program did and said.
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) talk: String,
+}
+
+/// Runs the program to its end, in the folder of the package.
+pub(crate) fn itaku(arguments: &[&str]) -> Run {
+    itaku_in(Path::new(env!("CARGO_MANIFEST_DIR")), arguments)
+}
+
+/// The same in another folder.
+pub(crate) fn itaku_in(folder: &Path, arguments: &[&str]) -> Run {
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_itaku"));
+    let output = program.current_dir(folder).args(arguments).output().expect("the program runs");
+    Run {
+        code: output.status.code().expect("an exit code"),
+        out: String::from_utf8(output.stdout).expect("UTF-8"),
+        talk: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+/// A response that says no more than its answer.
+pub(crate) fn response(question: &QuestionId, answer: Answer) -> Response {
+    Response {
+        question: question.clone(),
+        sheet: "回答".to_owned(),
+        cell: Address::new(1, 3),
+        question_cell: Address::new(1, 1),
+        asked: String::new(),
+        written: String::new(),
+        answer,
+        why: None,
+        remark: String::new(),
+        reason: None,
+        evidence_written: String::new(),
+        evidence: Evidence::Stated,
+        certificates: Vec::new(),
+        planned_for: None,
+        subject: None,
     }
 }

@@ -207,7 +207,7 @@ fn topic(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         let some = words.kinds.ends(head) || words.narrowing.ends(head);
         let known = match asked.contains(head) {
             // 「許可された媒体は」 are not all of the media that were asked about.
-            true => !(is_modified(name, head) || is_of_a_part(asked, name, head)) || asked.contains(name),
+            true => !(is_modified(name, head) || is_of_one_thing(asked, name, head)) || asked.contains(name),
             false => {
                 !some
                     && (words.topics.ends(head)
@@ -225,7 +225,7 @@ fn is_modified(name: &str, head: &str) -> bool {
 }
 
 /// 「版下の変更は」, where changes of whatever kind were asked about.
-fn is_of_a_part(asked: &str, name: &str, head: &str) -> bool {
+fn is_of_one_thing(asked: &str, name: &str, head: &str) -> bool {
     const WHOSE: [&str; 10] =
         ["当社", "弊社", "自社", "本業務", "業務", "社内", "上記", "本件", "システム", "サービス"];
     let before = name.strip_suffix(head).and_then(|before| before.strip_suffix('の')).unwrap_or_default();

@@ -6,6 +6,7 @@ use super::heading::{self, Role};
 use super::once::Once;
 use super::rows::Rows;
 use super::table::{Answers, Column, Table};
+use super::to_come::{LATER, NEXT_YEARS};
 use super::{legend, notes, sentence};
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::word_list::WordList;
@@ -332,7 +333,7 @@ impl Rows<'_> {
             return self.is_ahead(title, &seen.text);
         }
         let theirs = has(title, &["主体", "責任", "担当", "実施者", "対応者", "役割"]) && has(folded, &OTHERS);
-        let there = has(title, &["範囲", "対象", "拠点"]) && notes::is_of_a_part(folded);
+        let there = has(title, &["範囲", "対象", "拠点"]) && notes::covers_a_part(folded);
         let ended = has(title, &["日", "状態", "ステータス", "変更"]) && has(folded, &["停止", "休止", "中断", "見送"]);
         theirs || there || ended || names_something_open(title) || self.takes_back(&seen.text)
     }
@@ -521,27 +522,12 @@ pub(super) fn names_something_open(title: &str) -> bool {
     // What is done next year again, or is renewed, is done this year.
     const AGAIN: [&str; 6] = ["次回", "次期", "更新", "同意", "承諾", "重要"];
     // 「変更があった場合の内容」 is a remark.
-    const AHEAD: [&str; 17] = [
-        "予定",
-        "来年度",
-        "次年度",
-        "翌年度",
-        "今後",
-        "将来",
-        "検討",
-        "見込",
-        "想定",
-        "計画",
-        "除外",
-        "対象外",
-        "適用外",
-        "planned",
-        "roadmap",
-        "future",
-        "exclu",
-    ];
+    const AHEAD: [&str; 12] =
+        ["予定", "検討", "見込", "想定", "計画", "除外", "対象外", "適用外", "planned", "roadmap", "future", "exclu"];
     let named = |title: &str| {
-        heading::departs(title) || has(title, &AHEAD) || (!title.contains("場合") && heading::turns(title))
+        heading::departs(title)
+            || [AHEAD.as_slice(), &NEXT_YEARS, &LATER].iter().any(|words| has(title, words))
+            || (!title.contains("場合") && heading::turns(title))
     };
     names_faults(title) || (!has(title, &AGAIN) && title.split(' ').any(named))
 }

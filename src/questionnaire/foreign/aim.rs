@@ -1,6 +1,7 @@
 //! Questions that ask for something else than what is done now: what is to come, could be done or is thought, or a value to be named.
 
 use super::tenor;
+use super::to_come::{LATER, NEXT_YEARS, PLANNED};
 use crate::questionnaire::word_list::{Searched, WordList};
 use std::sync::LazyLock;
 
@@ -12,7 +13,7 @@ pub(super) fn says_nothing(question: &str) -> Option<&'static str> {
     let any = |list: &WordList| searched.any(list);
     let end = text.trim_end_matches(['。', '?', ')', '」', '.']);
     let asks = |ends: &[&str]| ends.iter().any(|ending| end.ends_with(ending));
-    let later = ["今後", "将来", "来年度", "次年度", "翌年度", "これから"].iter().any(|word| text.contains(word));
+    let later = NEXT_YEARS.iter().chain(&LATER).any(|word| text.contains(word));
     let to_do =
         asks(&["しますか", "するか", "行いますか", "行うか", "りますか", "けますか", "めますか", "える", "する"]);
     if any(&INTENDED) || (later && to_do) {
@@ -29,13 +30,12 @@ pub(super) fn says_nothing(question: &str) -> Option<&'static str> {
 
 /// Whether one of two things asked is still to come: 「検討又は実施していますか」, 「整備している、または整備する予定がある」.
 fn either_to_come(text: &str) -> bool {
-    const COMING: [&str; 4] = ["予定", "検討", "計画", "準備"];
     ["又は", "または", "もしくは", "若しくは", "あるいは"].iter().filter_map(|joint| text.split_once(joint)).any(
         |(before, after)| {
             let before = before.trim_end_matches(['中', '、', ',']);
             let planned =
                 ["する予定", "予定があ", "を予定", "を検討", "検討し", "検討中", "計画し", "計画中", "準備中"];
-            COMING.iter().any(|word| before.ends_with(word)) || planned.iter().any(|word| after.contains(word))
+            PLANNED.iter().any(|word| before.ends_with(word)) || planned.iter().any(|word| after.contains(word))
         },
     )
 }

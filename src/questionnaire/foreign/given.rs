@@ -33,17 +33,9 @@ pub(super) fn table(grid: &Grid, sheet: &Sheet, layout: &SheetLayout) -> Option<
         let lines = grid.lines.get(body.clone()).unwrap_or_default();
         lines.iter().filter(|line| over(grid, line, at).is_some()).count()
     };
-    let mut columns: Vec<Column> = layout
-        .columns
-        .iter()
-        .map(|(at, usage)| Column::given(*at, titles(*at), role(*usage), filled(*at)))
-        .chain(
-            layout
-                .choices
-                .iter()
-                .map(|(at, word)| Column::given(*at, vec![(*word).to_owned()], Role::Answer(3), filled(*at))),
-        )
-        .collect();
+    let named = layout.columns.iter().map(|(at, usage)| Column::given(*at, titles(*at), role(*usage), filled(*at)));
+    let choice = |at: u32, word: &str| Column::given(at, vec![word.to_owned()], Role::Answer(3), filled(at));
+    let mut columns: Vec<Column> = named.chain(layout.choices.iter().map(|(at, word)| choice(*at, word))).collect();
     columns.sort_by_key(|column| column.first);
     let position =
         |wanted: fn(&Role) -> bool| columns.iter().position(|column| column.role.as_ref().is_some_and(wanted));
@@ -61,23 +53,7 @@ pub(super) fn table(grid: &Grid, sheet: &Sheet, layout: &SheetLayout) -> Option<
         ),
     };
     let notes = notes(&columns, layout);
-    Some(Table {
-        head,
-        body,
-        columns,
-        question,
-        answers,
-        ids,
-        strangers: Vec::new(),
-        doubt: None,
-        sense: None,
-        notes,
-        matrix: false,
-        divided: false,
-        offering: Vec::new(),
-        subjects: None,
-        points: Vec::new(),
-    })
+    Some(Table { question, answers, ids, notes, ..Table::new(head, body, columns) })
 }
 
 const fn role(usage: ColumnUse) -> Role {

@@ -1,7 +1,7 @@
 //! Answers that stand on the line below their question: 「回答:はい」.
 
 use super::ForeignTable;
-use super::grid::{Grid, Seen, Span, leading_id};
+use super::grid::{Grid, Line, Seen, Span, leading_id};
 use super::heading::Role;
 use super::rows::{Posed, Rows, Taken, is_note};
 use super::sentence::Meaning;
@@ -94,56 +94,7 @@ impl<'a> Rows<'a> {
             if !self.may_quote(line, (0, u32::MAX), asked) {
                 return;
             }
-            let Some((_, question)) = grid.filled(upper, 0, u32::MAX, false).find(|(_, cell)| cell.asking) else {
-                continue;
-            };
-            let id = grid
-                .filled(upper, 0, u32::MAX, false)
-                .find(|(_, cell)| cell.id)
-                .map(|(_, cell)| cell.text.trim().to_owned());
-            let cells: Vec<(Span, &Seen)> =
-                grid.filled(line, 0, u32::MAX, false).map(|(span, seen)| (*span, seen)).collect();
-            let labelled = cells.first().is_some_and(|(_, seen)| is_label(&seen.folded));
-            let answer = cells.get(usize::from(labelled));
-            let remark = cells
-                .iter()
-                .skip(1 + usize::from(labelled))
-                .filter(|(_, seen)| seen.role().is_none())
-                .map(|(_, seen)| seen.text.trim())
-                .collect::<Vec<_>>()
-                .join("\n");
-            let remark = [remark, self.labelled_remark(found, *below)].join("\n").trim().to_owned();
-            let taken = match answer {
-                None => {
-                    let cell = cells
-                        .first()
-                        .map_or(Address::new(line.number, 0), |(span, _)| Address::new(line.number, span.last + 1));
-                    Taken::new(cell, String::new(), Meaning::of(Answer::Unanswered))
-                }
-                Some((_, seen)) if after_label(&seen.text).is_some() => {
-                    let text = after_label(&seen.text).unwrap_or_default();
-                    let meaning = if seen.formula {
-                        Meaning::unclear("回答が数式です")
-                    } else if seen.struck {
-                        Meaning::unclear("回答に取り消し線があります")
-                    } else {
-                        self.words(text, &remark)
-                    };
-                    Taken::new(seen.area.first, seen.text.clone(), meaning)
-                }
-                Some((_, seen)) => Taken::new(seen.area.first, seen.text.clone(), self.meaning(seen, &remark)),
-            };
-            let id = id.or_else(|| leading_id(&question.text));
-            let posed = Posed {
-                area: question.area,
-                question: question.text.trim().to_owned(),
-                category: Vec::new(),
-                id,
-                remark,
-                evidence: String::new(),
-                hidden: line.hidden || upper.hidden,
-            };
-            self.push(posed, taken);
+            self.take_pair(upper, line, &self.labelled_remark(found, *below));
         }
         let notes = vec!["設問のすぐ下の行を回答とみました".to_owned()];
         self.reading.tables.push(ForeignTable {
@@ -154,13 +105,62 @@ impl<'a> Rows<'a> {
             notes,
             doubt: None,
         });
+        self.tell_unanswered(found, *start);
+    }
+
+    /// A question and the line of its answer, with what stands below.
+    fn take_pair(&mut self, upper: &'a Line, line: &'a Line, below: &str) {
+        let grid: &'a Grid = self.grid;
+        let asked = || grid.filled(upper, 0, u32::MAX, false).map(|(_, seen)| seen);
+        let Some(question) = asked().find(|cell| cell.asking) else { return };
+        let id = asked().find(|cell| cell.id).map(|cell| cell.text.trim().to_owned());
+        let cells: Vec<(Span, &Seen)> =
+            grid.filled(line, 0, u32::MAX, false).map(|(span, seen)| (*span, seen)).collect();
+        let labelled = usize::from(cells.first().is_some_and(|(_, seen)| is_label(&seen.folded)));
+        let beside = cells.iter().skip(1 + labelled).filter(|(_, seen)| seen.role().is_none());
+        let beside = beside.map(|(_, seen)| seen.text.trim()).collect::<Vec<_>>().join("\n");
+        let remark = [beside.as_str(), below].join("\n").trim().to_owned();
+        let taken = match cells.get(labelled) {
+            Some((_, seen)) => self.labelled_answer(seen, &remark),
+            None => {
+                let behind = cells.first().map_or(0, |(span, _)| span.last + 1);
+                let cell = Address::new(line.number, behind);
+                Taken::new(cell, String::new(), Meaning::of(Answer::Unanswered))
+            }
+        };
+        let posed = Posed {
+            area: question.area,
+            question: question.text.trim().to_owned(),
+            category: Vec::new(),
+            id: id.or_else(|| leading_id(&question.text)),
+            remark,
+            evidence: String::new(),
+            hidden: line.hidden || upper.hidden,
+        };
+        self.push(posed, taken);
+    }
+
+    /// An answer with its label in its own cell, or without one.
+    fn labelled_answer(&self, seen: &Seen, remark: &str) -> Taken {
+        let meaning = match after_label(&seen.text) {
+            Some(_) if seen.formula => Meaning::unclear("回答が数式です"),
+            Some(_) if seen.struck => Meaning::unclear("回答に取り消し線があります"),
+            Some(said) => self.words(said, remark),
+            None => self.meaning(seen, remark),
+        };
+        Taken::new(seen.area.first, seen.text.clone(), meaning)
+    }
+
+    /// Tells lines below the first question that ask and have no answer below them.
+    fn tell_unanswered(&mut self, found: &[(usize, usize)], start: usize) {
+        let grid: &'a Grid = self.grid;
         let read: BTreeSet<usize> = found.iter().flat_map(|(above, below)| [*above, *below]).collect();
         for (at, line) in grid.lines.iter().enumerate().filter(|(at, _)| !read.contains(at)) {
             let asked = grid
                 .filled(line, 0, u32::MAX, false)
                 .find(|(_, seen)| seen.asking && !is_note(&seen.folded))
                 .map(|(_, seen)| (seen.area, seen.text.clone()));
-            if let Some((area, text)) = asked.filter(|_| at > *start) {
+            if let Some((area, text)) = asked.filter(|_| at > start) {
                 self.unread(area, "設問らしき行ですが、回答の行が見つかりません", &text);
             }
         }

@@ -8,7 +8,8 @@ use super::marks::SYMBOLS;
 use super::occupied::Cells;
 use super::sentence::{self, Meaning};
 use super::table::Table;
-use super::tenor::is_coming;
+use super::tenor::DENYING;
+use super::to_come::is_coming;
 use crate::questionnaire::Answer;
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
@@ -118,18 +119,12 @@ impl Legend {
 
     /// Whether a mark in a column of its choice says that it is chosen, where the legend speaks of choosing.
     pub(super) fn chooses(&self, mark: &str) -> Option<bool> {
-        let meaning = self.meanings.get(mark).filter(|_| !self.disputed.contains(mark))?;
-        let chosen = ["選択", "該当", "チェック", "当てはまる", "あてはまる"].iter().any(|word| meaning.contains(word));
-        let denied = ["非", "未", "不", "ない", "ません", "なし"].iter().any(|word| meaning.contains(word));
-        chosen.then_some(!denied)
+        self.meanings.get(mark).filter(|_| !self.disputed.contains(mark)).and_then(|meaning| is_choosing(meaning))
     }
 
     /// Whether the legend gives the mark a meaning other than that it chooses.
     pub(super) fn contradicts_choosing(&self, mark: &str) -> bool {
-        self.meanings.get(mark).is_some_and(|meaning| {
-            !["選択", "該当", "チェック", "当てはまる"].iter().any(|word| meaning.contains(word))
-                || ["非", "未", "不", "ない"].iter().any(|word| meaning.contains(word))
-        })
+        self.meanings.get(mark).is_some_and(|meaning| is_choosing(meaning) != Some(true))
     }
 
     /// What an answer that begins with one of the legend's marks says.
@@ -216,19 +211,19 @@ pub(super) fn find(
     has_tables: bool,
     words: Words<'_>,
 ) -> Legend {
-    let mut legend = Legend::default();
-    let mut single = Vec::new();
-    let (mut rows, mut signs) = (Vec::new(), Vec::new());
-    let mut keyed = !has_tables;
+    let mut search = Search {
+        legend: Legend::default(),
+        single: Vec::new(),
+        rows: Vec::new(),
+        signs: Vec::new(),
+        keyed: !has_tables,
+        has_tables,
+    };
     let mut heard = BTreeSet::new();
     for line in &grid.lines {
-        let cells: Vec<(usize, &Seen)> = line
-            .spans
-            .iter()
-            .filter(|span| span.top && !used.contains(span.cell))
-            .filter_map(|span| grid.seen(span).map(|seen| (span.cell, seen)))
-            .filter(|(_, seen)| !seen.is_blank())
-            .collect();
+        let spans = line.spans.iter().filter(|span| span.top && !used.contains(span.cell));
+        let seen = spans.filter_map(|span| grid.seen(span).map(|seen| (span.cell, seen)));
+        let cells: Vec<(usize, &Seen)> = seen.filter(|(_, seen)| !seen.is_blank()).collect();
         for (_, seen) in &cells {
             // Sheets repeat their texts, and the first one counts.
             if seen.text.len() <= sentence::LONGEST && MARKING.any(&seen.folded) && heard.insert(seen.folded.as_str()) {
@@ -236,25 +231,64 @@ pub(super) fn find(
                     true => seen.area.first.to_string(),
                     false => format!("「{sheet}」シートの{}", seen.area.first),
                 };
-                legend.listen(&place, &seen.text, &seen.folded);
+                search.legend.listen(&place, &seen.text, &seen.folded);
             }
-            keyed = keyed || ["凡例", "記号の意味", "legend"].iter().any(|word| seen.folded.contains(word));
-            let found = explained(&seen.folded);
-            let symbols = found.iter().filter(|(mark, _)| SYMBOLS.contains(mark.as_str())).count();
-            if explains(&found) {
-                found.into_iter().for_each(|(mark, meaning)| legend.add(mark, meaning));
-            } else if let [(mark, meaning)] = found.as_slice()
-                && seen.folded.starts_with(mark.as_str())
-                && !["ください", "下さい"].iter().any(|end| meaning.ends_with(end))
-                && (symbols > 0 || keyed)
-            {
-                single.push((mark.clone(), meaning.clone()));
-            } else if !has_tables && cells.len() == 1 {
-                signs.extend(led(&seen.folded));
-            }
+            search.look_at(&seen.folded, cells.len() == 1);
         }
-        let titled =
-            |at: usize, words: &[&str]| cells.get(at).is_some_and(|(_, seen)| words.contains(&seen.folded.as_str()));
+        search.look_for_header(&cells);
+        if search.keyed {
+            search.look_beside(&cells, asked);
+        }
+    }
+    // Signs also stand before headings.
+    let states = search.signs.iter().filter_map(|(_, meaning)| sentence::state(words, meaning));
+    let states = states.filter(|state| state.decides()).count();
+    if states == 0 || states * 2 < search.signs.len() {
+        search.signs.clear();
+    }
+    for list in [search.single, search.rows, search.signs] {
+        if list.len() >= 2 {
+            list.into_iter().for_each(|(mark, meaning)| search.legend.add(mark, meaning));
+        }
+    }
+    search.legend
+}
+
+/// A legend on its way.
+struct Search {
+    legend: Legend,
+    /// Marks with their meanings, one to a cell: two of them make a legend.
+    single: Vec<(String, String)>,
+    /// The same with mark and meaning in cells of their own.
+    rows: Vec<(String, String)>,
+    /// Signs right before what may be their meaning: 「◎ 実施している」.
+    signs: Vec<(String, String)>,
+    /// Whether the sheet says that a legend follows.
+    keyed: bool,
+    /// Whether questions stand on the sheet.
+    has_tables: bool,
+}
+
+impl Search {
+    /// A cell that may explain marks.
+    fn look_at(&mut self, folded: &str, alone: bool) {
+        self.keyed = self.keyed || ["凡例", "記号の意味", "legend"].iter().any(|word| folded.contains(word));
+        let found = explained(folded);
+        if explains(&found) {
+            found.into_iter().for_each(|(mark, meaning)| self.legend.add(mark, meaning));
+        } else if let [(mark, meaning)] = found.as_slice()
+            && folded.starts_with(mark.as_str())
+            && !["ください", "下さい"].iter().any(|end| meaning.ends_with(end))
+            && (self.keyed || SYMBOLS.contains(mark.as_str()))
+        {
+            self.single.push((mark.clone(), meaning.clone()));
+        } else if !self.has_tables && alone {
+            self.signs.extend(led(folded));
+        }
+    }
+
+    /// 「記号|意味」 over what follows.
+    fn look_for_header(&mut self, cells: &[(usize, &Seen)]) {
         const SIGN: [&str; 14] = [
             "記号",
             "マーク",
@@ -272,40 +306,36 @@ pub(super) fn find(
             "code",
         ];
         const SENSE: [&str; 8] = ["意味", "内容", "説明", "定義", "意味・内容", "meaning", "definition", "description"];
-        keyed = keyed || (0..cells.len()).any(|at| titled(at, &SIGN) && titled(at + 1, &SENSE));
+        let titled = |seen: &Seen, words: &[&str]| words.contains(&seen.folded.as_str());
+        let heads = |pair: &[(usize, &Seen)]| match pair {
+            [(_, sign), (_, sense)] => titled(sign, &SIGN) && titled(sense, &SENSE),
+            _ => false,
+        };
+        self.keyed = self.keyed || cells.windows(2).any(heads);
+    }
+
+    /// A mark with its meaning in the cell beside it.
+    fn look_beside(&mut self, cells: &[(usize, &Seen)], asked: &Cells) {
         for (place, pair) in cells.windows(2).enumerate() {
             let [(at, first), (_, second)] = pair else { continue };
             let alone = cells.len() == 2
-                || has_tables
+                || self.has_tables
                 || SYMBOLS.contains(first.folded.as_str())
                     && (place == 0 || place == 1 && cells.first().is_some_and(|(_, number)| number.id));
-            let (mark, meaning) = match !has_tables && cells.len() == 2 && is_sign(second) && !is_sign(first) {
+            let (mark, meaning) = match !self.has_tables && cells.len() == 2 && is_sign(second) && !is_sign(first) {
                 true if SYMBOLS.contains(second.folded.as_str()) => (second, first),
                 _ => (first, second),
             };
-            if keyed
-                && alone
+            if alone
                 && !asked.contains(*at)
                 && is_sign(mark)
                 && (1..=40).contains(&meaning.length())
                 && !meaning.folded.chars().all(is_mark)
             {
-                rows.push((mark.folded.clone(), meaning.folded.clone()));
+                self.rows.push((mark.folded.clone(), meaning.folded.clone()));
             }
         }
     }
-    // Signs also stand before headings.
-    let states =
-        signs.iter().filter(|(_, meaning)| sentence::state(words, meaning).is_some_and(Answer::decides)).count();
-    if states == 0 || states * 2 < signs.len() {
-        signs.clear();
-    }
-    for list in [single, rows, signs] {
-        if list.len() >= 2 {
-            list.into_iter().for_each(|(mark, meaning)| legend.add(mark, meaning));
-        }
-    }
-    legend
 }
 
 /// What the words of a legend say of a mark, where they say whether something is still needed, or by when: 「改善を要しない」.
@@ -330,4 +360,11 @@ pub(super) fn is_legend_name(folded: &str) -> bool {
     ["記号", "意味", "凡例", "印", "マーク", "区分", "選択肢", "定義", "mark", "meaning", "legend"]
         .iter()
         .any(|word| folded.contains(word))
+}
+
+/// Whether the words of a legend say that something is chosen, or that it is not, where they speak of choosing.
+fn is_choosing(meaning: &str) -> Option<bool> {
+    const CHOSEN: [&str; 5] = ["選択", "該当", "チェック", "当てはまる", "あてはまる"];
+    let has = |word: &&str| meaning.contains(*word);
+    CHOSEN.iter().any(has).then(|| !DENYING.iter().chain(&["ない", "ません", "なし"]).any(has))
 }

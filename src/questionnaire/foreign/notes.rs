@@ -30,7 +30,7 @@ use weighing::weigh;
 
 pub(super) use about::is_for_all;
 pub(super) use form_text::is_of_the_form;
-pub(super) use limits::{is_of_a_part, limits};
+pub(super) use limits::{covers_a_part, limits};
 pub(super) use row_reference::{core, refers, taken_by_name};
 pub(super) use sample::is_sample;
 

@@ -2,9 +2,10 @@
 
 use super::grid::{Grid, Line, Seen, Span};
 use super::heading::Role;
+use super::part::Part;
 use super::rows::Rows;
 use super::table::Table;
-use super::{ForeignAnswer, ForeignReading, Part, against, legend, notes};
+use super::{ForeignAnswer, ForeignReading, against, legend, notes};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, Unread};

@@ -50,41 +50,11 @@ impl Doubt {
 
 /// The doubt about a question, if any. The text is folded.
 pub(super) fn doubt(question: &str) -> Option<Doubt> {
-    // To forbid is good where the question says no more than that, and is a rule about what it forbids.
-    let text = FORBIDDING.out_of(&question.replace('\u{1}', ""));
-    let stated = text.trim_end_matches('。');
-    let stated = if FORBIDDEN.ends(stated) {
-        stated.rsplit_once("禁止").map(|(what, _)| format!("{what}\u{2}"))
-    } else {
-        None
-    };
-    let text = SO_THAT_NOT.out_of(&stated.unwrap_or(text));
+    let text = without_rules(question);
     let forbids = text.contains('\u{2}');
     let searched = Searched::new(&text);
     let any = |list: &WordList| searched.any(list);
-    if any(&DENIED)
-        || text.is_ascii()
-            && [
-                "never",
-                "notenforced",
-                "notrequired",
-                "notencrypted",
-                "notused",
-                "notin",
-                "notbeen",
-                "notbe",
-                "notallow",
-                "doyoulack",
-                "lackof",
-                "lacking",
-                "lacksa",
-                "failto",
-                "failedto",
-                "fails",
-            ]
-            .iter()
-            .any(|word| text.contains(word))
-    {
+    if any(&DENIED) || text.is_ascii() && any(&DENIED_IN_ENGLISH) {
         return Some(Doubt::Denied);
     }
     if HAPPENING.any(&NOT_EVER.out_of(&text)) {
@@ -111,12 +81,7 @@ pub(super) fn doubt(question: &str) -> Option<Doubt> {
     if any(&LEFT_OPEN) && !forbids {
         return Some(Doubt::LeftOpen);
     }
-    let some = text.contains("一部の") && ["限られ", "限定され", "限っている"].iter().any(|word| text.contains(word));
-    let powers = ["管理者権限", "特権", "root", "administrator", "管理権限"].iter().any(|word| text.contains(word));
-    let everyone = ["全社員", "全員", "全職員", "全従業", "全利用者", "全ユーザ", "誰にでも"]
-        .iter()
-        .any(|word| text.contains(word));
-    if some || (powers && everyone) {
+    if is_uneven(&text) {
         return Some(Doubt::Uneven);
     }
     if any(&ABROAD) {
@@ -133,6 +98,25 @@ pub(super) fn doubt(question: &str) -> Option<Doubt> {
         return Some(Doubt::InItself);
     }
     None
+}
+
+/// A question without the rules in it: to forbid is good where it says no more than that, and is a rule about what it forbids.
+fn without_rules(question: &str) -> String {
+    let text = FORBIDDING.out_of(&question.replace('\u{1}', ""));
+    let stated = text.trim_end_matches('。');
+    let stated = match FORBIDDEN.ends(stated) {
+        true => stated.rsplit_once("禁止").map(|(what, _)| format!("{what}\u{2}")),
+        false => None,
+    };
+    SO_THAT_NOT.out_of(&stated.unwrap_or(text))
+}
+
+/// Whether only some are under a rule, or everybody has powers.
+fn is_uneven(text: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    has(&["一部の"]) && has(&["限られ", "限定され", "限っている"])
+        || has(&["管理者権限", "特権", "root", "administrator", "管理権限"])
+            && has(&["全社員", "全員", "全職員", "全従業", "全利用者", "全ユーザ", "誰にでも"])
 }
 
 /// The doubt about an item that does not ask, but was answered by whether there is such a thing.
@@ -161,6 +145,27 @@ static DENIED: LazyLock<WordList> = LazyLock::new(|| {
         "arenot",
         "neither",
         "without",
+    ])
+});
+/// The same in English, without blanks.
+static DENIED_IN_ENGLISH: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "never",
+        "notenforced",
+        "notrequired",
+        "notencrypted",
+        "notused",
+        "notin",
+        "notbeen",
+        "notbe",
+        "notallow",
+        "doyoulack",
+        "lackof",
+        "lacking",
+        "lacksa",
+        "failto",
+        "failedto",
+        "fails",
     ])
 });
 /// It asks whether something happens, which need not be good.

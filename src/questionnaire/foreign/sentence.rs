@@ -1,6 +1,7 @@
 //! What an answer in whole sentences says. Only what ends like a plain statement of doing is met; a word of doubt anywhere in it
 //! takes that back.
 
+use super::to_come::PLANNED;
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::{self, Said, fold};
 use crate::questionnaire::word_list::{Phrases, WordList};
@@ -502,7 +503,7 @@ pub(super) fn state(words: Words<'_>, meaning: &str) -> Option<Answer> {
     if has(&["対象外", "該当なし", "該当しない", "非該当", "適用外", "notapplicable"]) {
         return Some(Answer::NotApplicable);
     }
-    if has(&["予定", "検討", "計画", "準備", "planned", "inprogress"]) {
+    if has(&PLANNED) || has(&["planned", "inprogress"]) {
         return Some(Answer::Planned);
     }
     if has(&["一部", "部分", "代替", "カスタマイズ", "オプション", "概ね", "おおむね", "条件", "partial"])

@@ -2,6 +2,7 @@
 
 use super::grid::{Seen, is_asking};
 use super::polarity::{self, Doubt};
+use super::to_come::NEXT_YEARS;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::word_list::Searched;
 
@@ -152,7 +153,7 @@ fn sense(folded: &str) -> Option<&'static str> {
         "問題のある",
         "問題がある",
     ];
-    const COMING: [&str; 25] = [
+    const COMING: [&str; 22] = [
         "今後実施",
         "今後対応",
         "今後導入",
@@ -171,9 +172,6 @@ fn sense(folded: &str) -> Option<&'static str> {
         "予定の対策",
         "予定事項",
         "予定の項目",
-        "来年度",
-        "次年度",
-        "翌年度",
         "将来",
         "検討中",
         "計画している",
@@ -225,7 +223,7 @@ fn sense(folded: &str) -> Option<&'static str> {
     let about = any(&ABOUT);
     if any(&DENIED) && !about {
         Some("できていないこと")
-    } else if any(&COMING) {
+    } else if any(&COMING) || any(&NEXT_YEARS) {
         Some("これから行うこと")
     } else if any(&WRONG) && !about && !any(&HANDLED) {
         Some("あってはならないこと")

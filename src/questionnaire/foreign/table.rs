@@ -9,6 +9,7 @@ mod below;
 mod choice_columns;
 mod choices;
 mod column;
+mod columns;
 mod direction;
 mod header;
 mod headless;
@@ -31,6 +32,7 @@ use crate::workbook::Sheet;
 use below::next_heads;
 use header::{Head, heads};
 use jiff::civil::Date;
+use std::ops::Range;
 
 pub(super) use column::Column;
 
@@ -51,9 +53,9 @@ pub(super) enum Answers {
 /// A table of questions.
 pub(super) struct Table {
     /// Lines of the header, as indices; empty where there is none.
-    pub(super) head: std::ops::Range<usize>,
+    pub(super) head: Range<usize>,
     /// Lines below it.
-    pub(super) body: std::ops::Range<usize>,
+    pub(super) body: Range<usize>,
     pub(super) columns: Vec<Column>,
     pub(super) question: Option<usize>,
     pub(super) answers: Answers,
@@ -99,22 +101,14 @@ pub(super) fn find(grid: &Grid, sheet: &Sheet, words: Words<'_>, labelled: &Labe
         let tables = if labelled.pairs.is_empty() { found().into_iter().collect() } else { Vec::new() };
         return Found { tables, left_from };
     }
-    let sorted = |column: fn(&Head) -> u32| {
-        let mut columns: Vec<u32> = heads.iter().map(column).collect();
-        columns.sort_unstable();
-        columns
-    };
-    let (firsts, lasts) = (sorted(|head| head.first), sorted(|head| head.last));
+    let neighbours = Neighbours::new(&heads);
     let mut tables = Vec::new();
     for (head, next) in heads.iter().zip(next_heads(&heads)) {
         let below = labelled.pairs.partition_point(|(above, _)| *above < head.lines.end);
         let below = labelled.pairs.get(below).map(|(above, _)| *above);
         let end = [next, below, left_from].into_iter().flatten().min().unwrap_or(grid.lines.len());
-        // Other tables to the left and right, wherever on the sheet, bound this one.
-        let before = lasts.partition_point(|last| *last < head.first).checked_sub(1);
-        let left = before.and_then(|at| lasts.get(at)).map_or(0, |last| last + 1);
-        let right = firsts.get(firsts.partition_point(|first| *first <= head.last)).map_or(u32::MAX, |first| first - 1);
         let body = head.lines.end..end;
+        let (left, right) = neighbours.room(head);
         let mut bounds = (left.max(head.first.saturating_sub(MARGIN)), right.min(head.last.saturating_add(MARGIN)));
         let before = head.first.checked_sub(1).filter(|last| *last >= left).map(|last| (left, last));
         let after = head.last.checked_add(1).filter(|first| *first <= right).map(|first| (first, right));
@@ -132,6 +126,30 @@ pub(super) fn find(grid: &Grid, sheet: &Sheet, words: Words<'_>, labelled: &Labe
     Found { tables, left_from }
 }
 
+/// The columns at which headers begin and end, wherever on the sheet: other tables to the left and right bound one.
+struct Neighbours {
+    firsts: Vec<u32>,
+    lasts: Vec<u32>,
+}
+
+impl Neighbours {
+    fn new(heads: &[Head]) -> Self {
+        let mut firsts: Vec<u32> = heads.iter().map(|head| head.first).collect();
+        let mut lasts: Vec<u32> = heads.iter().map(|head| head.last).collect();
+        firsts.sort_unstable();
+        lasts.sort_unstable();
+        Self { firsts, lasts }
+    }
+
+    /// The columns up to the next tables on both sides.
+    fn room(&self, head: &Head) -> (u32, u32) {
+        let before = self.lasts.partition_point(|last| *last < head.first).checked_sub(1);
+        let after = self.firsts.partition_point(|first| *first <= head.last);
+        let left = before.and_then(|at| self.lasts.get(at)).map_or(0, |last| last + 1);
+        (left, self.firsts.get(after).map_or(u32::MAX, |first| first - 1))
+    }
+}
+
 /// What tables are made from.
 struct Maker<'a> {
     grid: &'a Grid,
@@ -142,25 +160,9 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn table(&self, head: std::ops::Range<usize>, body: std::ops::Range<usize>, bounds: (u32, u32)) -> Table {
+    fn table(&self, head: Range<usize>, body: Range<usize>, bounds: (u32, u32)) -> Table {
         let columns = self.columns(&head, &body, bounds);
-        let mut table = Table {
-            head,
-            body,
-            columns,
-            question: None,
-            answers: Answers::None,
-            ids: None,
-            strangers: Vec::new(),
-            doubt: None,
-            sense: None,
-            notes: Vec::new(),
-            matrix: false,
-            divided: false,
-            offering: Vec::new(),
-            subjects: None,
-            points: Vec::new(),
-        };
+        let mut table = Table::new(head, body, columns);
         table.choose_question();
         table.leave_later_years(self.on);
         if !table.choose_points() && !table.choose_pairs(self.vocabulary) {
@@ -183,6 +185,27 @@ impl Maker<'_> {
 }
 
 impl Table {
+    /// A table of whose columns nothing has been taken for anything.
+    pub(super) const fn new(head: Range<usize>, body: Range<usize>, columns: Vec<Column>) -> Self {
+        Self {
+            head,
+            body,
+            columns,
+            question: None,
+            answers: Answers::None,
+            ids: None,
+            strangers: Vec::new(),
+            doubt: None,
+            sense: None,
+            notes: Vec::new(),
+            matrix: false,
+            divided: false,
+            offering: Vec::new(),
+            subjects: None,
+            points: Vec::new(),
+        }
+    }
+
     /// Its outermost columns.
     pub(super) fn sides(&self) -> (u32, u32) {
         let left = self.columns.iter().map(|column| column.first).min().unwrap_or(0);

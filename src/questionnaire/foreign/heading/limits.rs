@@ -1,6 +1,6 @@
 //! Whether the name of a column says more than that the vendor's answers of now, on all that is asked, stand in it.
 
-use crate::questionnaire::foreign::{legend, tenor};
+use crate::questionnaire::foreign::{legend, tenor, to_come};
 use crate::questionnaire::word_list::Phrases;
 use crate::questionnaire::{date, when};
 use jiff::Span;
@@ -335,9 +335,10 @@ fn without_groups(text: &str, open: char, close: char) -> String {
         };
         let choices: Vec<&str> = group.split(['・', '/', ',', '、', '|', '~', '-', '\u{1}', '・']).collect();
         let single = choices.iter().all(|choice| choice.chars().count() <= 1);
-        let denied = ["未", "いいえ", "×", "なし", "無", "no", "不", "非"];
-        let listed =
-            choices.len() >= 3 && choices.iter().any(|choice| denied.iter().any(|word| choice.starts_with(word)));
+        let denied = |choice: &str| {
+            tenor::DENYING.iter().chain(&["いいえ", "×", "なし", "無", "no"]).any(|word| choice.starts_with(word))
+        };
+        let listed = choices.len() >= 3 && choices.iter().any(|choice| denied(choice));
         if !(single && choices.len() >= 2 || listed || legend::is_legend(group)) {
             rest.push(open);
             rest.push_str(group);
@@ -397,5 +398,5 @@ pub(in crate::questionnaire) fn limits_questions(folded: &str) -> bool {
         "拠点",
     ];
     let Some((_, group)) = folded.split_once(['(', '[', '【', '<', '※', '\u{1}']) else { return false };
-    tenor::is_coming(group) || LIMITS.iter().any(|word| group.contains(word))
+    to_come::is_coming(group) || LIMITS.iter().any(|word| group.contains(word))
 }

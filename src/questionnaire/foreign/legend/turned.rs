@@ -2,7 +2,8 @@
 
 use super::explained::is_legend;
 use crate::questionnaire::foreign::marks::{SYMBOLS, TICKS};
-use crate::questionnaire::foreign::tenor::{is_bad, is_coming, is_in_part, offers_both};
+use crate::questionnaire::foreign::tenor::{is_bad, is_in_part, offers_both};
+use crate::questionnaire::foreign::to_come::is_coming;
 use crate::questionnaire::word_list::WordList;
 use std::sync::LazyLock;
 

@@ -3,6 +3,7 @@
 use super::about::is_signed;
 use super::limits::{LIMITING, limits};
 use crate::questionnaire::foreign::legend;
+use crate::questionnaire::foreign::to_come::{LATER, NEXT_YEARS, PLANNED};
 
 /// Whether a sentence is one of those who made the form: how to fill it in, what a word means, whom to ask. One that takes something away
 /// is the form's own only where it ends as an instruction, a definition or a legend does. The text is folded.
@@ -113,7 +114,7 @@ fn is_form_text(folded: &str) -> bool {
 
 /// 「予定も「はい」としてください」.
 fn is_widening(folded: &str) -> bool {
-    let later = ["予定", "検討中", "計画", "今後"].iter().any(|word| folded.contains(word));
+    let later = PLANNED.iter().chain(&NEXT_YEARS).chain(&LATER).any(|word| folded.contains(word));
     later
         && ["「はい」と", "「はい」を", "「はい」に", "○とし", "○として", "も○", "も「はい", "も含め"]
             .iter()

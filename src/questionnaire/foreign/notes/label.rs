@@ -1,6 +1,6 @@
 //! Lines of a label and a value above the tables, 「対象拠点：本社」: of what, of when and how settled the answers are.
 
-use super::limits::is_of_a_part;
+use super::limits::covers_a_part;
 use crate::questionnaire::date;
 use crate::questionnaire::vocabulary::fold;
 use jiff::Span;
@@ -32,7 +32,7 @@ pub(super) fn names_another(label: &str, value: &str, on: Date) -> bool {
             &["今回の", "今回は", "ご契約は", "とは異な", "とは別", "検証用", "テスト用", "本番は", "未構築", "未稼働"],
         );
         let places = label.ends_with("拠点") && !has(value, &["全", "すべて", "all"]);
-        return elsewhere || places || is_of_a_part(value);
+        return elsewhere || places || covers_a_part(value);
     }
     if is(&[
         "評価時点",

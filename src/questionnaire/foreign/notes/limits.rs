@@ -1,5 +1,7 @@
 //! Whether a text takes something away from the answers it is about.
 
+use crate::questionnaire::foreign::place_name::PLACES;
+use crate::questionnaire::foreign::to_come::{LATER, NEXT_YEARS};
 use crate::questionnaire::word_list::{Phrases, WordList};
 use std::sync::LazyLock;
 
@@ -10,11 +12,10 @@ pub(in crate::questionnaire) fn limits(folded: &str) -> bool {
 
 /// What takes something away from answers: still to come, not everywhere, somebody else's, of another time, or no answer at all.
 pub(super) static LIMITING: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new([
+    WordList::new(NEXT_YEARS.into_iter().chain(LATER).chain([
         "予定",
         "開始後",
         "整う",
-        "今後整",
         "未確定",
         "確定してい",
         "target",
@@ -94,9 +95,6 @@ pub(super) static LIMITING: LazyLock<WordList> = LazyLock::new(|| {
         "一部は",
         "一部で",
         "一部に",
-        "来年度",
-        "次年度",
-        "翌年度",
         "来年",
         "年度から",
         "年度より",
@@ -114,8 +112,6 @@ pub(super) static LIMITING: LazyLock<WordList> = LazyLock::new(|| {
         "仮の",
         "仮回答",
         "仮に",
-        "今後",
-        "将来",
         "導入後",
         "稼働後",
         "稼働時",
@@ -228,7 +224,7 @@ pub(super) static LIMITING: LazyLock<WordList> = LazyLock::new(|| {
         "targetstate",
         "previoussystem",
         "oldsystem",
-    ])
+    ]))
 });
 
 /// Words of these that take nothing away.
@@ -282,27 +278,7 @@ static HARMLESS: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// Whether what answers are said to be about is only a part: a place, or what else limits them. The text is folded.
-pub(in crate::questionnaire) fn is_of_a_part(folded: &str) -> bool {
-    const PLACES: [&str; 18] = [
-        "本社",
-        "本店",
-        "支社",
-        "支店",
-        "支所",
-        "営業所",
-        "事業所",
-        "拠点",
-        "工場",
-        "倉庫",
-        "店舗",
-        "オフィス",
-        "東京",
-        "大阪",
-        "headquarters",
-        "headoffice",
-        "office",
-        "branch",
-    ];
+pub(in crate::questionnaire) fn covers_a_part(folded: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
     let whole = has(&[
         "全社",

@@ -5,7 +5,7 @@ use super::footnote::{carries, mark_of};
 use super::form_text::{is_title, is_voice_of_form};
 use super::row_reference::{is_taken, named};
 use super::{Note, Position, Scope, is_for_all, is_of_the_form, is_sample, limits, refers};
-use crate::questionnaire::foreign::{ColumnUse, ForeignAnswer, ForeignReading, sentence, tenor};
+use crate::questionnaire::foreign::{ColumnUse, ForeignAnswer, ForeignReading, sentence, to_come};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, date};
@@ -92,7 +92,7 @@ impl Weighing<'_> {
             return None;
         }
         let body = folded.get(mark.len()..).unwrap_or_default();
-        let limited = limits(body) || tenor::is_coming(body);
+        let limited = limits(body) || to_come::is_coming(body);
         Some(match (limited, titled) {
             (true, true) => self.all(),
             (true, false) => carrying,

@@ -1,8 +1,8 @@
 //! A column: what stands over it, and what its cells hold.
 
-use super::Maker;
-use super::word::{choice_of, is_number};
-use crate::questionnaire::foreign::grid::{Line, Seen, Span};
+use super::word::is_number;
+use crate::questionnaire::Vocabulary;
+use crate::questionnaire::foreign::grid::Seen;
 use crate::questionnaire::foreign::heading::Role;
 use crate::questionnaire::foreign::labelled::after_label;
 use crate::questionnaire::foreign::marks;
@@ -39,6 +39,32 @@ pub(in crate::questionnaire) struct Column {
     pub(in crate::questionnaire) hidden: bool,
 }
 
+/// Which texts are answers by their words. Sheets repeat few of them on many rows.
+pub(super) struct Spoken<'a> {
+    vocabulary: &'a Vocabulary,
+    known: BTreeMap<&'a str, bool>,
+}
+
+impl<'a> Spoken<'a> {
+    pub(super) const fn new(vocabulary: &'a Vocabulary) -> Self {
+        Self { vocabulary, known: BTreeMap::new() }
+    }
+
+    fn is_answer(&mut self, seen: &'a Seen) -> bool {
+        let (vocabulary, length) = (self.vocabulary, seen.length());
+        // Of numbers, which differ on each row, only single digits can be answers.
+        if length > 40 || (length > 1 && is_number(&seen.folded)) {
+            return false;
+        }
+        let worded = || {
+            vocabulary.read(&seen.folded).known
+                || after_label(&seen.text).is_some_and(|said| vocabulary.read(said).known)
+        };
+        length <= 16 && *self.known.entry(&seen.folded).or_insert_with(worded)
+            || marks::has_boxes(&marks::as_boxes(vocabulary, &seen.folded))
+    }
+}
+
 impl Column {
     pub(in crate::questionnaire) fn title(&self) -> String {
         if self.titles.is_empty() {
@@ -59,14 +85,19 @@ impl Column {
 
     /// A column that a person has named.
     pub(in crate::questionnaire) fn given(at: u32, titles: Vec<String>, role: Role, filled: usize) -> Self {
+        Self { titles, role: Some(role), filled, ..Self::bare(at, at) }
+    }
+
+    /// A column of which nothing is known but its place.
+    pub(super) const fn bare(first: u32, last: u32) -> Self {
         Self {
-            first: at,
-            last: at,
-            titles,
-            role: Some(role),
+            first,
+            last,
+            titles: Vec::new(),
+            role: None,
             choice: None,
             plain: None,
-            filled,
+            filled: 0,
             words: 0,
             long: 0,
             asking: 0,
@@ -77,6 +108,20 @@ impl Column {
             head: None,
             hidden: false,
         }
+    }
+
+    /// Takes note of a cell.
+    pub(super) fn count<'a>(&mut self, seen: &'a Seen, spoken: &mut Spoken<'a>) {
+        let length = seen.length();
+        self.filled += 1;
+        self.length += length;
+        if self.kinds.len() < MOST_KINDS && length <= 24 && !self.kinds.contains(&seen.folded) {
+            self.kinds.insert(seen.folded.clone());
+        }
+        self.long += usize::from(length >= 8);
+        self.asking += usize::from(seen.asking);
+        self.ids += usize::from(seen.id);
+        self.words += usize::from(spoken.is_answer(seen));
     }
 
     /// The lowest header, folded.
@@ -114,163 +159,4 @@ impl Column {
     pub(in crate::questionnaire) fn mostly_words(&self) -> bool {
         self.filled > 0 && self.words * 10 >= self.filled * 6
     }
-}
-
-impl Maker<'_> {
-    pub(super) fn columns(
-        &self,
-        head: &std::ops::Range<usize>,
-        body: &std::ops::Range<usize>,
-        bounds: (u32, u32),
-    ) -> Vec<Column> {
-        let Self { grid, vocabulary, .. } = *self;
-        let (left, right) = bounds;
-        let head_lines = grid.lines.get(head.clone()).unwrap_or_default();
-        let body_lines = grid.lines.get(body.clone()).unwrap_or_default();
-        let inside = |span: &&Span| (left..=right).contains(&span.first);
-        let mut starts: BTreeMap<u32, u32> = BTreeMap::new();
-        for line in head_lines.iter().chain(body_lines) {
-            for span in line.within(left, right).filter(inside).filter(|span| span.top) {
-                let filled = grid.seen(span).is_some_and(|seen| !seen.is_blank());
-                if filled {
-                    let last = starts.entry(span.first).or_insert(span.last);
-                    *last = (*last).min(span.last);
-                }
-            }
-        }
-        let over = |line: &Line, column: u32| grid.filled(line, column, column, true).next().map(|(span, _)| *span);
-        // A name over several columns that were not merged for it: it reaches to the next name, over columns with names below.
-        let group = |at: usize, column: u32| -> Option<Span> {
-            let (upper, lower) = (head_lines.get(at)?, head_lines.get(at + 1..)?);
-            let below = |column: u32| lower.iter().find_map(|line| over(line, column));
-            let own = below(column)?;
-            let (span, seen) = grid.filled(upper, left, column, true).last().filter(|(span, _)| span.last < column)?;
-            let blank = upper.within(column, column).next().is_none();
-            let named = below(span.first).is_some_and(|first| first.cell != span.cell && first.cell != own.cell);
-            let lone = seen.area.first.column == seen.area.last.column;
-            (blank && named && lone).then_some(*span)
-        };
-        let title = |column: u32| head_lines.iter().rev().find_map(|line| over(line, column));
-        // Parts under one header belong together unless a line fills two of them.
-        let mut groups: BTreeMap<(u32, usize), Vec<u32>> = BTreeMap::new();
-        for start in starts.keys() {
-            let key = title(*start).map_or((*start, usize::MAX), |span| (span.first, span.cell));
-            groups.entry(key).or_default().push(*start);
-        }
-        let mut pieces: Vec<(u32, u32)> = Vec::new();
-        for ((_, cell), group) in &groups {
-            let header = grid.cells.get(*cell).map(|seen| seen.area);
-            let (Some(first), Some(end)) = (group.first().copied(), group.last().copied()) else { continue };
-            let end = header.map_or(end, |area| area.last.column.max(end));
-            let divided = group.len() > 1
-                && body_lines.iter().any(|line| {
-                    grid.filled(line, first, end, false).filter(|(span, _)| span.first >= first).count() > 1
-                });
-            if divided {
-                let ends = group.iter().skip(1).map(|next| next.saturating_sub(1)).chain([end]);
-                pieces.extend(group.iter().copied().zip(ends));
-            } else {
-                pieces.push((first, end));
-            }
-        }
-        pieces.sort_unstable();
-        let mut columns: Vec<Column> = pieces
-            .into_iter()
-            .map(|(first, last)| {
-                let mut seen = BTreeSet::new();
-                let spans: Vec<Span> = head_lines
-                    .iter()
-                    .enumerate()
-                    .filter_map(|(at, line)| over(line, first).or_else(|| group(at, first)))
-                    .filter(|span| seen.insert(span.cell))
-                    .collect();
-                let titles: Vec<&Seen> = spans.iter().filter_map(|span| grid.seen(span)).collect();
-                Column {
-                    first,
-                    last,
-                    role: role(&titles),
-                    choice: titles.last().and_then(|seen| choice_of(vocabulary, &seen.folded)),
-                    plain: None,
-                    titles: titles.iter().map(|seen| seen.text.trim().to_owned()).collect(),
-                    filled: 0,
-                    words: 0,
-                    long: 0,
-                    asking: 0,
-                    ids: 0,
-                    listed: 0,
-                    length: 0,
-                    kinds: BTreeSet::new(),
-                    head: titles.last().map(|seen| seen.area.first),
-                    hidden: grid.hides(first, last),
-                }
-            })
-            .collect();
-        // Sheets repeat few answers on many rows.
-        let mut words: BTreeMap<&str, bool> = BTreeMap::new();
-        for line in body_lines {
-            for (span, seen) in grid.filled(line, left, right, false) {
-                let at = columns.partition_point(|column| column.first <= span.first);
-                let Some(column) = at.checked_sub(1).and_then(|at| columns.get_mut(at)) else { continue };
-                if span.first > column.last {
-                    continue;
-                }
-                let length = seen.length();
-                column.filled += 1;
-                column.length += length;
-                if column.kinds.len() < MOST_KINDS && length <= 24 && !column.kinds.contains(&seen.folded) {
-                    column.kinds.insert(seen.folded.clone());
-                }
-                column.long += usize::from(length >= 8);
-                column.asking += usize::from(seen.asking);
-                column.ids += usize::from(seen.id);
-                let mut says = || {
-                    *words.entry(&seen.folded).or_insert_with(|| {
-                        vocabulary.read(&seen.folded).known
-                            || after_label(&seen.text).is_some_and(|said| vocabulary.read(said).known)
-                    })
-                };
-                // Of numbers, which differ on each row, only single digits can be answers.
-                let word = length <= 16 && !(length > 1 && is_number(&seen.folded)) && says()
-                    || length <= 40 && marks::has_boxes(&marks::as_boxes(vocabulary, &seen.folded));
-                column.words += usize::from(word);
-            }
-        }
-        if !self.sheet.choices.is_empty() {
-            // A few lines tell what a column offers.
-            for line in body_lines.iter().take(20) {
-                for column in &mut columns {
-                    column.listed += usize::from(self.offers(Address::new(line.number, column.first)));
-                }
-            }
-        }
-        columns
-    }
-
-    /// Whether a cell offers answer words to choose from.
-    fn offers(&self, address: Address) -> bool {
-        let meanings: BTreeSet<Answer> = self
-            .grid
-            .offered(self.sheet, address)
-            .iter()
-            .take(20)
-            .filter_map(|word| choice_of(self.vocabulary, &fold(word)))
-            .collect();
-        meanings.len() >= 2
-    }
-}
-
-/// What all lines of a header together say: whose or when it is outweighs what it is.
-pub(super) fn role(titles: &[&Seen]) -> Option<Role> {
-    let roles: Vec<Option<Role>> = titles.iter().map(|seen| seen.role()).collect();
-    let own = roles.last().copied().flatten();
-    if roles.contains(&Some(Role::LastYear)) {
-        return Some(Role::LastYear);
-    }
-    if roles.contains(&Some(Role::Reviewer)) && !matches!(own, Some(Role::Question(_))) {
-        return Some(Role::Reviewer);
-    }
-    own.or_else(|| match roles.iter().rev().flatten().next() {
-        Some(Role::Answer(_)) => Some(Role::Answer(1)),
-        other => other.copied(),
-    })
 }

@@ -13,101 +13,128 @@ pub(super) struct Head {
     pub(super) last: u32,
 }
 
+/// The headers of a sheet, in order of their lines; several may lie side by side.
 pub(super) fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
     let mut known = Known::new();
-    let all: Vec<Vec<Word>> = grid.lines.iter().map(|line| words(grid, vocabulary, line, &mut known)).collect();
+    let all = grid.lines.iter().map(|line| words(grid, vocabulary, line, &mut known)).collect();
+    let lines = Lines { grid, all };
     let mut heads: Vec<Head> = Vec::new();
     let mut names: Vec<Rc<Names<'_>>> = Vec::new();
     let mut index = 0;
-    while let Some(line_words) = all.get(index) {
+    while let Some(line) = lines.all.get(index) {
         let mut above = heads.iter().zip(&names).rev().take(4).filter(|(head, _)| head.lines.end <= index);
-        if above.any(|(head, names)| is_data_of(grid, names, head, line_words)) {
+        let data = above.any(|(head, names)| is_data_of(grid, names, head, line));
+        let weak = !data && is_title_and_answer(grid, line, grid.lines.get(index + 1));
+        if data || !(weak || is_header(line)) {
             index += 1;
             continue;
         }
-        let weak = is_title_and_answer(grid, line_words, grid.lines.get(index + 1));
-        if !is_header(line_words) && !weak {
-            index += 1;
-            continue;
-        }
-        let scope = extent(line_words).unwrap_or((0, u32::MAX));
-        let inside = |word: &&Word| word.span.last >= scope.0 && word.span.first <= scope.1;
-        let free = heads.last().map_or(0, |head| head.lines.end);
-        let mut top = index;
-        if let (Some(above), Some(line)) = (index.checked_sub(1).filter(|at| *at >= free), grid.lines.get(index))
-            && let (Some(upper), Some(upper_line)) = (all.get(above), grid.lines.get(above))
-            && upper_line.number + 1 == line.number
-            && upper.iter().filter(inside).any(|word| word.role.is_some())
-            && upper.iter().filter(inside).all(|word| word.length <= 30 && !word.asking && !word.id)
-            && !(upper.iter().filter(inside).count() == 1
-                && line_words.len() > 2
-                && upper
-                    .iter()
-                    .filter(inside)
-                    .all(|word| word.span.first < line_words.get(1).map_or(0, |w| w.span.first)))
-        {
-            top = above;
-        }
-        let mut bottom = index;
+        let scope = extent(line).unwrap_or((0, u32::MAX));
+        let top = lines.top(index, scope, heads.last().map_or(0, |head| head.lines.end));
+        let bottom = if weak { index } else { lines.bottom(top, index, scope) };
+        let parts = lines.parts(top, bottom, index, scope);
+        let named = Rc::new(Names::new(grid, lines.all.get(top..=bottom).unwrap_or_default()));
+        names.extend(parts.iter().map(|_| Rc::clone(&named)));
+        heads.extend(parts.into_iter().map(|(first, last)| Head { lines: top..bottom + 1, first, last }));
+        index = bottom + 1;
+    }
+    heads
+}
+
+/// The lines of a sheet with what each of their texts may be in a header.
+struct Lines<'a> {
+    grid: &'a Grid,
+    all: Vec<Vec<Word>>,
+}
+
+impl Lines<'_> {
+    /// The words of a line over the columns of a header.
+    fn inside(&self, at: usize, scope: (u32, u32)) -> Vec<Word> {
+        let words = self.all.get(at).map(Vec::as_slice).unwrap_or_default();
+        words.iter().filter(|word| word.span.last >= scope.0 && word.span.first <= scope.1).copied().collect()
+    }
+
+    /// Where the header begins: on the line above, if that holds names too and no title of the table.
+    fn top(&self, index: usize, scope: (u32, u32), free: usize) -> usize {
+        let number = |at: usize| self.grid.lines.get(at).map(|line| line.number);
+        let above = index.checked_sub(1).filter(|at| *at >= free);
+        let Some(above) = above.filter(|at| number(*at).map(|row| row + 1) == number(index)) else { return index };
+        let upper = self.inside(above, scope);
+        let words = self.all.get(index).map(Vec::as_slice).unwrap_or_default();
+        let second = words.get(1).map_or(0, |word| word.span.first);
+        let title = upper.len() == 1 && words.len() > 2 && upper.iter().all(|word| word.span.first < second);
+        let names = upper.iter().any(|word| word.role.is_some())
+            && upper.iter().all(|word| word.length <= 30 && !word.asking && !word.id);
+        if names && !title { above } else { index }
+    }
+
+    /// Where the header ends: up to two lines further down.
+    fn bottom(&self, top: usize, index: usize, scope: (u32, u32)) -> usize {
         let reach = (top..=index)
-            .filter_map(|at| grid.lines.get(at))
+            .filter_map(|at| self.grid.lines.get(at))
             .flat_map(|line| line.spans.iter())
             .filter(|span| span.last >= scope.0 && span.first <= scope.1)
-            .filter_map(|span| grid.seen(span))
+            .filter_map(|span| self.grid.seen(span))
             .filter(|seen| !seen.is_blank())
             .map(|seen| seen.area.last.row)
             .max()
             .unwrap_or(0);
-        while bottom < index + 2 && !weak {
-            let (Some(next), Some(next_line), Some(line)) =
-                (all.get(bottom + 1), grid.lines.get(bottom + 1), grid.lines.get(bottom))
-            else {
-                break;
-            };
-            let choices = distinct_choices(next) >= 2;
-            let next: Vec<&Word> = next.iter().filter(inside).collect();
-            let under = next_line.number <= reach && next.iter().all(|word| !word.asking && word.length <= 40);
-            // Below the header of the questions stands a question, where the line is no header.
-            let mut asked = line_words.iter().filter(|word| matches!(word.role, Some(Role::Question(_))));
-            let asks = asked.any(|head| {
-                // Words stand in the order of their columns: a line may have thousands of both.
-                let from = next.partition_point(|word| word.span.last < head.span.first);
-                let mut under = next.iter().skip(from).take_while(|word| word.span.first <= head.span.last);
-                under.any(|word| word.role.is_none())
-            });
-            let naming = next_line.number == line.number + 1
-                && !asks
-                && next.iter().all(|word| !word.asking && !word.id && word.length <= 30)
-                && (next.iter().filter(|word| word.role.is_some()).count() * 2 > next.len()
-                    || (choices
-                        && next.iter().filter(|word| word.choice.is_some() || word.role.is_some()).count() * 2
-                            > next.len())
-                    || next.iter().any(|word| matches!(word.role, Some(Role::Answer(3)))));
-            if !(under || naming) {
-                break;
-            }
+        let mut bottom = index;
+        while bottom < index + 2 && self.goes_on(index, bottom, scope, reach) {
             bottom += 1;
         }
-        // The line with the most names shows where one table ends and the next begins.
+        bottom
+    }
+
+    /// Whether the line below `bottom` belongs to the header of the line `index`, whose cells reach down to the row `reach`.
+    fn goes_on(&self, index: usize, bottom: usize, scope: (u32, u32), reach: u32) -> bool {
+        let (Some(all), Some(next_line), Some(line)) =
+            (self.all.get(bottom + 1), self.grid.lines.get(bottom + 1), self.grid.lines.get(bottom))
+        else {
+            return false;
+        };
+        let next = self.inside(bottom + 1, scope);
+        if next_line.number <= reach && next.iter().all(|word| !word.asking && word.length <= 40) {
+            return true;
+        }
+        let choices = distinct_choices(all) >= 2;
+        let most = |counts: &dyn Fn(&&Word) -> bool| next.iter().filter(counts).count() * 2 > next.len();
+        next_line.number == line.number + 1
+            && !self.asks_below(index, &next)
+            && next.iter().all(|word| !word.asking && !word.id && word.length <= 30)
+            && (most(&|word| word.role.is_some())
+                || (choices && most(&|word| word.choice.is_some() || word.role.is_some()))
+                || next.iter().any(|word| matches!(word.role, Some(Role::Answer(3)))))
+    }
+
+    /// Whether below the header of the questions stands a question: then the line is no header.
+    fn asks_below(&self, index: usize, next: &[Word]) -> bool {
+        let words = self.all.get(index).map(Vec::as_slice).unwrap_or_default();
+        words.iter().filter(|word| matches!(word.role, Some(Role::Question(_)))).any(|head| {
+            // Words stand in the order of their columns: a line may have thousands of both.
+            let from = next.partition_point(|word| word.span.last < head.span.first);
+            let mut under = next.iter().skip(from).take_while(|word| word.span.first <= head.span.last);
+            under.any(|word| word.role.is_none())
+        })
+    }
+
+    /// The columns of each table side by side: the line with the most names shows where one ends and the next begins.
+    fn parts(&self, top: usize, bottom: usize, index: usize, scope: (u32, u32)) -> Vec<(u32, u32)> {
         let widest = (top..=bottom)
-            .max_by_key(|at| (all.get(*at).map_or(0, |w| segments(w).len()), usize::from(*at == index)))
+            .max_by_key(|at| (self.all.get(*at).map_or(0, |words| segments(words).len()), usize::from(*at == index)))
             .unwrap_or(index);
-        let held = |at: usize| all.get(at).map(|words| words.iter().filter(inside).copied().collect::<Vec<Word>>());
-        let mut parts = held(widest).map(|words| segments(&words)).unwrap_or_default();
-        let left = (top..=bottom).filter_map(|at| held(at)?.first().map(|word| word.span.first)).min();
-        let right = (top..=bottom).filter_map(|at| held(at)?.last().map(|word| word.span.last)).max();
+        let mut parts = segments(&self.inside(widest, scope));
+        let ends = || (top..=bottom).map(|at| self.inside(at, scope));
+        let left = ends().filter_map(|words| words.first().map(|word| word.span.first)).min();
+        let right = ends().filter_map(|words| words.last().map(|word| word.span.last)).max();
         if let (Some(part), Some(left)) = (parts.first_mut(), left) {
             part.0 = part.0.min(left);
         }
         if let (Some(part), Some(right)) = (parts.last_mut(), right) {
             part.1 = part.1.max(right);
         }
-        let named = Rc::new(Names::new(grid, all.get(top..=bottom).unwrap_or_default()));
-        names.extend(parts.iter().map(|_| Rc::clone(&named)));
-        heads.extend(parts.into_iter().map(|(first, last)| Head { lines: top..bottom + 1, first, last }));
-        index = bottom + 1;
+        parts
     }
-    heads
 }
 
 fn distinct_choices(words: &[Word]) -> usize {

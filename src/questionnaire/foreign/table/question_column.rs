@@ -3,6 +3,7 @@
 use super::Table;
 use super::column::Column;
 use crate::questionnaire::foreign::heading::Role;
+use std::cmp::Reverse;
 
 impl Table {
     pub(super) fn choose_question(&mut self) {
@@ -11,49 +12,10 @@ impl Table {
                 column.role = Some(Role::Id);
             }
         }
-        let rank = |column: &Column| match column.role {
-            Some(Role::Question(rank)) if column.filled > 0 => Some((rank, column.asking, column.long, column.length)),
-            _ => None,
-        };
-        let named = self
-            .columns
-            .iter()
-            .enumerate()
-            .filter_map(|(at, column)| Some((rank(column)?, std::cmp::Reverse(at))))
-            .max();
-        let by_content = |allowed: &dyn Fn(&Column) -> bool| {
-            let score = |column: &Column| (column.asking * 3 + column.long, column.filled);
-            let candidates = self.columns.iter().enumerate();
-            candidates
-                .filter(|(_, column)| {
-                    allowed(column)
-                        && (column.long > 0 || column.asking > 0)
-                        && !column.mostly_words()
-                        && !column.is_of_dates()
-                })
-                .map(|(at, column)| (score(column), std::cmp::Reverse(at)))
-                .max()
-        };
-        let unnamed = || {
-            by_content(&|column| column.role.is_none()).or_else(|| {
-                let last =
-                    self.columns.iter().rposition(|column| column.role == Some(Role::Category) && column.filled > 0);
-                last.map(|at| ((0, 0), std::cmp::Reverse(at)))
-            })
-        };
-        // A few words each, 「入退室管理」, where nothing else can be asked.
-        let brief = || {
-            let fits = |column: &Column| {
-                let texts = column.filled > 0 && column.length >= column.filled * 3 && column.ids * 2 < column.filled;
-                column.role.is_none() && texts && !column.mostly_words()
-            };
-            self.columns.iter().position(fits)
-        };
-        let unnamed = unnamed().map(|(_, at)| at.0).or_else(brief);
         let answer = self.columns.iter().position(|column| matches!(column.role, Some(Role::Answer(_))));
-        let named = named.map(|(_, at)| at.0);
-        let before = named.zip(answer).and_then(|(named, answer)| self.asking_before(answer, named));
-        let found = before.or(named).or(unnamed);
+        let called = self.called_questions();
+        let before = called.zip(answer).and_then(|(called, answer)| self.asking_before(answer, called));
+        let found = before.or(called).or_else(|| self.asking_by_content()).or_else(|| self.brief_questions());
         self.question = found;
         for (at, column) in self.columns.iter_mut().enumerate() {
             if matches!(column.role, Some(Role::Question(_))) && Some(at) != found {
@@ -71,10 +33,20 @@ impl Table {
         }
     }
 
+    /// The column whose name says most surely that it asks; of several, the one that asks most.
+    fn called_questions(&self) -> Option<usize> {
+        let rank = |column: &Column| match column.role {
+            Some(Role::Question(rank)) if column.filled > 0 => Some((rank, column.asking, column.long, column.length)),
+            _ => None,
+        };
+        let called = self.columns.iter().enumerate().filter_map(|(at, column)| Some((rank(column)?, Reverse(at))));
+        called.max().map(|(_, Reverse(at))| at)
+    }
+
     /// A column before the answers that asks, where the one that is named for questions stands behind them and does not: 「照会事項|回答|内容」.
     /// Where only its length speaks for the one before, nobody can tell.
-    fn asking_before(&mut self, answer: usize, named: usize) -> Option<usize> {
-        let behind = self.columns.get(named).filter(|column| named > answer && column.asking * 2 < column.filled)?;
+    fn asking_before(&mut self, answer: usize, called: usize) -> Option<usize> {
+        let behind = self.columns.get(called).filter(|column| called > answer && column.asking * 2 < column.filled)?;
         let open = |column: &Column| {
             let role = !matches!(column.role, Some(Role::Id | Role::LastYear | Role::Reviewer | Role::Answer(_)));
             role && column.filled >= 2 && !column.mostly_words() && !column.is_of_dates()
@@ -93,6 +65,29 @@ impl Table {
             ));
         }
         asking
+    }
+
+    /// The column without a known name that holds most questions, or else the last of the categories.
+    fn asking_by_content(&self) -> Option<usize> {
+        let asks = |column: &Column| {
+            column.role.is_none()
+                && (column.long > 0 || column.asking > 0)
+                && !column.mostly_words()
+                && !column.is_of_dates()
+        };
+        let score = |column: &Column| (column.asking * 3 + column.long, column.filled);
+        let asking = self.columns.iter().enumerate().filter(|(_, column)| asks(column));
+        let best = asking.map(|(at, column)| (score(column), Reverse(at))).max().map(|(_, Reverse(at))| at);
+        let category = |column: &Column| column.role == Some(Role::Category) && column.filled > 0;
+        best.or_else(|| self.columns.iter().rposition(category))
+    }
+
+    /// A few words each, 「入退室管理」, where nothing else can be asked.
+    fn brief_questions(&self) -> Option<usize> {
+        self.columns.iter().position(|column| {
+            let texts = column.filled > 0 && column.length >= column.filled * 3 && column.ids * 2 < column.filled;
+            column.role.is_none() && texts && !column.mostly_words()
+        })
     }
 
     /// The column of the question's numbers.
