@@ -9,8 +9,15 @@ use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Rows that a folded text names by their ids, and whether it does so beyond doubt; rows without any id are counted.
-pub(super) fn named<'a>(folded: &str, ids: impl Iterator<Item = Option<&'a str>>) -> Vec<(usize, bool)> {
+/// How surely a text names a row.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Named {
+    Perhaps,
+    Surely,
+}
+
+/// Rows that a folded text names by their ids, and how surely; rows without any id are counted.
+pub(super) fn named<'a>(folded: &str, ids: impl Iterator<Item = Option<&'a str>>) -> Vec<(usize, Named)> {
     if !folded.contains(|c: char| c.is_ascii_digit()) {
         return Vec::new();
     }
@@ -25,8 +32,9 @@ pub(super) fn named<'a>(folded: &str, ids: impl Iterator<Item = Option<&'a str>>
         }
         let places = folded.match_indices(&id).filter_map(|(at, _)| Some((at, reference(folded, at, id.len())?)));
         // A row that is only counted must be called a question.
-        if let Some((at, strong)) = places.max_by_key(|(_, strong)| *strong).filter(|(_, strong)| *strong || !counted) {
-            found.push((offset, strong));
+        if let Some((at, how)) = places.max_by_key(|(_, how)| *how).filter(|(_, how)| *how == Named::Surely || !counted)
+        {
+            found.push((offset, how));
             ends.push((at, at + id.len(), offset));
         }
     }
@@ -46,7 +54,7 @@ pub(super) fn named<'a>(folded: &str, ids: impl Iterator<Item = Option<&'a str>>
     for ((at, change), next) in opened.iter().zip(opened.keys().skip(1)) {
         depth += change;
         if depth > 0 {
-            found.extend((*at..*next).map(|offset| (offset, true)));
+            found.extend((*at..*next).map(|offset| (offset, Named::Surely)));
         }
     }
     found.sort_unstable();
@@ -63,7 +71,7 @@ pub(in crate::questionnaire) fn core(id: &str) -> String {
 }
 
 /// Whether digits, or an id, at a place of a text name a row: beyond doubt, perhaps, or not.
-fn reference(folded: &str, at: usize, length: usize) -> Option<bool> {
+fn reference(folded: &str, at: usize, length: usize) -> Option<Named> {
     let (before, id, after) = (folded.get(..at)?, folded.get(at..at + length)?, folded.get(at + length..)?);
     let (last, next) = (before.chars().next_back(), after.chars().next());
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
@@ -111,11 +119,11 @@ fn reference(folded: &str, at: usize, length: usize) -> Option<bool> {
         "id",
     ];
     if LABELS.iter().any(|word| label.ends_with(word)) {
-        return Some(true);
+        return Some(Named::Surely);
     }
     if !id.bytes().all(|byte| byte.is_ascii_digit()) {
         // 「1-2」 or 「A-3」 is hardly anything else.
-        return last.is_none_or(|c| !c.is_ascii_alphanumeric()).then_some(true);
+        return last.is_none_or(|c| !c.is_ascii_alphanumeric()).then_some(Named::Surely);
     }
     const JOINERS: [&str; 10] = ["、", ",", "・", "と", "及び", "並びに", "や", "~", "から", "/"];
     let joined = JOINERS.iter().any(|joint| {
@@ -137,10 +145,10 @@ fn reference(folded: &str, at: usize, length: usize) -> Option<bool> {
     });
     let spoken = TOPICS.iter().any(|topic| closed.starts_with(topic)) || listed;
     if spoken {
-        return Some(true);
+        return Some(Named::Surely);
     }
     // 「2.支店は未実施」 may be the second note.
-    (closed.len() < after.len() || after.starts_with(['.', ':', '、'])).then_some(false)
+    (closed.len() < after.len() || after.starts_with(['.', ':', '、'])).then_some(Named::Perhaps)
 }
 
 /// Whether a folded text names a row by a number.
@@ -152,16 +160,16 @@ pub(in crate::questionnaire) fn refers(folded: &str) -> bool {
         }
         let length = folded.get(at..).unwrap_or_default().bytes().take_while(u8::is_ascii_digit).count();
         end = at + length;
-        length <= 3 && reference(folded, at, length) == Some(true)
+        length <= 3 && reference(folded, at, length) == Some(Named::Surely)
     })
 }
 
 /// Whether what is said of a row that is named takes its answer back.
-pub(super) fn is_taken(words: Words<'_>, piece: &str, folded: &str, answer: &ForeignAnswer, strong: bool) -> bool {
+pub(super) fn is_taken(words: Words<'_>, piece: &str, folded: &str, answer: &ForeignAnswer, how: Named) -> bool {
     let said = behind_topic(piece);
     let backed =
         || sentence::read(words, "はい", said).answer == Answer::Met && words.told(&answer.question, said).is_none();
-    limits(folded) || (strong && !backed())
+    limits(folded) || (how == Named::Surely && !backed())
 }
 
 /// Which of these answers a text names beyond doubt by their ids, and takes back.
@@ -177,13 +185,9 @@ pub(in crate::questionnaire) fn taken_by_name(
             continue;
         }
         let named = named(&folded, answers.iter().map(|answer| answer.id.as_deref()));
-        taken.extend(
-            named
-                .into_iter()
-                .filter(|(_, strong)| *strong)
-                .map(|(at, _)| at)
-                .filter(|at| answers.get(*at).is_some_and(|answer| is_taken(words, piece, &folded, answer, true))),
-        );
+        taken.extend(named.into_iter().filter(|(_, how)| *how == Named::Surely).map(|(at, _)| at).filter(|at| {
+            answers.get(*at).is_some_and(|answer| is_taken(words, piece, &folded, answer, Named::Surely))
+        }));
     }
     taken
 }

@@ -3,7 +3,7 @@
 use super::about::{is_doubtful_statement, is_signed};
 use super::footnote::{carries, mark_of};
 use super::form_text::{is_title, is_voice_of_form};
-use super::row_reference::{is_taken, named};
+use super::row_reference::{Named, is_taken, named};
 use super::{Note, Position, Scope, is_for_all, is_of_the_form, is_sample, limits, refers};
 use crate::questionnaire::foreign::{ColumnUse, ForeignAnswer, ForeignReading, sentence, to_come};
 use crate::questionnaire::remark::Words;
@@ -111,14 +111,14 @@ impl Weighing<'_> {
                 *budget = left;
                 named(folded, self.answers.iter().map(|answer| answer.id.as_deref()))
             }
-            None if refers(folded) => (0..self.answers.len()).map(|offset| (offset, false)).collect(),
+            None if refers(folded) => (0..self.answers.len()).map(|offset| (offset, Named::Perhaps)).collect(),
             None => Vec::new(),
         };
         if named.is_empty() {
             return None;
         }
-        let taken = named.into_iter().filter(|(offset, strong)| {
-            self.answers.get(*offset).is_some_and(|answer| is_taken(self.words, piece, folded, answer, *strong))
+        let taken = named.into_iter().filter(|(offset, how)| {
+            self.answers.get(*offset).is_some_and(|answer| is_taken(self.words, piece, folded, answer, *how))
         });
         Some(taken.map(|(offset, _)| self.scope.answers.start + offset).collect())
     }

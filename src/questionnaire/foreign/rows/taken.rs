@@ -115,32 +115,7 @@ impl<'a> Rows<'a> {
     pub(super) fn choice(&self, table: &Table, list: &[usize], line: &Line, last_row: u32, remark: &str) -> Taken {
         let columns: Vec<&Column> = list.iter().filter_map(|at| table.columns.get(*at)).collect();
         let first = Address::new(line.number, columns.first().map_or(0, |column| column.first));
-        let mut chosen_columns: Vec<(&Column, &Seen)> = Vec::new();
-        let mut strange: Option<&Seen> = None;
-        for column in &columns {
-            let Some((span, seen)) = self.grid.filled(line, column.first, column.last, true).next() else { continue };
-            let wide =
-                span.first < column.first || span.last > column.last || !span.top || seen.area.last.row > last_row;
-            // The word of the column itself, written out, chooses it as a tick does.
-            let named = column.titles.last().is_some_and(|title| fold(title) == seen.folded);
-            let legend = self.legend.chooses(&seen.folded);
-            match legend.or_else(|| marks::ticked(&seen.folded)) {
-                _ if seen.struck => strange = Some(seen),
-                Some(chosen) if legend.is_some() && !wide && !seen.formula => {
-                    if chosen {
-                        chosen_columns.push((column, seen));
-                    }
-                }
-                _ if wide || seen.formula || seen.error || self.legend.contradicts_choosing(&seen.folded) => {
-                    strange = Some(seen)
-                }
-                Some(true) => chosen_columns.push((column, seen)),
-                Some(false) => {}
-                None if named => chosen_columns.push((column, seen)),
-                None => strange = Some(seen),
-            }
-        }
-        let chosen = chosen_columns;
+        let (chosen, strange) = self.marked(&columns, line, last_row);
         match (chosen.as_slice(), strange) {
             // A cross beside a tick only says that the other was not chosen.
             ([(column, seen)], strange) if strange.is_none_or(|other| other.folded == "×") => {
@@ -161,6 +136,41 @@ impl<'a> Rows<'a> {
                 Taken::new(seen.area.first, written, Meaning::unclear("二つ以上の選択肢に印があります"))
             }
         }
+    }
+
+    /// The columns of choices that are marked on a line, and a cell among them that nobody can read as a mark.
+    fn marked<'s>(
+        &'s self,
+        columns: &[&'s Column],
+        line: &'s Line,
+        last_row: u32,
+    ) -> (Vec<(&'s Column, &'s Seen)>, Option<&'s Seen>) {
+        let mut marked: Vec<(&Column, &Seen)> = Vec::new();
+        let mut strange: Option<&Seen> = None;
+        for column in columns.iter().copied() {
+            let Some((span, seen)) = self.grid.filled(line, column.first, column.last, true).next() else { continue };
+            let wide =
+                span.first < column.first || span.last > column.last || !span.top || seen.area.last.row > last_row;
+            // The word of the column itself, written out, chooses it as a tick does.
+            let named = column.titles.last().is_some_and(|title| fold(title) == seen.folded);
+            let legend = self.legend.chooses(&seen.folded);
+            match legend.or_else(|| marks::ticked(&seen.folded)) {
+                _ if seen.struck => strange = Some(seen),
+                Some(chosen) if legend.is_some() && !wide && !seen.formula => {
+                    if chosen {
+                        marked.push((column, seen));
+                    }
+                }
+                _ if wide || seen.formula || seen.error || self.legend.contradicts_choosing(&seen.folded) => {
+                    strange = Some(seen)
+                }
+                Some(true) => marked.push((column, seen)),
+                Some(false) => {}
+                None if named => marked.push((column, seen)),
+                None => strange = Some(seen),
+            }
+        }
+        (marked, strange)
     }
 
     /// The choices that the row itself offers: the text of each column for them, with its number where each has one.
