@@ -6,6 +6,8 @@
 
 use super::backing::{is_hiragana, shares_two, takes_all};
 use super::certificate::{self, CertificateKind};
+use super::demand;
+use super::extent;
 use super::measure;
 use super::place;
 use super::vocabulary::RemarkWords;
@@ -13,7 +15,9 @@ use std::collections::BTreeSet;
 
 /// What the text leaves open of the question, as a sentence for readers.
 pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
-    opposite(words, asked, text)
+    demand::unmet(words, asked, text)
+        .or_else(|| unrecorded(words, asked, text))
+        .or_else(|| extent::part(words, asked, text))
         .or_else(|| measure::short(asked, text))
         .or_else(|| second_half(words, asked, text))
         .or_else(|| other_of_two(words, asked, text))
@@ -21,30 +25,11 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| thing_for_deed(words, asked, text))
         .or_else(|| done_though_forbidden(asked, text))
         .or_else(|| preparing(asked, text))
-        .or_else(|| same_person(asked, text))
-        .or_else(|| delayed(asked, text))
         .or_else(|| other_paper(words, asked, text))
         .or_else(|| paper_of_others(words, asked, text))
         .or_else(|| fewer_people(asked, text))
         .or_else(|| abroad(asked, text))
         .or_else(|| weak_cipher(asked, text))
-}
-
-/// What does not go together with what was asked: the same building, where it was asked whether copies lie far away. It is taken back
-/// only in the same clause.
-fn opposite(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
-    const DENIED: [&str; 7] = ["ません", "ない", "なし", "せず", "禁止", "廃止", "不可"];
-    let of_this = words.opposites.iter().filter(|opposite| opposite.asked.any(asked) && !opposite.unless.any(text));
-    let word = of_this.into_iter().find_map(|opposite| {
-        let clauses = text.split(['。', '、', ',', '(', ')', '\u{1}']);
-        let mut said = clauses.filter_map(|clause| Some((opposite.said.first(clause)?, clause)));
-        let stands = |word: &str, clause: &str| {
-            let after = clause.split_once(word).map(|(_, after)| after).unwrap_or_default();
-            !asked.contains(word) && !DENIED.iter().any(|denial| after.contains(denial))
-        };
-        said.find(|(word, clause)| stands(word, clause)).map(|(word, _)| word)
-    })?;
-    Some(format!("設問に対し「{word}」とあり、別のことを述べているとみられます"))
 }
 
 /// Verbs that say only that something is done.
@@ -193,6 +178,51 @@ fn states(words: &RemarkWords, text: &str) -> bool {
     words.doing.any(text) && ends.iter().any(|sign| end.ends_with(sign))
 }
 
+/// Whether it was written down was asked, and what is done is said without a word of what remains of it.
+fn unrecorded(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
+    const REMAINS: [&str; 36] = [
+        "記録",
+        "ログ",
+        "履歴",
+        "簿",
+        "台帳",
+        "表",
+        "票",
+        "帳",
+        "書",
+        "証",
+        "残",
+        "保存",
+        "写真",
+        "押印",
+        "署名",
+        "サイン",
+        "日報",
+        "ノート",
+        "控え",
+        "シート",
+        "入力",
+        "録画",
+        "映像",
+        "log",
+        "trail",
+        "規程",
+        "規定",
+        "定め",
+        "システム",
+        "データ",
+        "excel",
+        "エクセル",
+        "リスト",
+        "一覧",
+        "保管",
+        "チケット",
+    ];
+    let asks = ["記録し", "記録を", "記録は", "記録が", "記録さ"].iter().any(|sign| asked.contains(sign));
+    (asks && states(words, text) && !REMAINS.iter().any(|word| text.contains(word)))
+        .then(|| "設問の「記録」に触れていません".to_owned())
+}
+
 /// What is certified, but not that information is secure.
 const OTHER_STANDARDS: [&str; 12] = [
     "iso9001",
@@ -321,14 +351,6 @@ fn preparing(asked: &str, text: &str) -> Option<String> {
     Some(format!("「{word}」とあり、行っているとは述べていません"))
 }
 
-/// Somebody else was to do it.
-fn same_person(asked: &str, text: &str) -> Option<String> {
-    let apart = ["別の者", "以外の者", "別の担当", "本人以外", "第三者"].iter().any(|word| asked.contains(word));
-    let oneself = ["本人が", "本人で", "自分で", "作業者が", "同じ者", "同一の者", "兼ね"];
-    let word = oneself.iter().find(|word| apart && text.contains(**word))?;
-    Some(format!("別の者が行うかを問う設問に「{word}」とあります"))
-}
-
 /// A rule on one matter was asked for, and one on another matter is named: they have no two characters in common.
 fn other_paper(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
     const COMMON: [&str; 12] =
@@ -368,28 +390,6 @@ fn fewer_people(asked: &str, text: &str) -> Option<String> {
     let others =
         ["派遣", "パート", "アルバイト", "協力", "従業者", "従事者", "要員"].iter().any(|word| text.contains(word));
     (some && !others && !takes_all(text)).then(|| format!("設問の「{all}」のうち「社員」だけが挙げられています"))
-}
-
-/// It was to be done at once, and the text names what comes first.
-fn delayed(asked: &str, text: &str) -> Option<String> {
-    const AT_ONCE: [&str; 7] = ["直ちに", "直ちの", "速やか", "即時", "即座", "遅滞なく", "すぐに"];
-    const LATER: [&str; 12] = [
-        "てから",
-        "を終え",
-        "完了後",
-        "確定後",
-        "判明後",
-        "究明後",
-        "調査後",
-        "まとめて",
-        "年度末",
-        "月末",
-        "翌月",
-        "定例",
-    ];
-    let later = LATER.iter().find(|word| text.contains(**word) && !asked.contains(**word));
-    let word = later.filter(|_| AT_ONCE.iter().any(|word| asked.contains(word)))?;
-    Some(format!("直ちに行うかを問う設問に「{word}」とあります"))
 }
 
 /// It was asked whether it stays at home, and a place abroad is named.
