@@ -5,20 +5,27 @@
 //! room, the answer is unclear, with why. Which requirement a foreign question serves is not decided here.
 
 mod against;
+mod aim;
 mod given;
 mod grid;
 mod heading;
+mod labelled;
+mod legend;
 mod looks;
 mod marks;
 mod notes;
+mod occupied;
 mod once;
 mod outside;
+mod place_name;
 mod polarity;
 mod rows;
 mod sentence;
+mod sheet_name;
 mod signing;
 mod standing;
 mod table;
+mod tenor;
 
 use super::remark::Words;
 use super::vocabulary::fold;
@@ -27,7 +34,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::workbook::{Address, Area, Sheet, Visibility, Workbook};
 use grid::Grid;
 use jiff::civil::Date;
-use marks::Legend;
+use legend::Legend;
 use notes::Scope;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -255,7 +262,7 @@ fn of_another_kind(parts: &mut [Part<'_>], on: Date, overrules: &Overrules<'_>) 
             // What was answered the year before may still be meant; older answers are not.
             let old = when::year_of(&fold(name)).is_some_and(|of| of.saturating_add(1) < year);
             let old = old.then_some("二年以上前の年のシートとみられます");
-            Some((at, notes::of_another_kind(name, &beside, year).or(old)?))
+            Some((at, sheet_name::of_another_kind(name, &beside, year).or(old)?))
         })
         .take(50)
         .collect();
@@ -314,7 +321,7 @@ pub fn read_foreign_by(
             parts.push(Part { sheet, grid, tables: vec![table], labelled: Vec::new() });
             continue;
         }
-        let labelled = rows::labelled(&grid);
+        let labelled = labelled::find(&grid);
         let words = Words { vocabulary: &library.vocabulary, on };
         let Found { tables, left_from } = table::find(&grid, &sheet, words, &labelled);
         if let Some(line) = left_from.and_then(|at| grid.lines.get(at)) {
@@ -325,11 +332,11 @@ pub fn read_foreign_by(
     let legends: Vec<Legend> = parts
         .iter()
         .map(|part| {
-            let mut legend = marks::legend(
+            let mut legend = legend::find(
                 &part.grid,
                 &part.sheet.name,
-                &rows::used(&part.grid, &part.tables),
-                &rows::asked(&part.grid, &part.tables),
+                &occupied::used(&part.grid, &part.tables),
+                &occupied::asked(&part.grid, &part.tables),
                 part.holds(),
             );
             part.hear_hints(&mut legend);

@@ -5,7 +5,7 @@ use super::grid::{Line, Seen};
 use super::heading::{self, Role};
 use super::rows::Rows;
 use super::table::{Answers, Column, Table};
-use super::{marks, notes, sentence};
+use super::{legend, notes, sentence};
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::word_list::WordList;
 use crate::questionnaire::{Answer, date, when};
@@ -250,7 +250,7 @@ impl Rows<'_> {
     /// A reviewer's cell: a finding, or a word or mark that is no consent.
     pub(super) fn finds(&self, title: &str, seen: &Seen) -> bool {
         let folded = seen.folded.as_str();
-        if seen.is_blank() || seen.formula || seen.error || marks::is_legend(folded) || is_date(folded) {
+        if seen.is_blank() || seen.formula || seen.error || legend::is_legend(folded) || is_date(folded) {
             return false;
         }
         let faults = names_faults(title);

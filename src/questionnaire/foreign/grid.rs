@@ -318,3 +318,19 @@ pub(super) fn is_asking(folded: &str) -> bool {
             || text.ends_with("ている")
             || text.contains("ますか"))
 }
+
+/// The id at the beginning of a question: 「1-1 規程を…」, 「Q3. …」, 「GV.OC-01: …」.
+pub(super) fn leading_id(text: &str) -> Option<String> {
+    let text = text.trim_start();
+    let head: String = text
+        .chars()
+        .take_while(|c| !c.is_whitespace() && !matches!(c, ':' | '：' | '、' | '．' | '）' | ')' | '】'))
+        .take(16)
+        .collect();
+    let next = text.chars().nth(head.chars().count())?;
+    let closing = matches!(next, ')' | '）' | '】');
+    let whole = if closing { format!("{head}{next}") } else { head };
+    let folded = fold(&whole);
+    let core = folded.trim_start_matches(['問', '第', '(', '【', '[', 'q']);
+    (is_id(&folded) && core.chars().any(|c| c.is_ascii_digit())).then(|| whole.trim_end_matches(['.', '．']).to_owned())
+}

@@ -1,7 +1,7 @@
 //! What a sheet says about colours and bold letters, and cells that nobody sees.
 
 use super::grid::{Grid, is_asking};
-use super::{marks, notes};
+use super::{notes, tenor};
 use crate::workbook::{Address, Hue, Look, Sheet};
 
 /// What the notes of a workbook say about cells that look unlike others.
@@ -104,7 +104,7 @@ impl Rule {
         let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
         let (letters, grounds) = (has(&LETTERS), has(&GROUNDS));
         let loosely = || has(&LOOSE) || NAMES.iter().any(|(name, _)| is_named_alone(folded, name));
-        let limits = notes::limits(folded) || marks::is_bad(folded);
+        let limits = notes::limits(folded) || tenor::is_bad(folded);
         let colours = has(&COLOURS) || (limits && loosely());
         let bold = folded.contains("太字");
         if !(letters || grounds || colours || bold) {

@@ -1,11 +1,10 @@
 //! What stands beside the tables or on sheets without one, and speaks of an answer all the same.
 
-use super::against;
 use super::grid::{Grid, Line, Seen, Span};
 use super::heading::Role;
 use super::rows::Rows;
 use super::table::Table;
-use super::{ForeignAnswer, ForeignReading, Part, marks, notes};
+use super::{ForeignAnswer, ForeignReading, Part, against, legend, notes};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, Unread};
@@ -76,7 +75,7 @@ impl Rows<'_> {
         let keyed = |(key, _): (&str, &str)| key.chars().count() <= 1 || answers(key);
         seen.length() >= 3
             && !seen.folded.split_once([':', '=']).is_some_and(keyed)
-            && !marks::is_legend(&seen.folded)
+            && !legend::is_legend(&seen.folded)
             && self.takes_back(&seen.text)
             && !(answers(&seen.text) && listed())
     }

@@ -1,0 +1,274 @@
+//! What the marks of a sheet mean, as its own legend says.
+
+mod explained;
+mod turned;
+
+use super::grid::Grid;
+use super::marks::SYMBOLS;
+use super::occupied::Cells;
+use super::sentence::{self, Meaning};
+use super::tenor::is_coming;
+use crate::questionnaire::Answer;
+use crate::questionnaire::remark::Words;
+use crate::questionnaire::vocabulary::fold;
+use explained::{LONG, explained, explains, is_mark};
+use std::collections::{BTreeMap, BTreeSet};
+use turned::{MARKING, turned};
+
+pub(super) use explained::is_legend;
+
+/// What the marks of a sheet mean, as its own legend says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Legend {
+    meanings: BTreeMap<String, String>,
+    disputed: BTreeSet<String>,
+    /// Marks that a rule of the form gives to what is bad, with its cell and words: 「問題がある場合は○」.
+    turned: BTreeMap<&'static str, String>,
+}
+
+impl Legend {
+    fn add(&mut self, mark: String, meaning: String) {
+        match self.meanings.get(&mark) {
+            Some(before) if *before != meaning => {
+                self.disputed.insert(mark);
+            }
+            Some(_) => {}
+            None => {
+                self.meanings.insert(mark, meaning);
+            }
+        }
+    }
+
+    /// Heeds a rule of the form that gives marks to what is not good.
+    fn turn(&mut self, place: &str, text: &str, folded: &str) {
+        for mark in turned(folded) {
+            self.turned.entry(mark).or_insert_with(|| {
+                let rule: String = text.chars().filter(|c| !c.is_control()).take(40).collect();
+                format!("{place}に「{rule}」")
+            });
+        }
+    }
+
+    /// Heeds what a comment on a header, or the hint of a drop-down list, says of marks.
+    pub(super) fn hear(&mut self, place: &str, text: &str) {
+        if text.len() > sentence::LONGEST {
+            return;
+        }
+        let folded = fold(text);
+        self.listen(place, text, &folded);
+        let found = explained(&folded);
+        if explains(&found) {
+            found.into_iter().for_each(|(mark, meaning)| self.add(mark, meaning));
+        }
+    }
+
+    /// Heeds what a cell says of marks; a long one is heard sentence by sentence.
+    fn listen(&mut self, place: &str, text: &str, folded: &str) {
+        if text.chars().count() <= LONG {
+            return self.turn(place, text, folded);
+        }
+        for sentence in text.split(['。', '\n', '\r']).filter(|sentence| !sentence.trim().is_empty()) {
+            self.turn(place, sentence, &fold(sentence));
+        }
+    }
+
+    /// The rule of the form by which this mark, or word, stands for what is bad.
+    pub(super) fn turns(&self, folded: &str) -> Option<&str> {
+        let found = self.turned.iter().find(|(mark, _)| folded.starts_with(**mark) && !self.defines(mark));
+        found.map(|(_, rule)| rule.as_str())
+    }
+
+    /// The rule by which a mark of consent stands for what is bad, where this is the mark of the opposite.
+    pub(super) fn turns_against(&self, folded: &str) -> Option<&str> {
+        let denies = ["×", "-", "いいえ", "no", "ng", "□", "無", "なし"].contains(&folded);
+        let open = self.turned.iter().find(|(mark, _)| !self.defines(mark));
+        open.filter(|_| denies && !self.defines(folded)).map(|(_, rule)| rule.as_str())
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.meanings.is_empty()
+    }
+
+    pub(super) fn defines(&self, mark: &str) -> bool {
+        self.meanings.contains_key(mark)
+    }
+
+    /// The same with what another legend says about other marks.
+    pub(super) fn or(&self, other: &Self) -> Self {
+        let mut both = self.clone();
+        for (mark, rule) in &other.turned {
+            both.turned.entry(mark).or_insert_with(|| rule.clone());
+        }
+        for (mark, meaning) in &other.meanings {
+            if !both.meanings.contains_key(mark) {
+                both.meanings.insert(mark.clone(), meaning.clone());
+                if other.disputed.contains(mark) {
+                    both.disputed.insert(mark.clone());
+                }
+            }
+        }
+        both
+    }
+
+    pub(super) fn sentence(&self) -> String {
+        let pairs: Vec<String> = self.meanings.iter().map(|(mark, meaning)| format!("{mark}={meaning}")).collect();
+        format!("印の意味は凡例({})に従います", pairs.join("、"))
+    }
+
+    /// Whether a mark in a column of its choice says that it is chosen, where the legend speaks of choosing.
+    pub(super) fn chooses(&self, mark: &str) -> Option<bool> {
+        let meaning = self.meanings.get(mark).filter(|_| !self.disputed.contains(mark))?;
+        let chosen = ["選択", "該当", "チェック", "当てはまる", "あてはまる"].iter().any(|word| meaning.contains(word));
+        let denied = ["非", "未", "不", "ない", "ません", "なし"].iter().any(|word| meaning.contains(word));
+        chosen.then_some(!denied)
+    }
+
+    /// Whether the legend gives the mark a meaning other than that it chooses.
+    pub(super) fn contradicts_choosing(&self, mark: &str) -> bool {
+        self.meanings.get(mark).is_some_and(|meaning| {
+            !["選択", "該当", "チェック", "当てはまる"].iter().any(|word| meaning.contains(word))
+                || ["非", "未", "不", "ない"].iter().any(|word| meaning.contains(word))
+        })
+    }
+
+    /// What an answer that begins with one of the legend's marks says.
+    pub(super) fn read(&self, words: Words<'_>, folded: &str, beside: &str) -> Option<Meaning> {
+        let mut signs = folded.chars();
+        let mark = signs.next()?.to_string();
+        let rest = signs.as_str();
+        if !rest.is_empty() && rest.starts_with(char::is_alphanumeric) || rest.starts_with('.') {
+            return None;
+        }
+        let meaning = self.meanings.get(&mark)?;
+        if self.disputed.contains(&mark) {
+            return Some(Meaning::unclear("凡例が二通りの意味を挙げています"));
+        }
+        let read = sentence::read(words, meaning, &format!("{rest}\n{beside}"));
+        let plain = rest.is_empty() && beside.trim().is_empty();
+        let needed = needed(meaning);
+        let read = match needed.or_else(|| sentence::state(words, meaning)) {
+            // What the legend says counts, in the light of what stands beside the mark.
+            Some(answer)
+                if needed.is_some()
+                    || sentence::wholly_done(meaning)
+                    || read.answer == Answer::Unclear && !read.known =>
+            {
+                match answer {
+                    Answer::Met if !plain => sentence::read(words, "はい", &format!("{rest}\n{beside}")),
+                    answer => Meaning::of(answer),
+                }
+            }
+            _ => read,
+        };
+        let why = match read.answer {
+            Answer::Unclear => format!("凡例の「{mark}={meaning}」から充足かどうかを決められません"),
+            _ => format!(
+                "凡例の「{mark}={meaning}」により読みました{}",
+                read.why.map(|why| format!("。{why}")).unwrap_or_default()
+            ),
+        };
+        Some(Meaning { why: Some(why), ..read })
+    }
+}
+
+/// The legend of a sheet; cells that were read as questions and answers are not looked at.
+pub(super) fn find(grid: &Grid, sheet: &str, used: &Cells, asked: &Cells, has_tables: bool) -> Legend {
+    let mut legend = Legend::default();
+    let mut single = Vec::new();
+    let mut rows = Vec::new();
+    let mut keyed = !has_tables;
+    let mut heard = BTreeSet::new();
+    for line in &grid.lines {
+        let cells: Vec<(usize, &super::grid::Seen)> = line
+            .spans
+            .iter()
+            .filter(|span| span.top && !used.contains(span.cell))
+            .filter_map(|span| grid.seen(span).map(|seen| (span.cell, seen)))
+            .filter(|(_, seen)| !seen.is_blank())
+            .collect();
+        for (_, seen) in &cells {
+            // Sheets repeat their texts, and the first one counts.
+            if seen.text.len() <= sentence::LONGEST && MARKING.any(&seen.folded) && heard.insert(seen.folded.as_str()) {
+                let place = match has_tables {
+                    true => seen.area.first.to_string(),
+                    false => format!("「{sheet}」シートの{}", seen.area.first),
+                };
+                legend.listen(&place, &seen.text, &seen.folded);
+            }
+            keyed = keyed || ["凡例", "記号の意味", "legend"].iter().any(|word| seen.folded.contains(word));
+            let found = explained(&seen.folded);
+            let symbols = found.iter().filter(|(mark, _)| SYMBOLS.contains(mark.as_str())).count();
+            if explains(&found) {
+                found.into_iter().for_each(|(mark, meaning)| legend.add(mark, meaning));
+            } else if let [(mark, meaning)] = found.as_slice()
+                && seen.folded.starts_with(mark.as_str())
+                && (symbols > 0 || keyed)
+            {
+                single.push((mark.clone(), meaning.clone()));
+            }
+        }
+        let titled =
+            |at: usize, words: &[&str]| cells.get(at).is_some_and(|(_, seen)| words.contains(&seen.folded.as_str()));
+        const SIGN: [&str; 14] = [
+            "記号",
+            "マーク",
+            "印",
+            "評点",
+            "評価点",
+            "点数",
+            "区分",
+            "回答",
+            "選択肢",
+            "符号",
+            "symbol",
+            "mark",
+            "score",
+            "code",
+        ];
+        const SENSE: [&str; 8] = ["意味", "内容", "説明", "定義", "意味・内容", "meaning", "definition", "description"];
+        keyed = keyed || (0..cells.len()).any(|at| titled(at, &SIGN) && titled(at + 1, &SENSE));
+        for pair in cells.windows(2) {
+            if let [(at, mark), (_, meaning)] = pair
+                && keyed
+                && !asked.contains(*at)
+                && (cells.len() == 2 || has_tables)
+                && mark.length() == 1
+                && mark.folded.chars().all(is_mark)
+                && (1..=40).contains(&meaning.length())
+                && !meaning.folded.chars().all(is_mark)
+            {
+                rows.push((mark.folded.clone(), meaning.folded.clone()));
+            }
+        }
+    }
+    for list in [single, rows] {
+        if list.len() >= 2 {
+            list.into_iter().for_each(|(mark, meaning)| legend.add(mark, meaning));
+        }
+    }
+    legend
+}
+
+/// What the words of a legend say of a mark, where they say whether something is still needed, or by when: 「改善を要しない」.
+fn needed(meaning: &str) -> Option<Answer> {
+    const MENDED: [&str; 4] = ["改善", "是正", "見直し", "改修"];
+    const FREE: [&str; 8] =
+        ["要しない", "要さない", "必要なし", "必要ない", "必要はな", "不要", "必要ありませ", "必要はありませ"];
+    if MENDED.iter().any(|word| meaning.contains(word)) {
+        if FREE.iter().any(|word| meaning.contains(word)) {
+            return Some(Answer::Met);
+        }
+        let needs = ["要する", "要す", "必要", "要改善", "要是正", "要見直", "要改修"];
+        if needs.iter().any(|word| meaning.contains(word)) {
+            return Some(Answer::Unmet);
+        }
+    }
+    is_coming(meaning).then_some(Answer::Planned)
+}
+
+/// Whether a header is that of a legend.
+pub(super) fn is_legend_name(folded: &str) -> bool {
+    ["記号", "意味", "凡例", "印", "マーク", "区分", "選択肢", "定義", "mark", "meaning", "legend"]
+        .iter()
+        .any(|word| folded.contains(word))
+}

@@ -1,0 +1,112 @@
+//! Rows of a table that has its questions in the header: an answer for each subject and question.
+
+use super::Rows;
+use super::kind::is_note;
+use crate::questionnaire::foreign::against;
+use crate::questionnaire::foreign::grid::{Line, Span, is_asking, leading_id};
+use crate::questionnaire::foreign::heading::Role;
+use crate::questionnaire::foreign::sentence::Meaning;
+use crate::questionnaire::foreign::table::{Column, Table};
+use crate::questionnaire::vocabulary::fold;
+use crate::questionnaire::{Answer, remark};
+use crate::workbook::Address;
+
+impl<'a> Rows<'a> {
+    /// One row per subject, one column per question.
+    pub(super) fn take_matrix(&mut self, table: &Table, lines: &'a [Line]) {
+        let titled =
+            |column: &&Column| column.choice.is_none() && column.titles.iter().any(|title| is_asking(&fold(title)));
+        let questions: Vec<&Column> = table.columns.iter().filter(titled).collect();
+        let first = questions.first().map_or(0, |column| column.first);
+        let titles: usize = questions.iter().flat_map(|column| &column.titles).map(String::len).sum();
+        let roles: Vec<(&Line, Option<Role>)> =
+            lines.iter().map(|line| (line, self.role_of_row(line, first))).collect();
+        // A name is understood once for each row, not once for each row and question.
+        let of_role = |wanted: Role| -> Vec<&Line> {
+            roles.iter().filter(|(_, role)| *role == Some(wanted)).map(|(line, _)| *line).collect()
+        };
+        let (remarks, evidences) = (of_role(Role::Remark), of_role(Role::Evidence));
+        let reviews = of_role(Role::Reviewer);
+        // Sheets that were turned on their side have a row of answers, and rows of what belongs to them.
+        let rows_are_named = roles.iter().any(|(_, role)| matches!(role, Some(Role::Answer(_))));
+        // Where only last year's row and the reviewer's say what they are, the answers stand in the row that is left.
+        let aside = |role: &Option<Role>| matches!(role, Some(Role::LastYear | Role::Reviewer));
+        let others_are_named = !rows_are_named
+            && roles.iter().any(|(_, role)| aside(role))
+            && roles
+                .iter()
+                .any(|(line, role)| role.is_none() && self.grid.filled(line, 0, u32::MAX, false).count() >= 2);
+        let mut answering = Vec::new();
+        for (line, role) in roles {
+            match role {
+                role if others_are_named && aside(&role) => {}
+                _ if !rows_are_named => answering.push(line),
+                Some(Role::Answer(_)) => answering.push(line),
+                Some(_) => {}
+                None => {
+                    let cells = self.grid.filled(line, 0, u32::MAX, false);
+                    let text = cells.map(|(_, seen)| seen.text.trim()).collect::<Vec<_>>().join(" ");
+                    if !is_note(&fold(&text)) {
+                        self.unread(Address::new(line.number, first), "何の行かが名前から分かりません", &text);
+                    }
+                }
+            }
+        }
+        let rows_are_named = rows_are_named || others_are_named;
+        let several = rows_are_named && answering.len() > 1;
+        for line in answering {
+            if !self.may_quote(line, (0, u32::MAX), titles) {
+                return;
+            }
+            let subject: Vec<String> = table
+                .columns
+                .iter()
+                .filter(|column| column.first < first)
+                .filter_map(|column| self.own(line, column, true))
+                .map(|(_, seen)| seen.text.trim().to_owned())
+                .collect();
+            let answered = questions.iter().filter(|column| self.own(line, column, false).is_some()).count();
+            if answered == 0
+                && (subject.is_empty() || subject.iter().all(|text| is_note(&fold(text)) || text.chars().count() > 20))
+            {
+                continue;
+            }
+            for column in &questions {
+                let Some(head) = column.head else { continue };
+                let question = column.titles.iter().rfind(|title| is_asking(&fold(title))).cloned().unwrap_or_default();
+                let none = Span { first: u32::MAX, last: u32::MAX, cell: usize::MAX, top: true };
+                let remark = self.below(&remarks, column);
+                let evidence = self.below(&evidences, column);
+                let beside = [remark.as_str(), remark::evidence_limits(&evidence)].join("\n");
+                let mut taken = self.single(line, column, (none, line.number), &beside, &[]);
+                if several && taken.meaning.answer != Answer::Unanswered {
+                    taken.meaning = Meaning::unclear("回答の行が二つ以上あり、どれが今回の回答か決められません");
+                }
+                if let Some(why) = self.rows_against(&reviews, column).filter(|_| taken.meaning.answer == Answer::Met) {
+                    taken.meaning = Meaning::unclear(&why);
+                }
+                let id = leading_id(&question);
+                let under = if rows_are_named { Vec::new() } else { subject.clone() };
+                self.push(head.into(), question, under, id, taken, remark, evidence, line.hidden);
+            }
+        }
+    }
+
+    /// What the name of a row says, where questions stand side by side.
+    fn role_of_row(&self, line: &Line, first: u32) -> Option<Role> {
+        let names = self.grid.filled(line, 0, first.saturating_sub(1), true).filter(|(span, _)| span.first < first);
+        names.filter_map(|(_, seen)| seen.role()).last()
+    }
+
+    /// What the reviewer's rows say against the answer, below a question that has a column.
+    fn rows_against(&self, reviews: &[&Line], column: &Column) -> Option<String> {
+        let mut cells = reviews.iter().filter_map(|line| self.own_on(line, column));
+        cells.find(|seen| self.objects_under(Role::Reviewer, "", seen)).map(|seen| against::told("", seen))
+    }
+
+    /// What stands in these rows, below a question that has a column.
+    fn below(&self, rows: &[&Line], column: &Column) -> String {
+        let cells = rows.iter().flat_map(|line| self.grid.filled(line, column.first, column.last, false));
+        cells.map(|(_, seen)| seen.text.trim()).collect::<Vec<_>>().join("\n")
+    }
+}
