@@ -12,6 +12,7 @@ mod correction;
 mod covering;
 mod demand;
 pub mod diagnostics;
+mod echo;
 mod embedded;
 mod extent;
 mod foreign;

@@ -74,8 +74,12 @@ fn japanese(by: Words<'_>, asked: &str, line: &str) -> Option<String> {
         .or_else(|| inner.iter().find_map(|piece| said(piece)))
         .or_else(|| sentences().find_map(backed))
         .or_else(|| {
-            // 「(規程名)」 names what follows.
-            let open = inner.iter().filter(|piece| !glossed(piece) && !piece.ends_with('名'));
+            // 「(規程名)」 names what follows, 「第68条(懲戒)」 what stands before.
+            let titled = |piece: &str| {
+                let before = text.split_once(&format!("({piece})")).map(|(before, _)| before).unwrap_or_default();
+                before.ends_with(['条', '項', '章', '節']) && !piece.contains(is_hiragana)
+            };
+            let open = inner.iter().filter(|piece| !glossed(piece) && !piece.ends_with('名') && !titled(piece));
             open.into_iter().find_map(|piece| backed(piece))
         })
 }

@@ -37,10 +37,12 @@ const GENERIC: [&str; 13] =
     ["実施", "行っ", "行い", "対応", "運用", "実行", "整備", "管理", "設け", "講じ", "使用", "利用", "取得済"];
 
 /// Deeds that stand for each other: who tests has checked.
-const ALIKE: [&[&str]; 7] = [
+const ALIKE: [&[&str]; 9] = [
+    &["定め", "規定", "明記", "制定", "明文化"],
+    &["記録", "ログ", "履歴", "証明書", "管理簿", "記録簿"],
     &["確認", "点検", "検証", "テスト", "試験", "チェック", "レビュー", "監視", "分析", "照合", "閲覧"],
     &["見直", "棚卸", "改定", "改訂", "更新", "点検", "レビュー", "確認"],
-    &["周知", "教育", "研修", "通知", "掲示", "配布", "配信", "案内", "説明"],
+    &["周知", "教育", "研修", "通知", "掲示", "配布", "配付", "配信", "掲載", "案内", "説明"],
     &["報告", "通知", "連絡", "提出", "通報", "届"],
     &["保管", "保存", "保持"],
     &["削除", "消去", "廃棄", "抹消", "失効", "無効化"],
@@ -333,7 +335,12 @@ fn done_though_forbidden(asked: &str, text: &str) -> Option<String> {
         let done = ["ています", "てます", "ている", "ております", "います"].iter().any(|end| clause.ends_with(end));
         let reined =
             REINED.iter().any(|word| clause.contains(word)) || clause.contains("定め") || clause.contains("規");
-        (done && !reined).then(|| format!("禁止を問う設問に「{clause}」とあります"))
+        // 「ダミーデータを使用しています」, where that of the live system is forbidden.
+        let made_up = asked.contains("本番")
+            && !clause.contains("本番")
+            && ["架空", "ダミー", "疑似", "擬似"].iter().any(|word| clause.contains(word));
+        let to_each = asked.contains("個人ごと") && ["1人1", "一人一"].iter().any(|word| clause.contains(word));
+        (done && !reined && !made_up && !to_each).then(|| format!("禁止を問う設問に「{clause}」とあります"))
     })
 }
 

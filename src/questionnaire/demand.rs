@@ -24,17 +24,20 @@ fn another<'a>(opposite: &'a Opposite, asked: &str, text: &str) -> Option<&'a st
     let clauses = text.split(['。', '、', ',', '(', ')', '\u{1}']);
     let mut said = clauses.filter_map(|clause| Some((opposite.said.first(clause)?, clause)));
     let stands = |word: &str, clause: &str| {
-        let after = clause.split_once(word).map(|(_, after)| after).unwrap_or_default();
-        !asked.contains(word) && !DENIED.iter().any(|denial| after.contains(denial)) && !leads_to(asked, word, after)
+        let (before, after) = clause.split_once(word).unwrap_or_default();
+        let sooner = word.ends_with("後に") && leads_to(asked, before, after);
+        !asked.contains(word) && !DENIED.iter().any(|denial| after.contains(denial)) && !sooner
     };
     said.find(|(word, clause)| stands(word, clause)).map(|(word, _)| word)
 }
 
 /// Whether what comes after is the event before which something was to be done: 「承認した後に投稿」, where it was asked for before 投稿.
-fn leads_to(asked: &str, word: &str, after: &str) -> bool {
+fn leads_to(asked: &str, before: &str, after: &str) -> bool {
+    let checked = ["承認", "確認", "許可", "検証", "同意", "承諾"].iter().any(|deed| before.contains(deed));
     let event = asked.split('前').next().unwrap_or_default().trim_end_matches('の');
-    let event = event.rsplit(is_hiragana).next().unwrap_or_default();
-    word.ends_with("後に") && event.chars().count() > 1 && after.contains(event)
+    let event = event.rsplit(is_hiragana).next().filter(|event| event.chars().count() > 1);
+    let begins = ["着手", "開始"].iter().any(|word| after.contains(word));
+    checked && (begins || event.is_some_and(|event| after.contains(event)))
 }
 
 /// A doer or a place none of which is known to fit.
@@ -46,11 +49,12 @@ fn misfit<'t>(words: &RemarkWords, opposite: &Opposite, text: &'t str) -> Option
 
 /// Courses, tests and audits, each asked for by its matter: 「ビジネスマナー研修」 is none on personal data.
 fn of_another_kind<'t>(words: &RemarkWords, asked: &str, text: &'t str) -> Option<&'t str> {
-    const DEEDS: [&[&str]; 4] = [
+    const DEEDS: [&[&str]; 5] = [
         &["教育", "研修", "講習", "セミナー", "勉強会", "訓練", "演習"],
         &["診断", "検査", "点検"],
         &["監査", "審査"],
         &["誓約書", "保証書", "同意書"],
+        &["保険"],
     ];
     DEEDS.iter().filter(|deeds| deeds.iter().any(|deed| asked.contains(deed))).find_map(|deeds| {
         let mut kinds = deeds.iter().flat_map(|deed| text.match_indices(deed)).filter_map(|(at, deed)| {
@@ -60,7 +64,8 @@ fn of_another_kind<'t>(words: &RemarkWords, asked: &str, text: &'t str) -> Optio
             Some((name, text.get(at - name.len()..at + deed.len())?))
         });
         let known = |name: &str| {
-            name.is_empty() || name.split('の').all(|part| shares_two(asked, part) || words.courses.any(part))
+            name.is_empty()
+                || name.split('の').all(|part| part.is_empty() || shares_two(asked, part) || words.courses.any(part))
         };
         let first = kinds.next().filter(|(name, _)| !known(name))?;
         (!kinds.any(|(name, _)| known(name))).then_some(first.1)
@@ -69,15 +74,16 @@ fn of_another_kind<'t>(words: &RemarkWords, asked: &str, text: &'t str) -> Optio
 
 /// An office was asked for by its name, 「広報責任者が」, and another one does it.
 fn by_another<'t>(words: &RemarkWords, asked: &str, text: &'t str) -> Option<&'t str> {
-    const OFFICES: [&str; 13] = [
+    const OFFICES: [&str; 14] = [
         "責任者",
         "管理者",
         "長",
         "部門",
-        "部",
-        "室",
+        "監査部",
+        "監査室",
         "役員",
         "委員会",
+        "会議",
         "経営者",
         "経営層",
         "上司",

@@ -74,7 +74,7 @@ const NUMBERS: [(&str, u64); 14] = [
 
 /// What falls short of the question, or goes beyond its bound, as a sentence for readers.
 pub(super) fn short(asked: &str, said: &str) -> Option<String> {
-    seldom(asked, said).or_else(|| beyond(asked, said))
+    seldom(asked, said).or_else(|| beyond(asked, said)).or_else(|| late_notice(asked, said))
 }
 
 /// What is done less often than was asked, or than once a year; certificates are renewed less often.
@@ -161,6 +161,7 @@ fn rounds(text: &str) -> Vec<(u64, String)> {
         let every = number_before(head).filter(|(_, every)| *every < 1900).map_or(1, |(_, every)| every);
         let ordinal =
             head.ends_with('第') || head.ends_with(|c: char| c.is_ascii_digit()) && every == 1 && !head.ends_with('1');
+        let often = if head.ends_with('半') { often * 2 } else { often };
         let often = number.checked_mul(often)?.checked_div(every)?;
         (!ordinal).then(|| Some((often, text.get(head.len()..at + sign.len())?.to_owned())))?
     });
@@ -175,6 +176,15 @@ fn rounds(text: &str) -> Vec<(u64, String)> {
         })
     });
     named.chain(counted).chain(apart).collect()
+}
+
+/// 「3か月前に通知」 to 「6か月以上前に」: how long before is a length, too.
+fn late_notice(asked: &str, said: &str) -> Option<String> {
+    let ahead = ["以上前", "前まで", "前に"].iter().fold(asked.to_owned(), |text, sign| text.replace(sign, "以上"));
+    if ahead == asked || bounds(&ahead).len() == bounds(asked).len() && !asked.contains("以上前") {
+        return None;
+    }
+    beyond(&ahead, &said.replace('前', "間"))
 }
 
 /// What falls short of a bound, or goes beyond it.
@@ -207,12 +217,17 @@ fn beyond(asked: &str, said: &str) -> Option<String> {
 }
 
 /// How long it may take until a day of the calendar comes.
-const CALENDAR: [(&str, u64); 22] = [
+const CALENDAR: [(&str, u64); 27] = [
     ("直ちに", 0),
     ("即時", 0),
     ("即座", 0),
-    ("即日", 0),
-    ("当日", 0),
+    ("即日", DAY / 2),
+    ("当日", DAY / 2),
+    ("同日中", DAY / 2),
+    ("businessday", 3 * DAY),
+    ("weekly", 7 * DAY),
+    ("monthly", MONTH),
+    ("quarterly", 3 * MONTH),
     ("リアルタイム", 0),
     ("自動", 0),
     ("随時", 0),
@@ -366,6 +381,12 @@ mod tests {
             ("areemployeestrainedatleastannually", "trainingisprovideduponhire", true),
             ("areemployeestrainedatleastannually", "uponhireandannually", false),
             ("誓約書を取得していますか", "入社時に取得", false),
+            ("終了の6か月以上前に通知しますか", "3か月前に通知", true),
+            ("終了の6か月以上前に通知しますか", "少なくとも1年前に通知", false),
+            ("停止の1週間前までに通知しますか", "3日前に通知", true),
+            ("停止の1週間前までに通知しますか", "10日前までに通知", false),
+            ("1時間以内に連絡しますか", "当日中に連絡", true),
+            ("権限を半年に1回以上見直していますか", "年2回見直し", false),
             ("バックアップを3世代以上保管していますか", "2世代", true),
             ("areauditlogsretainedforatleastoneyear", "90daysonline", true),
             ("areauditlogsretainedforatleastoneyear", "retainedfor2years", false),

@@ -31,11 +31,7 @@ impl Role {
             let (before, after) = (clause.get(..at)?, clause.get(at + sign.len()..)?);
             let noun = before.rsplit(PARTS).next().filter(|noun| !noun.is_empty())?;
             match self {
-                Self::Doer => {
-                    let topic = sign == "は" && words.topics.ends(noun);
-                    (is_person(words, noun) && !topic).then_some(noun)
-                }
-                Self::Told => is_person(words, noun).then_some(noun),
+                Self::Doer | Self::Told => is_person(words, noun).then_some(noun),
                 // What describes a place may stand before another particle: 「東京から500km離れた大阪に」.
                 Self::Place => (words.keeping.any(after) && is_place(words, noun, sign)).then_some(before),
             }
@@ -50,7 +46,6 @@ impl Role {
         match self {
             Self::Doer => &[
                 "が",
-                "は",
                 "による",
                 "により",
                 "によって",

@@ -68,6 +68,8 @@ static WHOLE: LazyLock<WordList> = LazyLock::new(|| {
         "全端末",
         "全件",
         "全支店",
+        "全部門",
+        "全部署",
         "全事業所",
         "全環境",
         "全台",

@@ -6,7 +6,7 @@ use crate::questionnaire::foreign::sentence::{self, Meaning};
 use crate::questionnaire::foreign::{ForeignAnswer, aim, polarity};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::{Answer, backing, certificate};
+use crate::questionnaire::{Answer, backing, certificate, echo};
 use crate::workbook::{Address, Area};
 
 impl<'a> Rows<'a> {
@@ -23,7 +23,7 @@ impl<'a> Rows<'a> {
         hidden: bool,
     ) {
         let mut remark = remark;
-        let mut meaning = taken.meaning;
+        let mut meaning = self.in_its_own_words(&question, taken.meaning, &taken.written, &remark);
         let mut spoken = [meaning.said.as_str(), remark.as_str()].join("\n");
         if let Some(comment) = self.sheet.comments.get(&taken.cell) {
             meaning = with_comment(self.words, meaning, comment);
@@ -110,6 +110,24 @@ impl<'a> Rows<'a> {
             evidence_written: evidence,
             planned_for: meaning.planned_for,
         });
+    }
+
+    /// What an answer means where words of its remark that seemed to take it back only say again what the question demands.
+    fn in_its_own_words(&self, question: &str, meaning: Meaning, written: &str, remark: &str) -> Meaning {
+        let taken = meaning.known && matches!(meaning.answer, Answer::Partial | Answer::Unclear);
+        if !taken || written.len() + remark.len() + question.len() > sentence::LONGEST {
+            return meaning;
+        }
+        let bare = |text: &str| echo::without(question, text);
+        let (bare_written, bare_remark) = (bare(written), bare(remark));
+        let plain = || self.words(written, remark);
+        if (bare_written == written && bare_remark == remark) || plain() != meaning {
+            return meaning;
+        }
+        match self.words(&bare_written, &bare_remark) {
+            again if again.answer == Answer::Met => Meaning { said: meaning.said, ..again },
+            _ => meaning,
+        }
     }
 
     /// 「対応可」 to a question that asks what is being done, where the form does not offer that word itself.
