@@ -18,6 +18,7 @@ use super::word_list::WordList;
 use super::{Answer, Vocabulary};
 use doing::ends_in_doing;
 use english::{english, english_part};
+use often::is_often;
 use part::limited;
 use std::sync::LazyLock;
 use support::supports;
@@ -67,7 +68,9 @@ fn japanese(by: Words<'_>, asked: &str, line: &str) -> Option<String> {
     let sentences = || outer.split(['。', ';', '\u{1}', '※', '→']).filter(|sentence| !sentence.is_empty());
     let glossed = |piece: &String| {
         // 「SIEM(Splunk)で監視」: an abbreviation spelt out, or a product.
-        sentences().any(|sentence| !is_answer(vocabulary, sentence)) && piece.is_ascii() && !words.platforms.any(piece)
+        sentences().any(|sentence| !is_answer(vocabulary, sentence))
+            && clauses(piece).iter().all(|clause| clause.is_ascii() || is_often(clause))
+            && !words.platforms.any(piece)
     };
     sentences()
         .find_map(said)

@@ -297,8 +297,9 @@ fn thing_for_deed(words: &RemarkWords, asked: &str, text: &str) -> Option<String
 
 /// It was asked whether something is forbidden, and the text says that people do it.
 fn done_though_forbidden(asked: &str, text: &str) -> Option<String> {
-    const REINED: [&str; 24] = [
+    const REINED: [&str; 25] = [
         "禁止",
+        "禁じ",
         "許可",
         "承認",
         "申請",
@@ -323,7 +324,7 @@ fn done_though_forbidden(asked: &str, text: &str) -> Option<String> {
         "監視",
         "求め",
     ];
-    if !asked.contains("禁止") {
+    if !asked.contains("禁止") && !asked.contains("禁じ") {
         return None;
     }
     let by_leave =

@@ -65,7 +65,9 @@ fn of_another_kind<'t>(words: &RemarkWords, asked: &str, text: &'t str) -> Optio
         });
         let known = |name: &str| {
             name.is_empty()
-                || name.split('の').all(|part| part.is_empty() || shares_two(asked, part) || words.courses.any(part))
+                || name
+                    .split('の')
+                    .all(|part| part.chars().count() < 2 || shares_two(asked, part) || words.courses.any(part))
         };
         let first = kinds.next().filter(|(name, _)| !known(name))?;
         (!kinds.any(|(name, _)| known(name))).then_some(first.1)
@@ -90,8 +92,22 @@ fn by_another<'t>(words: &RemarkWords, asked: &str, text: &'t str) -> Option<&'t
         "取締役",
         "監査人",
     ];
-    const HEADS: [&str; 10] =
-        ["責任者", "管理者", "長", "上司", "役員", "ciso", "取締役", "代表", "管理職", "マネージャ"];
+    const HEADS: [&str; 14] = [
+        "責任者",
+        "管理者",
+        "長",
+        "上司",
+        "役員",
+        "ciso",
+        "取締役",
+        "代表",
+        "管理職",
+        "マネージャ",
+        "経営者",
+        "経営層",
+        "経営陣",
+        "ceo",
+    ];
     const TOLD_OF: [&str; 4] = ["当社", "貴社", "自社", "社内"];
     let heads = |noun: &str| HEADS.iter().any(|head| noun.ends_with(head));
     let wanted: Vec<&str> = Role::Doer

@@ -49,6 +49,15 @@ fn newcomers(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
     if let Some((before, _)) = since {
         return Some(format!("{before}以降"));
     }
+    // 「更新した端末から」
+    let renewed = ["から", "より"].iter().find_map(|sign| {
+        let (before, _) = clause.split_once(sign)?;
+        let new = ["更新した", "購入した", "入社した", "採用した", "調達した", "入れ替えた", "新しい", "新しく"];
+        (!asked.contains("更新") && new.iter().any(|word| before.contains(word))).then(|| format!("{before}{sign}"))
+    });
+    if renewed.is_some() {
+        return renewed;
+    }
     let group = words.narrowing.places(clause).into_iter().find_map(|(start, end)| {
         let (name, after) = (clause.get(start..end)?, clause.get(end..)?);
         let all = ["全員", "の全員", "全て", "の全て", "すべて", "のすべて"].iter().any(|sign| after.starts_with(sign));

@@ -99,7 +99,7 @@ fn seldom(asked: &str, said: &str) -> Option<String> {
 
 /// How often things come round, in thousandths of a time per year, with the words that say so.
 fn rounds(text: &str) -> Vec<(u64, String)> {
-    const NAMED: [(&str, u64); 45] = [
+    const NAMED: [(&str, u64); 46] = [
         ("常時", 1_000_000_000),
         ("リアルタイム", 1_000_000_000),
         ("毎時", 8_760_000),
@@ -139,6 +139,7 @@ fn rounds(text: &str) -> Vec<(u64, String)> {
         ("毎期", 1_000),
         ("期末", 2_000),
         ("月初", 12_000),
+        ("月例", 12_000),
         ("月末", 12_000),
         ("曜日", 52_000),
         ("uponhire", 0),
@@ -175,7 +176,15 @@ fn rounds(text: &str) -> Vec<(u64, String)> {
             Some((often.checked_div(every)?, text.get(start..at)?.to_owned()))
         })
     });
-    named.chain(counted).chain(apart).collect()
+    named.chain(counted).chain(apart).chain(in_months(text)).collect()
+}
+
+/// 「毎年3月と9月」: in so many months of each year.
+fn in_months(text: &str) -> Option<(u64, String)> {
+    let (_, after) = text.split_once("毎年")?;
+    let listed: String = after.chars().take_while(|c| c.is_ascii_digit() || "月と・、,及び".contains(*c)).collect();
+    let months = listed.split('月').filter(|month| month.ends_with(|c: char| c.is_ascii_digit())).count();
+    (months > 1).then(|| Some((u64::try_from(months).ok()? * 1_000, format!("毎年{listed}"))))?
 }
 
 /// 「3か月前に通知」 to 「6か月以上前に」: how long before is a length, too.
@@ -387,6 +396,8 @@ mod tests {
             ("停止の1週間前までに通知しますか", "10日前までに通知", false),
             ("1時間以内に連絡しますか", "当日中に連絡", true),
             ("権限を半年に1回以上見直していますか", "年2回見直し", false),
+            ("権限を半年に1回以上見直していますか", "毎年3月と9月に見直し", false),
+            ("権限を半年に1回以上見直していますか", "毎年3月に見直し", true),
             ("バックアップを3世代以上保管していますか", "2世代", true),
             ("areauditlogsretainedforatleastoneyear", "90daysonline", true),
             ("areauditlogsretainedforatleastoneyear", "retainedfor2years", false),

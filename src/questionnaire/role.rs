@@ -17,6 +17,9 @@ pub(super) enum Role {
 /// Between the nouns of a sentence; 「の」 and 「と」 join them.
 const PARTS: [char; 7] = ['を', 'が', 'は', 'に', 'で', 'へ', 'も'];
 
+/// What is done with what somebody is told.
+const TELLING: [&str; 8] = ["報告", "連絡", "通知", "提出", "共有", "電話", "メール", "知らせ"];
+
 impl Role {
     pub(super) const ALL: [(&'static str, Self); 3] =
         [("doer", Self::Doer), ("told", Self::Told), ("place", Self::Place)];
@@ -31,7 +34,10 @@ impl Role {
             let (before, after) = (clause.get(..at)?, clause.get(at + sign.len()..)?);
             let noun = before.rsplit(PARTS).next().filter(|noun| !noun.is_empty())?;
             match self {
-                Self::Doer | Self::Told => is_person(words, noun).then_some(noun),
+                Self::Doer => is_person(words, noun).then_some(noun),
+                Self::Told => {
+                    (TELLING.iter().any(|verb| after.contains(verb)) && is_person(words, noun)).then_some(noun)
+                }
                 // What describes a place may stand before another particle: 「東京から500km離れた大阪に」.
                 Self::Place => (words.keeping.any(after) && is_place(words, noun, sign)).then_some(before),
             }
@@ -59,22 +65,7 @@ impl Role {
                 "に任せ",
                 "から",
             ],
-            Self::Told => &[
-                "に報告",
-                "へ報告",
-                "に連絡",
-                "へ連絡",
-                "に通知",
-                "へ通知",
-                "に提出",
-                "へ提出",
-                "にご報告",
-                "へご報告",
-                "に共有",
-                "へ共有",
-                "にメール",
-                "に電話",
-            ],
+            Self::Told => &["に", "へ"],
             Self::Place => &["に", "へ", "で", "にて"],
         }
     }

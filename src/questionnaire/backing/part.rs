@@ -292,7 +292,8 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         // 「db」 in 「dbs」 is no word.
         let within = name.is_ascii() && (before.ends_with(latin) || after.starts_with(latin));
         let placed =
-            ["に保管", "に設置", "に格納", "に保存", "に収容", "に配置"].iter().any(|sign| after.starts_with(sign));
+            ["に保管", "に設置", "に格納", "に保存", "に収容", "に配置"].iter().any(|sign| after.starts_with(sign))
+                || after.starts_with(['へ', 'に']) && ["転送", "複製", "搬送"].iter().any(|verb| after.contains(verb));
         let run = before.rsplit(is_hiragana).next().unwrap_or_default();
         let each = (["全", "各"].iter().any(|sign| run.contains(sign))
             || before.contains("ごと")

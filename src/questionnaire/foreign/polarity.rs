@@ -277,7 +277,7 @@ fn without_needless(text: &str) -> String {
 static TO_COME: LazyLock<Phrases> = LazyLock::new(|| {
     let happening = ["発生", "発覚", "発見", "検知", "認知", ""];
     let coming = ["した際", "した場合", "したとき", "した時", "した後"];
-    let deadline = ["時間以内に委託元", "時間以内に報告", "時間以内に連絡", "時間以内に通知"].map(str::to_owned);
+    let deadline = ["時間以内", "営業日以内"].map(str::to_owned);
     let happened = happening.iter().flat_map(|what| coming.iter().map(move |sign| format!("{what}{sign}")));
     Phrases::new(happened.chain(deadline))
 });
