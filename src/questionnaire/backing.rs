@@ -67,9 +67,12 @@ fn japanese(by: Words<'_>, asked: &str, line: &str) -> Option<String> {
     };
     let sentences = || outer.split(['。', ';', '\u{1}', '※', '→']).filter(|sentence| !sentence.is_empty());
     let glossed = |piece: &String| {
-        // 「SIEM(Splunk)で監視」: an abbreviation spelt out, or a product.
+        // 「SIEM(Splunk)で監視」, 「(CAB、毎週火曜)」: an abbreviation spelt out, or a product, and how often.
+        let list = clauses(piece);
+        let often = |clause: &&str| clause.is_ascii() || is_often(clause) && !clause.ends_with(is_hiragana);
         sentences().any(|sentence| !is_answer(vocabulary, sentence))
-            && clauses(piece).iter().all(|clause| clause.is_ascii() || is_often(clause))
+            && list.first().is_some_and(|clause| clause.is_ascii())
+            && list.iter().all(often)
             && !words.platforms.any(piece)
     };
     sentences()

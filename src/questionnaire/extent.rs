@@ -13,6 +13,7 @@ pub(super) fn part(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| clauses(text).find_map(|clause| things_of_a_section(asked, clause)))
         .or_else(|| clauses(text).find_map(|clause| some_years(asked, clause)))
         .or_else(|| some_for_all(words, asked, text))
+        .or_else(|| one_kind_for_all(asked, text))
         .map(|name| format!("「{name}」に限られるかどうかを確かめる必要があります"))
 }
 
@@ -52,7 +53,18 @@ fn newcomers(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
     // 「更新した端末から」
     let renewed = ["から", "より"].iter().find_map(|sign| {
         let (before, _) = clause.split_once(sign)?;
-        let new = ["更新した", "購入した", "入社した", "採用した", "調達した", "入れ替えた", "新しい", "新しく"];
+        let new = [
+            "更新した",
+            "購入した",
+            "入社した",
+            "採用した",
+            "調達した",
+            "入れ替えた",
+            "入社の",
+            "採用の",
+            "新しい",
+            "新しく",
+        ];
         (!asked.contains("更新") && new.iter().any(|word| before.contains(word))).then(|| format!("{before}{sign}"))
     });
     if renewed.is_some() {
@@ -199,5 +211,27 @@ fn some_for_all(words: &RemarkWords, asked: &str, text: &str) -> Option<String> 
             let known = timed || asked.contains(noun) || words.papers.ends(noun) || words.means.ends(noun);
             (done && !known && head.chars().count() > 1).then(|| noun.to_owned())
         })
+    })
+}
+
+/// All the data were asked about, 「全データ」, and 「会計データを」 names one kind of them.
+fn one_kind_for_all(asked: &str, text: &str) -> Option<String> {
+    if takes_all(text) || text.contains("100%") {
+        return None;
+    }
+    let asked_for = ["全ての", "すべての", "あらゆる", "全"].iter().filter_map(|sign| asked.split_once(sign));
+    // 「安全」, 「保全」 are other words.
+    let of_all = asked_for.filter(|(before, _)| !before.ends_with(['安', '保', '健', '完', '万']));
+    of_all.into_iter().find_map(|(_, after)| {
+        let whole = after
+            .split(|c: char| is_hiragana(c) || "、。・()".contains(c))
+            .next()
+            .filter(|noun| noun.chars().count() > 1)?;
+        clauses(text).flat_map(|clause| ["を", "は"].map(|sign| clause.split_once(sign))).flatten().find_map(
+            |(before, _)| {
+                let noun = last_noun(before);
+                (noun.ends_with(whole) && noun != whole && !asked.contains(noun)).then(|| noun.to_owned())
+            },
+        )
     })
 }

@@ -226,7 +226,7 @@ fn beyond(asked: &str, said: &str) -> Option<String> {
 }
 
 /// How long it may take until a day of the calendar comes.
-const CALENDAR: [(&str, u64); 27] = [
+const CALENDAR: [(&str, u64); 31] = [
     ("直ちに", 0),
     ("即時", 0),
     ("即座", 0),
@@ -249,6 +249,10 @@ const CALENDAR: [(&str, u64); 27] = [
     ("毎月", MONTH),
     ("月次", MONTH),
     ("月1回", MONTH),
+    ("定例", MONTH),
+    ("定期保守", MONTH),
+    ("定期メンテ", MONTH),
+    ("定期リリース", MONTH),
     ("月初", MONTH),
     ("月末", MONTH),
     ("四半期", 3 * MONTH),
