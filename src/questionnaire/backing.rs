@@ -18,6 +18,7 @@ use super::word_list::WordList;
 use super::{Answer, Vocabulary};
 use doing::ends_in_doing;
 use english::{english, english_part};
+use often::is_often;
 use part::limited;
 use std::sync::LazyLock;
 use support::supports;
@@ -66,16 +67,25 @@ fn japanese(by: Words<'_>, asked: &str, line: &str) -> Option<String> {
     };
     let sentences = || outer.split(['。', ';', '\u{1}', '※', '→']).filter(|sentence| !sentence.is_empty());
     let glossed = |piece: &String| {
-        // 「SIEM(Splunk)で監視」: an abbreviation spelt out, or a product.
-        sentences().any(|sentence| !is_answer(vocabulary, sentence)) && piece.is_ascii() && !words.platforms.any(piece)
+        // 「SIEM(Splunk)で監視」, 「(CAB、毎週火曜)」: an abbreviation spelt out, or a product, and how often.
+        let list = clauses(piece);
+        let often = |clause: &&str| clause.is_ascii() || is_often(clause) && !clause.ends_with(is_hiragana);
+        sentences().any(|sentence| !is_answer(vocabulary, sentence))
+            && list.first().is_some_and(|clause| clause.is_ascii())
+            && list.iter().all(often)
+            && !words.platforms.any(piece)
     };
     sentences()
         .find_map(said)
         .or_else(|| inner.iter().find_map(|piece| said(piece)))
         .or_else(|| sentences().find_map(backed))
         .or_else(|| {
-            // 「(規程名)」 names what follows.
-            let open = inner.iter().filter(|piece| !glossed(piece) && !piece.ends_with('名'));
+            // 「(規程名)」 names what follows, 「第68条(懲戒)」 what stands before.
+            let titled = |piece: &str| {
+                let before = text.split_once(&format!("({piece})")).map(|(before, _)| before).unwrap_or_default();
+                before.ends_with(['条', '項', '章', '節']) && !piece.contains(is_hiragana)
+            };
+            let open = inner.iter().filter(|piece| !glossed(piece) && !piece.ends_with('名') && !titled(piece));
             open.into_iter().find_map(|piece| backed(piece))
         })
 }

@@ -8,12 +8,14 @@ use super::backing::{is_hiragana, shares_two, takes_all};
 use super::certificate::{self, CertificateKind};
 use super::enumeration::object;
 use super::vocabulary::RemarkWords;
-use super::{disposal, enumeration, measure, place, thing};
+use super::{demand, disposal, enumeration, extent, measure, place, thing};
 use std::collections::BTreeSet;
 
 /// What the text leaves open of the question, as a sentence for readers.
 pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
-    opposite(words, asked, text)
+    demand::unmet(words, asked, text)
+        .or_else(|| unrecorded(words, asked, text))
+        .or_else(|| extent::part(words, asked, text))
         .or_else(|| measure::short(asked, text))
         .or_else(|| second_half(words, asked, text))
         .or_else(|| enumeration::open(words, asked, text))
@@ -23,8 +25,6 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| unable(asked, text))
         .or_else(|| done_though_forbidden(asked, text))
         .or_else(|| preparing(asked, text))
-        .or_else(|| same_person(asked, text))
-        .or_else(|| delayed(asked, text))
         .or_else(|| other_paper(words, asked, text))
         .or_else(|| paper_of_others(words, asked, text))
         .or_else(|| fewer_people(asked, text))
@@ -32,36 +32,17 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| weak_cipher(asked, text))
 }
 
-/// What does not go together with what was asked: the same building, where it was asked whether copies lie far away. It is taken back
-/// only in the same clause.
-fn opposite(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
-    const DENIED: [&str; 7] = ["ません", "ない", "なし", "せず", "禁止", "廃止", "不可"];
-    let clauses = || text.split(['。', '、', ',', '(', ')', '\u{1}']);
-    let word = words.opposites.iter().filter(|opposite| opposite.asked.any(asked)).find_map(|opposite| {
-        let mut said = clauses().filter_map(|clause| Some((opposite.said.first(clause)?, clause)));
-        // 「媒体は施錠、文書は棚に」: what is said of another thing takes nothing back.
-        let unless = |clause: &str| {
-            let apart = |other: &str| clause != other && clause.contains('は') && other.contains('は');
-            clauses().any(|other| opposite.unless.any(other) && !apart(other))
-        };
-        let stands = |word: &str, clause: &str| {
-            let after = clause.split_once(word).map(|(_, after)| after).unwrap_or_default();
-            !asked.contains(word) && !unless(clause) && !DENIED.iter().any(|denial| after.contains(denial))
-        };
-        said.find(|(word, clause)| stands(word, clause)).map(|(word, _)| word)
-    })?;
-    Some(format!("設問に対し「{word}」とあり、別のことを述べているとみられます"))
-}
-
 /// Verbs that say only that something is done.
 const GENERIC: [&str; 13] =
     ["実施", "行っ", "行い", "対応", "運用", "実行", "整備", "管理", "設け", "講じ", "使用", "利用", "取得済"];
 
 /// Deeds that stand for each other: who tests has checked.
-pub(super) const ALIKE: [&[&str]; 7] = [
+pub(super) const ALIKE: [&[&str]; 9] = [
+    &["定め", "規定", "明記", "制定", "明文化"],
+    &["記録", "ログ", "履歴", "証明書", "管理簿", "記録簿"],
     &["確認", "点検", "検証", "テスト", "試験", "チェック", "レビュー", "監視", "分析", "照合", "閲覧"],
     &["見直", "棚卸", "改定", "改訂", "更新", "点検", "レビュー", "確認"],
-    &["周知", "教育", "研修", "通知", "掲示", "配布", "配信", "案内", "説明"],
+    &["周知", "教育", "研修", "通知", "掲示", "配布", "配付", "配信", "掲載", "案内", "説明"],
     &["報告", "通知", "連絡", "提出", "通報", "届"],
     &["保管", "保存", "保持"],
     &["削除", "消去", "廃棄", "抹消", "失効", "無効化"],
@@ -142,6 +123,51 @@ pub(super) fn states(words: &RemarkWords, text: &str) -> bool {
     words.doing.any(text) && ends.iter().any(|sign| end.ends_with(sign))
 }
 
+/// Whether it was written down was asked, and what is done is said without a word of what remains of it.
+fn unrecorded(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
+    const REMAINS: [&str; 36] = [
+        "記録",
+        "ログ",
+        "履歴",
+        "簿",
+        "台帳",
+        "表",
+        "票",
+        "帳",
+        "書",
+        "証",
+        "残",
+        "保存",
+        "写真",
+        "押印",
+        "署名",
+        "サイン",
+        "日報",
+        "ノート",
+        "控え",
+        "シート",
+        "入力",
+        "録画",
+        "映像",
+        "log",
+        "trail",
+        "規程",
+        "規定",
+        "定め",
+        "システム",
+        "データ",
+        "excel",
+        "エクセル",
+        "リスト",
+        "一覧",
+        "保管",
+        "チケット",
+    ];
+    let asks = ["記録し", "記録を", "記録は", "記録が", "記録さ"].iter().any(|sign| asked.contains(sign));
+    (asks && states(words, text) && !REMAINS.iter().any(|word| text.contains(word)))
+        .then(|| "設問の「記録」に触れていません".to_owned())
+}
+
 /// What is certified, but not that information is secure.
 const OTHER_STANDARDS: [&str; 12] = [
     "iso9001",
@@ -182,8 +208,9 @@ fn other_certificate(asked: &str, text: &str) -> Option<String> {
 
 /// It was asked whether something is forbidden, and the text says that people do it.
 fn done_though_forbidden(asked: &str, text: &str) -> Option<String> {
-    const REINED: [&str; 24] = [
+    const REINED: [&str; 25] = [
         "禁止",
+        "禁じ",
         "許可",
         "承認",
         "申請",
@@ -208,7 +235,7 @@ fn done_though_forbidden(asked: &str, text: &str) -> Option<String> {
         "監視",
         "求め",
     ];
-    if !asked.contains("禁止") {
+    if !asked.contains("禁止") && !asked.contains("禁じ") {
         return None;
     }
     let by_leave =
@@ -220,7 +247,12 @@ fn done_though_forbidden(asked: &str, text: &str) -> Option<String> {
         let done = ["ています", "てます", "ている", "ております", "います"].iter().any(|end| clause.ends_with(end));
         let reined =
             REINED.iter().any(|word| clause.contains(word)) || clause.contains("定め") || clause.contains("規");
-        (done && !reined).then(|| format!("禁止を問う設問に「{clause}」とあります"))
+        // 「ダミーデータを使用しています」, where that of the live system is forbidden.
+        let made_up = asked.contains("本番")
+            && !clause.contains("本番")
+            && ["架空", "ダミー", "疑似", "擬似"].iter().any(|word| clause.contains(word));
+        let to_each = asked.contains("個人ごと") && ["1人1", "一人一"].iter().any(|word| clause.contains(word));
+        (done && !reined && !made_up && !to_each).then(|| format!("禁止を問う設問に「{clause}」とあります"))
     })
 }
 
@@ -236,14 +268,6 @@ fn preparing(asked: &str, text: &str) -> Option<String> {
     });
     let word = word.into_iter().find(|word| !asked.contains(word))?;
     Some(format!("「{word}」とあり、行っているとは述べていません"))
-}
-
-/// Somebody else was to do it.
-fn same_person(asked: &str, text: &str) -> Option<String> {
-    let apart = ["別の者", "以外の者", "別の担当", "本人以外", "第三者"].iter().any(|word| asked.contains(word));
-    let oneself = ["本人が", "本人で", "自分で", "作業者が", "同じ者", "同一の者", "兼ね"];
-    let word = oneself.iter().find(|word| apart && text.contains(**word))?;
-    Some(format!("別の者が行うかを問う設問に「{word}」とあります"))
 }
 
 /// A rule on one matter was asked for, and one on another matter is named: they have no two characters in common.
@@ -285,28 +309,6 @@ fn fewer_people(asked: &str, text: &str) -> Option<String> {
     let others =
         ["派遣", "パート", "アルバイト", "協力", "従業者", "従事者", "要員"].iter().any(|word| text.contains(word));
     (some && !others && !takes_all(text)).then(|| format!("設問の「{all}」のうち「社員」だけが挙げられています"))
-}
-
-/// It was to be done at once, and the text names what comes first.
-fn delayed(asked: &str, text: &str) -> Option<String> {
-    const AT_ONCE: [&str; 7] = ["直ちに", "直ちの", "速やか", "即時", "即座", "遅滞なく", "すぐに"];
-    const LATER: [&str; 12] = [
-        "てから",
-        "を終え",
-        "完了後",
-        "確定後",
-        "判明後",
-        "究明後",
-        "調査後",
-        "まとめて",
-        "年度末",
-        "月末",
-        "翌月",
-        "定例",
-    ];
-    let later = LATER.iter().find(|word| text.contains(**word) && !asked.contains(**word));
-    let word = later.filter(|_| AT_ONCE.iter().any(|word| asked.contains(word)))?;
-    Some(format!("直ちに行うかを問う設問に「{word}」とあります"))
 }
 
 /// It was asked whether it stays at home, and a place abroad is named.

@@ -74,7 +74,10 @@ const NUMBERS: [(&str, u64); 14] = [
 
 /// What falls short of the question, or goes beyond its bound, as a sentence for readers.
 pub(super) fn short(asked: &str, said: &str) -> Option<String> {
-    seldom(asked, said).or_else(|| beyond(asked, said)).or_else(|| occasional(asked, said))
+    seldom(asked, said)
+        .or_else(|| beyond(asked, said))
+        .or_else(|| late_notice(asked, said))
+        .or_else(|| occasional(asked, said))
 }
 
 /// What comes round was asked about, and the text names the occasion on which it is done: 「法改正後に見直し」.
@@ -129,7 +132,9 @@ fn occasional(asked: &str, said: &str) -> Option<String> {
 
 /// What is done less often than was asked, or than once a year; certificates are renewed less often.
 fn seldom(asked: &str, said: &str) -> Option<String> {
-    let (most, written) = rounds(said).into_iter().max()?;
+    let wanted = rounds(asked).into_iter().map(|(often, _)| often).filter(|often| *often > 0).min();
+    // What is done once and for all may be asked for once.
+    let (most, written) = rounds(said).into_iter().max().filter(|(most, _)| *most > 0 || wanted.is_some())?;
     let renewed =
         ["認証", "登録", "更新", "改定", "改訂"].iter().any(|word| asked.contains(word) || said.contains(word));
     // What is always up to date is so more than once a month.
@@ -142,13 +147,12 @@ fn seldom(asked: &str, said: &str) -> Option<String> {
     } else {
         1_000
     };
-    let wanted = rounds(asked).into_iter().map(|(often, _)| often).min().unwrap_or(usual);
-    (most < wanted).then(|| format!("「{written}」とあり、設問の頻度に足りないとみられます"))
+    (most < wanted.unwrap_or(usual)).then(|| format!("「{written}」とあり、設問の頻度に足りないとみられます"))
 }
 
 /// How often things come round, in thousandths of a time per year, with the words that say so.
 fn rounds(text: &str) -> Vec<(u64, String)> {
-    const NAMED: [(&str, u64); 32] = [
+    const NAMED: [(&str, u64); 46] = [
         ("常時", 1_000_000_000),
         ("リアルタイム", 1_000_000_000),
         ("毎時", 8_760_000),
@@ -181,6 +185,20 @@ fn rounds(text: &str) -> Vec<(u64, String)> {
         ("隔月", 6_000),
         ("隔年", 500),
         ("everyyear", 1_000),
+        ("年度末", 1_000),
+        ("年度初", 1_000),
+        ("毎年度", 1_000),
+        ("年末", 1_000),
+        ("毎期", 1_000),
+        ("期末", 2_000),
+        ("月初", 12_000),
+        ("月例", 12_000),
+        ("月末", 12_000),
+        ("曜日", 52_000),
+        ("uponhire", 0),
+        ("onhire", 0),
+        ("onboarding", 0),
+        ("入社時", 0),
     ];
     const PERIODS: [(&str, u64); 4] = [("年", 1_000), ("月", 12_000), ("週", 52_000), ("日", 365_000)];
     let named = NAMED.iter().filter(|(word, _)| text.contains(word)).map(|(word, often)| (*often, (*word).to_owned()));
@@ -197,6 +215,7 @@ fn rounds(text: &str) -> Vec<(u64, String)> {
         let every = number_before(head).filter(|(_, every)| *every < 1900).map_or(1, |(_, every)| every);
         let ordinal =
             head.ends_with('第') || head.ends_with(|c: char| c.is_ascii_digit()) && every == 1 && !head.ends_with('1');
+        let often = if head.ends_with('半') { often * 2 } else { often };
         let often = number.checked_mul(often)?.checked_div(every)?;
         (!ordinal).then(|| Some((often, text.get(head.len()..at + sign.len())?.to_owned())))?
     });
@@ -210,7 +229,24 @@ fn rounds(text: &str) -> Vec<(u64, String)> {
             Some((often.checked_div(every)?, text.get(start..at)?.to_owned()))
         })
     });
-    named.chain(counted).chain(apart).collect()
+    named.chain(counted).chain(apart).chain(in_months(text)).collect()
+}
+
+/// 「毎年3月と9月」: in so many months of each year.
+fn in_months(text: &str) -> Option<(u64, String)> {
+    let (_, after) = text.split_once("毎年")?;
+    let listed: String = after.chars().take_while(|c| c.is_ascii_digit() || "月と・、,及び".contains(*c)).collect();
+    let months = listed.split('月').filter(|month| month.ends_with(|c: char| c.is_ascii_digit())).count();
+    (months > 1).then(|| Some((u64::try_from(months).ok()? * 1_000, format!("毎年{listed}"))))?
+}
+
+/// 「3か月前に通知」 to 「6か月以上前に」: how long before is a length, too.
+fn late_notice(asked: &str, said: &str) -> Option<String> {
+    let ahead = ["以上前", "前まで", "前に"].iter().fold(asked.to_owned(), |text, sign| text.replace(sign, "以上"));
+    if ahead == asked || bounds(&ahead).len() == bounds(asked).len() && !asked.contains("以上前") {
+        return None;
+    }
+    beyond(&ahead, &said.replace('前', "間"))
 }
 
 /// What falls short of a bound, or goes beyond it.
@@ -223,6 +259,11 @@ fn beyond(asked: &str, said: &str) -> Option<String> {
     own.iter().copied().chain(usual).find_map(|(bound, wanted)| {
         let alike = quantities(said).into_iter().filter(|(found, _, _)| found.dimension == wanted.dimension);
         let words = |(found, start, end): (Quantity, usize, usize)| Some((found.amount, said.get(start..end)?));
+        if wanted.dimension == Dimension::Generations
+            && let Some(shorter) = copies(said).filter(|(copies, _)| *copies < wanted.amount)
+        {
+            return Some(format!("「{}」とあり、設問の長さや数に足りないとみられます", shorter.1));
+        }
         // A twentieth for months and years of different length. Of several the one nearest to the bound may be what was asked for.
         match bound {
             Bound::AtLeast => {
@@ -231,7 +272,10 @@ fn beyond(asked: &str, said: &str) -> Option<String> {
                     .then(|| format!("「{written}」とあり、設問の長さや数に足りないとみられます"))
             }
             Bound::AtMost => {
-                let (least, written) = alike.filter_map(words).min()?;
+                let dated =
+                    CALENDAR.iter().filter(|(word, _)| wanted.dimension == Dimension::Time && said.contains(word));
+                let dated = dated.map(|(word, amount)| (*amount, *word));
+                let (least, written) = alike.filter_map(words).chain(dated).min()?;
                 (least * 19 > wanted.amount * 20)
                     .then(|| format!("「{written}」とあり、設問の限度を超えるとみられます"))
             }
@@ -289,12 +333,67 @@ const USUAL: [Usual; 4] = [
     },
 ];
 
-/// The bounds that a question sets: 「1年以上」, 「24時間以内」.
+/// How long it may take until a day of the calendar comes.
+const CALENDAR: [(&str, u64); 31] = [
+    ("直ちに", 0),
+    ("即時", 0),
+    ("即座", 0),
+    ("即日", DAY / 2),
+    ("当日", DAY / 2),
+    ("同日中", DAY / 2),
+    ("businessday", 3 * DAY),
+    ("weekly", 7 * DAY),
+    ("monthly", MONTH),
+    ("quarterly", 3 * MONTH),
+    ("リアルタイム", 0),
+    ("自動", 0),
+    ("随時", 0),
+    ("翌日", DAY),
+    ("翌営業日", 3 * DAY),
+    ("翌週", 7 * DAY),
+    ("毎週", 7 * DAY),
+    ("週次", 7 * DAY),
+    ("翌月", MONTH),
+    ("毎月", MONTH),
+    ("月次", MONTH),
+    ("月1回", MONTH),
+    ("定例", MONTH),
+    ("定期保守", MONTH),
+    ("定期メンテ", MONTH),
+    ("定期リリース", MONTH),
+    ("月初", MONTH),
+    ("月末", MONTH),
+    ("四半期", 3 * MONTH),
+    ("半期", 6 * MONTH),
+    ("年度末", 12 * MONTH),
+];
+
+/// How many copies are told one by one: 「前日分と当日分」 are two.
+fn copies(said: &str) -> Option<(u64, String)> {
+    if quantities(said).iter().any(|(found, _, _)| found.dimension == Dimension::Generations) {
+        return None;
+    }
+    let of_days = |sign: &'static str| {
+        said.match_indices(sign)
+            .map(|(at, _)| number_before(said.get(..at).unwrap_or_default()).map_or(1, |(_, days)| days))
+    };
+    let told: u64 = ["日分", "回分", "週分"].into_iter().flat_map(of_days).sum();
+    let newest = ["上書き", "最新のデータ", "最新分", "直近分"].into_iter().find(|word| said.contains(word));
+    match newest {
+        _ if told > 0 => Some((told, format!("{told}回分"))),
+        word => word.map(|word| (1, word.to_owned())),
+    }
+}
+
+/// The bounds that a question sets: 「1年以上」, 「24時間以内」, 「3年間保存」, 「当日中に」.
 fn bounds(asked: &str) -> Vec<(Bound, Quantity)> {
     let bound = |(quantity, start, end): (Quantity, usize, usize)| {
         let (before, after) = (asked.get(..start)?, asked.get(end..)?);
         let after = after.strip_prefix('間').unwrap_or(after);
-        let side = if after.starts_with("以上") || before.ends_with("atleast") {
+        let kept = ["保存", "保管", "保持", "残し", "の保存", "の保管", "分保管", "分保存", "分を保"]
+            .iter()
+            .any(|verb| after.starts_with(verb));
+        let side = if after.starts_with("以上") || kept || before.ends_with("atleast") {
             Bound::AtLeast
         } else if after.starts_with("以内")
             || after.starts_with('で') && asked.contains("ロック")
@@ -309,7 +408,9 @@ fn bounds(asked: &str) -> Vec<(Bound, Quantity)> {
         let past = ["過去", "直近", "ここ"].iter().any(|word| before.ends_with(word));
         (!past).then_some((side, quantity))
     };
-    quantities(asked).into_iter().filter_map(bound).collect()
+    let day = Quantity { dimension: Dimension::Time, amount: DAY / 2 };
+    let same_day = ["当日中", "当日に", "即日", "同日中"].iter().any(|word| asked.contains(word));
+    quantities(asked).into_iter().filter_map(bound).chain(same_day.then_some((Bound::AtMost, day))).collect()
 }
 
 /// The quantities that a text names, with where they stand. Dates, editions and how often something comes round are none.
@@ -386,6 +487,29 @@ mod tests {
             ("監査を年1回行っていますか", "2026年に1回実施しました", false),
             ("バックアップを毎日取得していますか", "差分は毎日、フルは毎週", false),
             ("10分で自動ロックしますか", "30分でロック", true),
+            ("権限の棚卸しを半年に1回以上行っていますか", "毎年度末に棚卸し", true),
+            ("ログを毎日点検していますか", "月初に前月分をまとめて点検", true),
+            ("ログを3年間保存していますか", "13か月間保存", true),
+            ("ログを3年間保存していますか", "5年間保存", false),
+            ("バックアップを3世代以上保管していますか", "前日分と当日分を保管", true),
+            ("バックアップを3世代保管していますか", "毎日上書き", true),
+            ("バックアップを3世代以上保管していますか", "7日分を保管", false),
+            ("退職者のアカウントを当日中に削除していますか", "退職の翌月10日に削除", true),
+            ("退職者のアカウントを当日中に削除していますか", "退職日当日に自動停止", false),
+            ("パッチを1週間以内に適用していますか", "毎月第3土曜日に適用", true),
+            ("パッチを1週間以内に適用していますか", "緊急のものは3日以内、他は月次で適用", false),
+            ("24時間以内に報告する手順がありますか", "手順書を毎年見直し", false),
+            ("areemployeestrainedatleastannually", "trainingisprovideduponhire", true),
+            ("areemployeestrainedatleastannually", "uponhireandannually", false),
+            ("誓約書を取得していますか", "入社時に取得", false),
+            ("終了の6か月以上前に通知しますか", "3か月前に通知", true),
+            ("終了の6か月以上前に通知しますか", "少なくとも1年前に通知", false),
+            ("停止の1週間前までに通知しますか", "3日前に通知", true),
+            ("停止の1週間前までに通知しますか", "10日前までに通知", false),
+            ("1時間以内に連絡しますか", "当日中に連絡", true),
+            ("権限を半年に1回以上見直していますか", "年2回見直し", false),
+            ("権限を半年に1回以上見直していますか", "毎年3月と9月に見直し", false),
+            ("権限を半年に1回以上見直していますか", "毎年3月に見直し", true),
             ("バックアップを3世代以上保管していますか", "2世代", true),
             ("パスワードの規則を定めていますか", "4桁の数字です", true),
             ("パスワードの規則を定めていますか", "12文字以上", false),

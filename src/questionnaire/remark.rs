@@ -2,7 +2,7 @@
 
 use super::vocabulary::{RemarkWords, Taking, Vocabulary, fold};
 use super::word_list::WordList;
-use super::{Answer, backing, covering, date, when};
+use super::{Answer, backing, covering, date, echo, when};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -42,10 +42,11 @@ impl Words<'_> {
     pub(super) fn weigh_for(self, asked: &str, answer: Answer, remark: &str) -> Qualified {
         const RESTRICTING: [&str; 6] = ["限っ", "限り", "限定", "限る", "のみ", "制限"];
         const RESTRICTED: [&str; 6] = ["に限定", "限定", "に限り", "に限って", "のみ", "だけ"];
+        let remark = echo::without(asked, remark);
         if !RESTRICTING.iter().any(|word| asked.contains(word)) {
-            return self.weigh(answer, remark);
+            return self.weigh(answer, &remark);
         }
-        let bare = RESTRICTED.iter().fold(remark.to_owned(), |text, word| text.replace(word, ""));
+        let bare = RESTRICTED.iter().fold(remark, |text, word| text.replace(word, ""));
         self.weigh(answer, &bare)
     }
 
@@ -90,7 +91,9 @@ impl Words<'_> {
             return None;
         }
         let words = &self.vocabulary.remark;
-        let (asked, said) = (fold(question), fold(remark));
+        let asked = fold(question);
+        let remark = &echo::without_denials(&asked, remark);
+        let said = fold(remark);
         others(words, &asked, &words.neutral.out_of(&said))
             .or_else(|| covering::open(words, &asked, &said))
             .or_else(|| {

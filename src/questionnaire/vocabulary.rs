@@ -1,4 +1,5 @@
 use super::Answer;
+use super::role::Role;
 use super::word_list::{Phrases, WordList};
 use crate::datafile::Table;
 use std::collections::BTreeMap;
@@ -41,6 +42,14 @@ pub struct RemarkWords {
     pub(super) teams: WordList,
     /// What something is done with.
     pub(super) means: WordList,
+    /// How somebody is called who does something.
+    pub(super) doers: WordList,
+    /// How a place is called.
+    pub(super) places: WordList,
+    /// What is done with what is kept.
+    pub(super) keeping: WordList,
+    /// What courses, tests and audits on security are called after.
+    pub(super) courses: WordList,
     /// Events at which something is done for each, sooner or later.
     pub(super) events: WordList,
     /// Only looks like one of the above.
@@ -53,11 +62,13 @@ pub struct RemarkWords {
     pub(super) english: EnglishWords,
 }
 
-/// Where one of these was asked about, one of those says something else, unless it is taken back.
+/// Where one of these was asked about, one of those says something else, and so does whoever or whatever has one of these parts in it, unless it
+/// is known to fit.
 #[derive(Clone, Debug)]
 pub(super) struct Opposite {
     pub(super) asked: WordList,
     pub(super) said: WordList,
+    pub(super) roles: Vec<Role>,
     pub(super) unless: WordList,
 }
 
@@ -154,7 +165,8 @@ impl RemarkWords {
         });
         let opposite = |table: Table<'_>| {
             let list = |key: &str| WordList::new(table.texts(key).iter().map(|word| fold(word)));
-            Opposite { asked: list("asked"), said: list("said"), unless: list("unless") }
+            let said = WordList::new(table.optional_texts("said").iter().map(|word| fold(word)));
+            Opposite { asked: list("asked"), said, roles: table.choices("roles", &Role::ALL), unless: list("unless") }
         };
         let things = |table: Table<'_>| Things(WordList::new(table.texts("words").iter().map(|word| fold(word))));
         Self {
@@ -176,6 +188,10 @@ impl RemarkWords {
             kinds: list("kinds"),
             teams: list("teams"),
             means: list("means"),
+            doers: list("doers"),
+            places: list("places"),
+            keeping: list("keeping"),
+            courses: list("courses"),
             events: list("events"),
             neutral: Phrases::new(folded("neutral")),
             opposites: remark.tables("opposite").into_iter().map(opposite).collect(),

@@ -24,9 +24,17 @@ pub(super) fn lapsed(text: &str, on: Date) -> Option<String> {
         // 「はい（～令和8年3月）」
         let ended = || piece.trim_start_matches(['(', '（']).strip_prefix(['~', '〜', '～']);
         let said = said.or_else(ended)?;
-        let over = days(said).first().is_some_and(|found| found.first_of_month() < on.first_of_month());
+        let named = days(said);
+        // 「2025年10月1日～2027年9月30日」 holds until the latter.
+        let until = if is_span(said) { named.iter().max() } else { named.first() };
+        let over = until.is_some_and(|found| found.first_of_month() < on.first_of_month());
         over.then(|| piece.chars().filter(|c| !c.is_control()).take(24).collect())
     })
+}
+
+/// Whether a text names a time by its first and its last day.
+fn is_span(text: &str) -> bool {
+    text.contains(['~', '〜', '～']) && days(text).len() == 2
 }
 
 /// A date that says from when something is so and that may have lain ahead when it was written; until when a certificate is valid does
@@ -54,7 +62,13 @@ pub(super) fn coming(text: &str, on: Date) -> Option<String> {
         {
             return None;
         }
-        let later = match days(written).iter().max() {
+        // 「保険期間2026年4月1日~2027年3月31日」 has begun.
+        let named = days(written);
+        let term = ["保険期間", "補償期間", "登録期間", "認定期間", "加入期間"].iter().any(|word| piece.contains(word));
+        if term && is_span(&piece) && named.first().is_some_and(|begun| *begun <= on) {
+            return None;
+        }
+        let later = match named.iter().max() {
             Some(found) => {
                 let open = ["まで", "目途", "目処", "頃", "ごろ"].iter().any(|word| piece.contains(word));
                 let end = piece.trim_end_matches([')', '」', '.', '!']);

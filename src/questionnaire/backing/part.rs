@@ -58,7 +58,8 @@ fn up_to(asked: &str, clause: &str) -> Option<String> {
     ];
     let (before, after) = clause.split_once("まで")?;
     let name = before.rsplit(is_hiragana).next().filter(|name| name.chars().count() > 1)?;
-    let timed = name.contains(|c: char| c.is_ascii_digit()) || name.ends_with(['日', '時', '月', '年', '度', '末']);
+    let timed =
+        name.contains(|c: char| c.is_ascii_digit()) || name.ends_with(['日', '時', '月', '年', '度', '末', '前']);
     let goes_on =
         after.is_empty() || after.starts_with(['を', 'は', 'の', 'に', 'が', 'も']) || !after.starts_with(is_hiragana);
     let whole =
@@ -130,7 +131,11 @@ pub(super) fn counted(asked: &str, clause: &str) -> Option<String> {
             let acts = ["に", "と", "から", "は", "のみ"].iter().any(|sign| after.starts_with(sign));
             let other = before.trim_end_matches(|c: char| c.is_ascii_digit());
             let number = format!("{}{unit}", before.strip_prefix(other)?);
-            (acts && other.len() < before.len() && !other.ends_with('計') && !asked.contains(&number)).then_some(number)
+            // 「15名に限り」, where restricting is asked for.
+            let restricted = asked.contains('限')
+                && ["に限り", "に限って", "に限定", "に制限"].iter().any(|sign| after.starts_with(sign));
+            let known = restricted || other.ends_with('計') || asked.contains(&number);
+            (acts && other.len() < before.len() && !known).then_some(number)
         })
     })
 }
@@ -146,7 +151,8 @@ fn partner(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         let sign = SIGNS.iter().find(|sign| after.starts_with(**sign))?;
         let rest = after.get(sign.len()..)?;
         let head = before.rsplit(is_hiragana).next().filter(|head| head.chars().count() > 1)?;
-        let deed = rest.starts_with(|c: char| !is_hiragana(c));
+        // 「鍵の生成から廃棄まで」 takes in what lies between.
+        let deed = rest.starts_with(|c: char| !is_hiragana(c)) && !(*sign == "から" && rest.contains("まで"));
         let modifier = before.strip_suffix(head)?;
         let singled = ["た", "い", "な", "る", "の"].iter().any(|end| modifier.ends_with(end))
             && ![
@@ -196,6 +202,11 @@ fn topic(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
             || after.starts_with("すべて")
             || after.starts_with('全')
         {
+            return None;
+        }
+        // 「無人時は」, where it is asked what is done when nobody is there, and what comes for each: 「異動時は」.
+        let then = ["時", "の際", "際"].iter().find_map(|sign| head.strip_suffix(sign));
+        if then.is_some_and(|then| then.chars().count() > 1 && (asked.contains(then) || words.events.ends(then))) {
             return None;
         }
         // 「棚卸は四半期毎」, 「今年は41名全員受講」: how often something besides is done, and for whom in a year.
@@ -281,7 +292,8 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         // 「db」 in 「dbs」 is no word.
         let within = name.is_ascii() && (before.ends_with(latin) || after.starts_with(latin));
         let placed =
-            ["に保管", "に設置", "に格納", "に保存", "に収容", "に配置"].iter().any(|sign| after.starts_with(sign));
+            ["に保管", "に設置", "に格納", "に保存", "に収容", "に配置"].iter().any(|sign| after.starts_with(sign))
+                || after.starts_with(['へ', 'に']) && ["転送", "複製", "搬送"].iter().any(|verb| after.contains(verb));
         let run = before.rsplit(is_hiragana).next().unwrap_or_default();
         let each = (["全", "各"].iter().any(|sign| run.contains(sign))
             || before.contains("ごと")

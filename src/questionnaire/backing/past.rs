@@ -10,7 +10,9 @@ pub(super) fn long_ago(on: Date) -> i16 {
 
 /// What was last so years ago.
 pub(super) fn is_old(clause: &str, on: Date) -> bool {
-    if clause.contains("年前") || clause.contains("年以上前") {
+    // 「終了の1年前に通知」 looks ahead.
+    let notice = clause.contains("年前に通知") || clause.contains("年前まで");
+    if clause.contains("年前") && !notice || clause.contains("年以上前") {
         return true;
     }
     let since = [

@@ -33,6 +33,7 @@ pub(super) fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {
         || is_paper(words, clause)
         || at_home(asked, clause)
         || is_value(clause)
+        || is_amount(clause)
         || clause.ends_with("ラーニング") && (asked.contains("教育") || asked.contains("研修"))
         || is_office(asked, clause)
 }
@@ -69,6 +70,14 @@ fn is_office(asked: &str, clause: &str) -> bool {
     let vacant =
         ["空席", "不在", "欠員", "退任", "退職", "代理", "代行", "未"].iter().any(|word| clause.contains(word));
     (named || auditors) && !vacant && clause.chars().count() <= 24 && !clause.contains(is_hiragana)
+}
+
+/// 「補償限度額5億円」, 「a4判12頁」, 「全25問」, 「作業写真付き」: how much of it there is.
+fn is_amount(clause: &str) -> bool {
+    const UNITS: [&str; 6] = ["億円", "万円", "頁", "ページ", "問", "章構成"];
+    let counted = UNITS.iter().find_map(|unit| clause.strip_suffix(unit));
+    counted.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+        || ["写真付き", "証明書付き", "記録付き"].iter().any(|end| clause.ends_with(end))
 }
 
 /// 「連絡先は営業窓口」: what an attribute is.

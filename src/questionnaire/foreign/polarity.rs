@@ -50,7 +50,7 @@ impl Doubt {
 
 /// The doubt about a question, if any. The text is folded.
 pub(super) fn doubt(question: &str) -> Option<Doubt> {
-    let text = without_rules(question);
+    let text = without_needless(&without_rules(question));
     let forbids = text.contains('\u{2}');
     let searched = Searched::new(&text);
     let any = |list: &WordList| searched.any(list);
@@ -272,17 +272,40 @@ static SO_THAT_NOT: LazyLock<Phrases> = LazyLock::new(|| {
     let means = ["措置", "対策", "手順", "仕組み", "ルール", "体制", "教育", "設定"];
     let told = ["指導", "指示", "周知", "徹底", "教育", "措置", "対策", "制限", "設定"];
     let purpose = means.iter().map(|means| format!("ないための{means}"));
+    // 「使用しないことを契約に定めていますか」: the rule is what is asked for.
+    let ruled =
+        ["契約", "契約書", "規程", "規定", "規則", "規約", "約款", "誓約書", "書面"].into_iter().flat_map(|paper| {
+            ["に定め", "で定め", "に規定", "に明記", "で明記", "に明示"]
+                .map(|sign| format!("しないことを{paper}{sign}"))
+        });
     Phrases::new(
         purpose
+            .chain(ruled)
             .chain(told.iter().map(|told| format!("ないように{told}")))
             .chain(told.iter().map(|told| format!("ないよう{told}"))),
     )
 });
+/// 「不要な通信を遮断していますか」, 「不要となった紙を廃棄していますか」: what nobody needs is taken away, and that is good.
+fn without_needless(text: &str) -> String {
+    const TAKEN_AWAY: [&str; 13] =
+        ["遮断", "停止", "削除", "無効化", "廃棄", "消去", "閉塞", "失効", "拒否", "ブロック", "抹消", "撤去", "制限"];
+    const ASKED: [&str; 6] = ["していますか", "しているか", "していること", "しておりますか", "しています", "している"];
+    let text = text.trim_end_matches(['。', '?']);
+    let deed = ASKED.iter().find_map(|end| text.strip_suffix(end)).unwrap_or_default();
+    let taken_away = TAKEN_AWAY.iter().any(|verb| deed.ends_with(verb));
+    match taken_away && text.matches("不要").count() == 1 {
+        true => text.replace("不要な", "").replace("不要と", "").replace("不要に", ""),
+        false => text.to_owned(),
+    }
+}
+
 /// 「発生した際の体制」 is asked about what is to be done.
 static TO_COME: LazyLock<Phrases> = LazyLock::new(|| {
-    let happening = ["発生", "発覚", "発見", ""];
+    let happening = ["発生", "発覚", "発見", "検知", "認知", ""];
     let coming = ["した際", "した場合", "したとき", "した時", "した後"];
-    Phrases::new(happening.iter().flat_map(|what| coming.iter().map(move |sign| format!("{what}{sign}"))))
+    let deadline = ["時間以内", "営業日以内"].map(str::to_owned);
+    let happened = happening.iter().flat_map(|what| coming.iter().map(move |sign| format!("{what}{sign}")));
+    Phrases::new(happened.chain(deadline))
 });
 /// Whether there is what should not be: a fault, and how a question asks for it.
 static EXISTING: LazyLock<WordList> = LazyLock::new(|| {

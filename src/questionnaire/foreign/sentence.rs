@@ -310,6 +310,7 @@ pub(super) fn read(words: Words<'_>, written: &str, beside: &str) -> Meaning {
     {
         return Meaning {
             known: true,
+            said: own,
             ..Meaning::unclear(&format!("「{word}」とあり、実施しているとは言い切れません"))
         };
     }
@@ -452,6 +453,9 @@ static HARMLESS: LazyLock<Phrases> = LazyLock::new(|| {
         "例外なく",
         "問題ありません",
         "問題はありません",
+        "結果:問題なし",
+        "サービスの廃止",
+        "異常なし",
         "限らず",
         "第三者機関による",
         "外部機関による",

@@ -9,6 +9,14 @@ pub(super) fn is_under_rules(text: &str) -> bool {
     if UNDER_RULES.any(text) || BY_RULES.any(text) {
         return true;
     }
+    // 「第三者による監査を定期的に受けていますか」: who looks from outside is handed nothing.
+    let looked_at = text.split_once("第三者による").is_some_and(|(_, after)| {
+        after.contains("受け")
+            && ["監査", "診断", "評価", "認証", "審査", "検査"].iter().any(|look| after.contains(look))
+    });
+    if looked_at && text.matches("第三者").count() == 1 {
+        return true;
+    }
     let Some(handed) = HANDED_ON.first(text) else { return false };
     let after = text.split_once(handed).map(|(_, after)| after).unwrap_or_default();
     // 「私物端末に業務記録を」, 「USBで」: the device is the means, not what is ruled.

@@ -6,7 +6,7 @@ use crate::questionnaire::foreign::sentence::{self, Meaning};
 use crate::questionnaire::foreign::{ForeignAnswer, aim, polarity};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::{Answer, backing, certificate};
+use crate::questionnaire::{Answer, backing, certificate, echo};
 use crate::workbook::{Address, Area};
 
 /// A question of a sheet with what stands around it.
@@ -35,6 +35,7 @@ impl Posed {
 impl Rows<'_> {
     pub(in crate::questionnaire) fn push(&mut self, mut posed: Posed, taken: Taken) {
         let Taken { cell, written, meaning, turned } = taken;
+        let meaning = self.in_its_own_words(&posed, &written, meaning);
         let (meaning, said) = self.with_comments(&mut posed, cell, meaning);
         let meaning = match meaning.answer {
             Answer::Met => match self.taken_back(&posed, cell, &written, &said) {
@@ -76,6 +77,23 @@ impl Rows<'_> {
             evidence_written: evidence,
             planned_for: meaning.planned_for,
         });
+    }
+
+    /// An answer where words of its remark that seemed to take it back only say again what the question demands.
+    fn in_its_own_words(&self, posed: &Posed, written: &str, meaning: Meaning) -> Meaning {
+        let Posed { question, remark, .. } = posed;
+        let taken = meaning.known && matches!(meaning.answer, Answer::Partial | Answer::Unclear);
+        if !taken || written.len() + remark.len() + question.len() > sentence::LONGEST {
+            return meaning;
+        }
+        let (bare_written, bare_remark) = (echo::without(question, written), echo::without(question, remark));
+        if bare_written == written && bare_remark == *remark || self.words(written, remark) != meaning {
+            return meaning;
+        }
+        match self.words(&bare_written, &bare_remark) {
+            again if again.answer == Answer::Met => Meaning { said: meaning.said, ..again },
+            _ => meaning,
+        }
     }
 
     /// An answer in the light of comments on its cell and on the question's, which are remarks too; and all that is said beside it.

@@ -1,0 +1,120 @@
+//! What of a remark says again what the question demands, though its words would take an answer back elsewhere: 「作成者以外の2名が承認」 to 「作成者
+//! 以外の者が」, 「従事者6名に限り」 where it is asked whether access is restricted. Only whole phrases and clauses are an echo.
+
+use super::backing::{is_hiragana, shares_two};
+use super::vocabulary::fold;
+
+/// A remark without what echoes the question, to be searched for what takes an answer back.
+pub(super) fn without(question: &str, remark: &str) -> String {
+    let asked = fold(question);
+    let text = without_denials(&asked, remark);
+    clausewise(&text, |clause| {
+        let clause = without_others(&asked, clause);
+        let clause = without_restriction(&asked, &clause);
+        Some(without_forbidden(&asked, &clause))
+    })
+}
+
+/// A remark without clauses that only deny what should not be, and without the address that was asked for.
+pub(super) fn without_denials(asked: &str, remark: &str) -> String {
+    let text = match ["公表", "公開", "掲載", "一覧", "url"].iter().any(|word| asked.contains(word)) {
+        true => without_address(remark),
+        false => remark.to_owned(),
+    };
+    clausewise(&text, |clause| (!denies(asked, clause)).then(|| clause.to_owned()))
+}
+
+/// Each clause made anew, with the mark that ends it.
+fn clausewise(text: &str, change: impl Fn(&str) -> Option<String>) -> String {
+    let pieces = text.split_inclusive(['、', '。', '\n', '，', ',', '（', '）', '(', ')']);
+    pieces.filter_map(change).collect()
+}
+
+/// 「国外への保管はありません」 where it is asked whether it stays at home, 「AIの学習にも使用しません」 where no other use is asked for.
+fn denies(asked: &str, clause: &str) -> bool {
+    const NONE: [&str; 8] = [
+        "ありません",
+        "ございません",
+        "していません",
+        "しておりません",
+        "しません",
+        "いたしません",
+        "いません",
+        "おりません",
+    ];
+    const USED: [&str; 4] = ["使用", "利用", "提供", "転用"];
+    let bare = clause.trim_end_matches(['、', '。', '\n', '，', ',']);
+    let Some(before) = NONE.iter().find_map(|end| bare.strip_suffix(end)) else { return false };
+    let abroad = ["国外", "海外"].iter().any(|place| before.starts_with(place));
+    let other_use = ["以外の目的", "目的外", "以外に利用", "以外に使用"].iter().any(|sign| asked.contains(sign));
+    let used = USED.iter().any(|verb| before.ends_with(verb) || before.ends_with(&format!("{verb}することは")));
+    abroad && asked.contains("国内") || other_use && used && shares_two(asked, before)
+}
+
+/// 「作成者以外の」, where the question says it too.
+fn without_others(asked: &str, clause: &str) -> String {
+    const OTHERS: &str = "以外";
+    let echoed = clause.match_indices(OTHERS).all(|(at, _)| {
+        let noun = clause.get(..at).unwrap_or_default().rsplit(is_hiragana).next().unwrap_or_default();
+        noun.chars().count() > 1 && asked.contains(&format!("{noun}{OTHERS}"))
+    });
+    if echoed { clause.replace(OTHERS, "") } else { clause.to_owned() }
+}
+
+/// 「登録者15名に限り」, 「従事者だけに設定」: persons and devices to whom access is restricted.
+fn without_restriction(asked: &str, clause: &str) -> String {
+    const RESTRICTING: [&str; 6] = ["限っ", "限り", "限定", "限る", "制限", "触れないように"];
+    const ONES: [&str; 7] = ["者", "名", "員", "人", "端末", "アドレス", "拠点"];
+    const RESTRICTED: [&str; 7] = ["に限定", "に限り", "に限って", "のみに", "だけに", "のみが", "だけが"];
+    const ACCESS: [&str; 11] =
+        ["入室", "立入", "立ち入", "アクセス", "権限", "閲覧", "許可", "触れ", "付与", "入れる", "限り"];
+    let fits = RESTRICTING.iter().any(|word| asked.contains(word)) && ACCESS.iter().any(|word| clause.contains(word));
+    let phrases = || ONES.iter().flat_map(|one| RESTRICTED.iter().map(move |sign| (one, format!("{one}{sign}"))));
+    match fits {
+        true => phrases().fold(clause.to_owned(), |text, (one, phrase)| text.replace(&phrase, &format!("{one}に"))),
+        false => clause.to_owned(),
+    }
+}
+
+/// 「車中放置の禁止」, 「共用は禁止」: what the question, too, wants forbidden.
+fn without_forbidden(asked: &str, clause: &str) -> String {
+    const BAD: [&str; 4] = ["共用", "放置", "流用", "兼用"];
+    const FORBIDDEN: [&str; 4] = ["禁止", "を禁じ", "しないこと", "せず"];
+    let forbids = |text: &str, word: &str| {
+        text.split_once(word).is_some_and(|(_, after)| FORBIDDEN.iter().any(|sign| after.contains(sign)))
+    };
+    let echoed = BAD.iter().filter(|word| forbids(asked, word) && forbids(clause, word));
+    echoed.fold(clause.to_owned(), |text, word| text.replace(word, ""))
+}
+
+/// 「https://www.example.jp/officers.html に掲載」
+fn without_address(text: &str) -> String {
+    let Some((before, after)) = text.split_once("http") else { return text.to_owned() };
+    let address = |c: char| c.is_ascii_graphic() && !"()<>\"".contains(c);
+    let rest = after.trim_start_matches(address);
+    format!("{before}{}", without_address(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_the_question_says_itself_is_left_out() {
+        let cases = [
+            ("作成者以外の者が確認していますか", "作成者以外の2名が承認", "作成者の2名が承認"),
+            ("作成者以外の者が確認していますか", "緊急時以外は2名が承認", "緊急時以外は2名が承認"),
+            ("立ち入れる者を限り、記録していますか", "入室できる者を15名に限り、記録", "入室できる者を15名に、記録"),
+            ("記録していますか", "15名に限り、記録", "15名に限り、記録"),
+            ("国内に保管していますか", "東京に保管。国外への保管はありません。", "東京に保管。"),
+            ("バックアップを保管していますか", "国外への保管はありません。", "国外への保管はありません。"),
+            ("以外の目的に使用しないことを定めていますか", "規定。他の目的にも使用しません。", "規定。"),
+            ("車中に放置しないことを定めていますか", "車中放置の禁止", "車中の禁止"),
+            ("施錠していますか", "机上に放置", "机上に放置"),
+            ("方針を公表していますか", "https://a.jp/b.html に掲載", " に掲載"),
+        ];
+        for (question, remark, left) in cases {
+            assert_eq!(without(question, remark), left, "{question}");
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Whether a statement takes in all that was asked about: one of three sites, those who came since a day and the terminals of two sections are
+//! some of all. Texts are folded.
+
+use super::backing::{is_hiragana, takes_all};
+use super::vocabulary::RemarkWords;
+use super::word_list::WordList;
+use std::sync::LazyLock;
+
+/// What of the whole is named, as a sentence for readers.
+pub(super) fn part(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
+    out_of(asked, text)
+        .or_else(|| clauses(text).find_map(|clause| newcomers(words, asked, clause)))
+        .or_else(|| clauses(text).find_map(|clause| things_of_a_section(asked, clause)))
+        .or_else(|| clauses(text).find_map(|clause| some_years(asked, clause)))
+        .or_else(|| some_for_all(words, asked, text))
+        .or_else(|| one_kind_for_all(asked, text))
+        .map(|name| format!("「{name}」に限られるかどうかを確かめる必要があります"))
+}
+
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['、', '。', ',', '(', ')', '\u{1}']).filter(|clause| !clause.is_empty())
+}
+
+fn last_noun(text: &str) -> &str {
+    text.rsplit(|c: char| is_hiragana(c) && c != 'の').next().unwrap_or_default()
+}
+
+/// 「3サイトのうち、予約サイトに」
+fn out_of(asked: &str, text: &str) -> Option<String> {
+    ["のうち", "るうち", "台うち", "名うち", "社うち", "拠点うち"]
+        .into_iter()
+        .filter(|sign| !asked.contains(sign))
+        .find_map(|sign| {
+            let (before, after) = text.split_once(sign)?;
+            let whole =
+                ["全", "すべて", "いずれも"].iter().any(|word| after.trim_start_matches('、').starts_with(word));
+            let before = before.rsplit(['、', '。']).next().unwrap_or_default();
+            (!whole && !after.starts_with('に')).then(|| format!("{before}{sign}"))
+        })
+}
+
+/// 「2024年度以降の入社者から」, 「新入社員全員に」: those who were there before are not among them.
+fn newcomers(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
+    const SINCE: [&str; 6] = ["以降の", "以降に", "以降入", "以降採", "以降契", "以降購"];
+    const LATER: [&str; 12] =
+        ["入社", "採用", "新入", "新規", "新しく", "新たに", "購入", "調達", "着任", "配属", "契約", "更新した"];
+    let since = SINCE.iter().find_map(|sign| clause.split_once(sign)).filter(|(_, after)| {
+        !asked.contains("以降") && (clause.contains("以降入") || LATER.iter().any(|word| after.contains(word)))
+    });
+    if let Some((before, _)) = since {
+        return Some(format!("{before}以降"));
+    }
+    // 「更新した端末から」
+    let renewed = ["から", "より"].iter().find_map(|sign| {
+        let (before, _) = clause.split_once(sign)?;
+        let new = [
+            "更新した",
+            "購入した",
+            "入社した",
+            "採用した",
+            "調達した",
+            "入れ替えた",
+            "入社の",
+            "採用の",
+            "新しい",
+            "新しく",
+        ];
+        (!asked.contains("更新") && new.iter().any(|word| before.contains(word))).then(|| format!("{before}{sign}"))
+    });
+    if renewed.is_some() {
+        return renewed;
+    }
+    let group = words.narrowing.places(clause).into_iter().find_map(|(start, end)| {
+        let (name, after) = (clause.get(start..end)?, clause.get(end..)?);
+        let all = ["全員", "の全員", "全て", "の全て", "すべて", "のすべて"].iter().any(|sign| after.starts_with(sign));
+        (all && !asked.contains(name)).then(|| name.to_owned())
+    });
+    group.filter(|_| asks_for_all(asked))
+}
+
+/// 「経理部・人事部の端末に」: sections, whatever else they see to, own only some of the things.
+fn things_of_a_section(asked: &str, clause: &str) -> Option<String> {
+    const SECTIONS: [&str; 12] = [
+        "部の",
+        "課の",
+        "係の",
+        "部門の",
+        "部署の",
+        "チームの",
+        "支店の",
+        "支社の",
+        "営業所の",
+        "事業所の",
+        "本社の",
+        "事業部の",
+    ];
+    const THINGS: [&str; 20] = [
+        "端末",
+        "pc",
+        "パソコン",
+        "ノート",
+        "サーバ",
+        "社員",
+        "職員",
+        "従業員",
+        "従業者",
+        "要員",
+        "メンバー",
+        "機器",
+        "システム",
+        "データ",
+        "利用者",
+        "スタッフ",
+        "業務",
+        "スマホ",
+        "スマートフォン",
+        "共有フォルダ",
+    ];
+    SECTIONS.iter().find_map(|sign| {
+        let (before, after) = clause.split_once(sign)?;
+        let thing = THINGS.iter().find(|thing| after.starts_with(**thing))?;
+        let sign = sign.trim_end_matches('の');
+        let name = format!("{}{sign}", last_noun(before));
+        let doer =
+            after.strip_prefix(thing).is_some_and(|rest| rest.starts_with(['が', 'で']) || rest.starts_with("による"));
+        let whole = takes_all(before) || takes_all(after) || asked.contains(&name);
+        (!doer && !whole && name.len() > sign.len()).then_some(name)
+    })
+}
+
+/// 「重大な指摘があった年度に」: not in every year.
+fn some_years(asked: &str, clause: &str) -> Option<String> {
+    const WHEN: [&str; 9] = ["年度に", "年度は", "年に", "年は", "月に", "月は", "期に", "年のみ", "年度のみ"];
+    WHEN.iter().find_map(|sign| {
+        let (before, _) = clause.split_once(sign)?;
+        let told = before.ends_with("た") || before.ends_with("ある") || before.ends_with("する");
+        (told && !asked.contains(before)).then(|| format!("{before}{sign}"))
+    })
+}
+
+/// Takes in the whole, as a question says it.
+static WHOLE: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new([
+        "全社",
+        "全従",
+        "全職",
+        "全員",
+        "全て",
+        "全端末",
+        "全pc",
+        "全サーバ",
+        "全拠点",
+        "全システム",
+        "全事業所",
+        "全サイト",
+        "全部",
+        "全ノート",
+        "全業務",
+        "全利用者",
+        "全委託",
+        "全機器",
+        "全媒体",
+        "全データ",
+        "全区域",
+        "全ユーザ",
+        "すべて",
+        "あらゆる",
+        "組織全体",
+        "会社全体",
+        "例外なく",
+        "一律",
+    ])
+});
+
+fn asks_for_all(asked: &str) -> bool {
+    WHOLE.any(asked)
+}
+
+/// All of them were asked about, and a statement that does not take in the whole says to whom or to what: 「営業社員の持出PCに導入」.
+fn some_for_all(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
+    const DONE: [&str; 14] = [
+        "導入",
+        "実施",
+        "設置",
+        "適用",
+        "取得",
+        "締結",
+        "配布",
+        "付与",
+        "インストール",
+        "展開",
+        "設定",
+        "提出",
+        "受講",
+        "配備",
+    ];
+    const TO: [&str; 6] = ["に対し", "に", "へ", "から", "より", "と"];
+    const WHEN_OR_HOW: [&str; 16] =
+        ["日", "月", "年", "時", "回", "週", "度", "前", "後", "中", "期", "間", "以内", "的", "次", "際"];
+    if !asks_for_all(asked) || takes_all(text) || text.contains("100%") {
+        return None;
+    }
+    clauses(text).find_map(|clause| {
+        TO.iter().flat_map(|sign| clause.match_indices(sign)).find_map(|(at, sign)| {
+            let (before, after) = (clause.get(..at)?, clause.get(at + sign.len()..)?);
+            let noun = last_noun(before);
+            let timed =
+                WHEN_OR_HOW.iter().any(|end| noun.ends_with(end)) || noun.ends_with(|c: char| c.is_ascii_digit());
+            let head = noun.rsplit('の').next().unwrap_or_default();
+            let done = DONE.iter().any(|deed| after.contains(deed)) && !after.starts_with(['よ', 'て', 'つ', 'な']);
+            let known = timed || asked.contains(noun) || words.papers.ends(noun) || words.means.ends(noun);
+            (done && !known && head.chars().count() > 1).then(|| noun.to_owned())
+        })
+    })
+}
+
+/// All the data were asked about, 「全データ」, and 「会計データを」 names one kind of them.
+fn one_kind_for_all(asked: &str, text: &str) -> Option<String> {
+    if takes_all(text) || text.contains("100%") {
+        return None;
+    }
+    let asked_for = ["全ての", "すべての", "あらゆる", "全"].iter().filter_map(|sign| asked.split_once(sign));
+    // 「安全」, 「保全」 are other words.
+    let of_all = asked_for.filter(|(before, _)| !before.ends_with(['安', '保', '健', '完', '万']));
+    of_all.into_iter().find_map(|(_, after)| {
+        let whole = after
+            .split(|c: char| is_hiragana(c) || "、。・()".contains(c))
+            .next()
+            .filter(|noun| noun.chars().count() > 1)?;
+        clauses(text).flat_map(|clause| ["を", "は"].map(|sign| clause.split_once(sign))).flatten().find_map(
+            |(before, _)| {
+                let noun = last_noun(before);
+                (noun.ends_with(whole) && noun != whole && !asked.contains(noun)).then(|| noun.to_owned())
+            },
+        )
+    })
+}
