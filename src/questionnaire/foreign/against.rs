@@ -202,6 +202,8 @@ impl Rows<'_> {
         match role {
             Role::Reviewer => self.finds(title, seen),
             Role::Other => self.limits(title, seen),
+            // 「前回監査指摘」: what was found then may be open still.
+            Role::LastYear => names_faults(title) && self.finds(title, seen),
             Role::Evidence | Role::Category => {
                 let listed = ["有無", "有/無", "可否"].iter().any(|word| title.contains(word));
                 DENYING.contains(&seen.folded.as_str())
@@ -303,12 +305,13 @@ impl Rows<'_> {
             return (asked || has(title, &COUNTS)) && !["-", "不要", "完了", "対応済"].contains(&folded);
         }
         if is_dated(title, folded) {
-            return self.is_ahead(title, &seen.text);
+            return self.is_ahead(title, &seen.text) || self.is_over(title, &seen.text);
         }
+        let begins = has(title, &["開始", "稼働", "導入時期", "リリース"]) && folded.starts_with(['来', '次', '未']);
         let theirs = has(title, &["主体", "責任", "担当", "実施者", "対応者", "役割"]) && has(folded, &OTHERS);
         let there = has(title, &["範囲", "対象", "拠点"]) && notes::is_of_a_part(folded);
         let ended = has(title, &["日", "状態", "ステータス", "変更"]) && has(folded, &["停止", "休止", "中断", "見送"]);
-        theirs || there || ended || names_something_open(title) || self.takes_back(&seen.text)
+        theirs || there || ended || begins || names_something_open(title) || self.takes_back(&seen.text)
     }
 
     /// Whether a day lies ahead, or may have when the sheet was filled in where the column is one of plans.
@@ -320,6 +323,12 @@ impl Rows<'_> {
                 true => when::coming(text, self.words.on).is_some(),
                 false => date::find(text).is_some_and(|day| day > self.words.on),
             }
+    }
+
+    /// Whether a day until which something was valid lies behind.
+    fn is_over(&self, title: &str, text: &str) -> bool {
+        has(title, &["有効", "満了", "失効"])
+            && date::find(text).is_some_and(|day| day < self.words.on.first_of_month())
     }
 
     /// Whether a text takes back a good answer beside which it stands.
@@ -415,6 +424,7 @@ fn may_object(table: &Table, at: usize, column: &Column) -> bool {
     }
     match column.role {
         Some(Role::Reviewer | Role::Other) => true,
+        Some(Role::LastYear) => names_faults(&title(column)),
         Some(Role::Evidence | Role::Category) => column.mostly_words() && !column.is_wordless(),
         // Guidance is in most rows; what is in few is a remark.
         Some(Role::Guidance) => {
@@ -448,7 +458,10 @@ pub(super) fn names_something_open(title: &str) -> bool {
     // What is done next year again, or is renewed, is done this year.
     const AGAIN: [&str; 6] = ["次回", "次期", "更新", "同意", "承諾", "重要"];
     // 「変更があった場合の内容」 is a remark.
-    const AHEAD: [&str; 17] = [
+    const AHEAD: [&str; 20] = [
+        "例外",
+        "免除",
+        "猶予",
         "予定",
         "来年度",
         "次年度",

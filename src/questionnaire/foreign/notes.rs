@@ -8,29 +8,30 @@ mod comment;
 mod footnote;
 mod form_text;
 mod label;
-mod limits;
 mod row_reference;
 mod sample;
 
 use super::grid::Grid;
 use super::rows::Aside;
-use super::{ColumnUse, ForeignReading, sentence, tenor};
+use super::{ColumnUse, ForeignReading, elsewhere, sentence, tenor};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::{Answer, date};
+use crate::questionnaire::{Answer, date, when};
 use crate::workbook::{Address, Sheet};
+pub(super) use about::speaks_of_the_answers;
 use about::{is_doubtful_statement, is_signed};
 use comment::heed_comments;
 use footnote::{carries, mark_of};
 use form_text::{is_title, is_voice_of_form};
+use jiff::civil::Date;
 use label::{labelled, names_another};
 use row_reference::{is_taken, named};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub(super) use about::is_for_all;
+pub(super) use elsewhere::{is_of_a_part, limits};
 pub(super) use form_text::is_of_the_form;
-pub(super) use limits::{is_of_a_part, limits};
 pub(super) use row_reference::{core, refers, taken_by_name};
 pub(super) use sample::is_sample;
 
@@ -74,6 +75,8 @@ struct Note {
     above: bool,
     /// Whether it stands on the row of a question.
     beside: bool,
+    /// Whether it stands alone right above a table, and apart from what is above it: the name of that table.
+    caption: bool,
 }
 
 /// Lets notes and comments of a sheet take back what they take back.
@@ -91,6 +94,11 @@ pub(super) fn heed(
     ordered.sort_by_key(|scope| scope.rows.0);
     let (mut budget, mut weighed) = (NAMED_CELLS, 0);
     for note in gather(grid, &ordered, asides, reading) {
+        if note.caption && elsewhere::of_name(&fold(&note.text), words.on).is_some() {
+            for scope in near(&ordered, note.at.row).filter(|scope| scope.rows.0 > note.at.row) {
+                take_back(note.at, &note.text, scope, &scope.answers.clone().collect(), reading);
+            }
+        }
         // What stands above all tables is about all of them, and is weighed once.
         if note.above {
             let Some(first) = ordered.first() else { return };
@@ -131,8 +139,10 @@ fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: &ForeignRea
         .flat_map(|answer| [answer.question_cell.row, answer.cell.row])
         .collect();
     let mut notes = Vec::new();
+    let mut before = None;
     for line in &grid.lines {
         let row = line.number;
+        let apart = before.replace(row).is_none_or(|before| before + 1 < row) || row < first;
         let inside = near(scopes, row).find(|scope| (scope.rows.0..=scope.rows.1).contains(&row));
         let aside = left.get(&row).copied();
         let filled = || grid.filled(line, 0, u32::MAX, false);
@@ -142,7 +152,9 @@ fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: &ForeignRea
         let beside = inside.is_some() && aside.is_none() && !loose;
         let mut put = |at: Address, text: String, above: bool| {
             if let Some(text) = of_sentences(text) {
-                notes.push(Note { at, text, section: aside == Some(true), above, beside });
+                let heads = apart && filled().count() == 1 && near(scopes, row).any(|scope| scope.rows.0 > row);
+                let caption = heads && is_name(&fold(&text));
+                notes.push(Note { at, text, section: aside == Some(true), above, beside, caption });
             }
         };
         match (inside, aside) {
@@ -206,6 +218,9 @@ fn meant<'s>(note: &Note, scopes: &[&'s Scope]) -> Vec<&'s Scope> {
     // Right above the next table, it may be about that one.
     let next: Vec<&Scope> = near(scopes, row).filter(|scope| scope.rows.0 > row).collect();
     let points = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    if note.caption && !next.is_empty() {
+        return next;
+    }
     if !next.is_empty() && points(&["以下", "下記", "下表"]) || own.is_empty() {
         return next;
     }
@@ -266,7 +281,7 @@ fn weigh(
                 continue;
             }
         }
-        let searched = !note.above && !note.section && folded.contains(|c: char| c.is_ascii_digit());
+        let searched = !note.above && !note.section && !note.caption && folded.contains(|c: char| c.is_ascii_digit());
         let named = match budget.checked_sub(answers.len()) {
             _ if !searched => Vec::new(),
             Some(left) => {
@@ -299,11 +314,7 @@ fn weigh(
             continue;
         }
         let about = spoken;
-        let later = || {
-            let day = date::find(piece).is_some_and(|found| found > words.on);
-            day && ["時点", "現在", "基準日", "の状況", "稼働"].iter().any(|word| folded.contains(word))
-        };
-        let limited = limits(&folded) || later();
+        let limited = limits(&folded) || is_of_another_day(piece, &folded, words.on);
         let unnamed = !note.above && !note.section && signed;
         if limited && !is_title(&folded) && (about || (unnamed && !is_voice_of_form(&folded))) {
             hit.extend(match note.section || ["以下", "下記"].iter().any(|word| folded.contains(word)) {
@@ -313,6 +324,27 @@ fn weigh(
         }
     }
     hit
+}
+
+/// 「令和9年6月時点の対応です」, 「令和5年度の状況です」: the answers are of a day to come, or of a year before the last one.
+fn is_of_another_day(text: &str, folded: &str, on: Date) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    match date::find(text) {
+        Some(day) => day > on && has(&["時点", "現在", "基準日", "の状況", "稼働"]),
+        None => {
+            let old = when::year_of(folded).is_some_and(|year| i64::from(year) + 1 < i64::from(on.year()));
+            old && has(&["時点の", "の状況です", "の結果です", "の回答です", "の内容です"])
+        }
+    }
+}
+
+/// Whether a text is a name rather than a sentence or a note.
+fn is_name(folded: &str) -> bool {
+    !is_signed(folded)
+        && !["上記", "以上", "上表"].iter().any(|word| folded.contains(word))
+        && !["です", "ます", "ません", "した", "ない", "ください", "下さい", "こと"]
+            .iter()
+            .any(|end| folded.ends_with(end))
 }
 
 fn is_below(note: &Note, scope: &Scope) -> bool {

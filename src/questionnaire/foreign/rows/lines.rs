@@ -9,7 +9,7 @@ use crate::questionnaire::foreign::heading::Role;
 use crate::questionnaire::foreign::sentence::Meaning;
 use crate::questionnaire::foreign::standing::{Standing, is_listed};
 use crate::questionnaire::foreign::table::{Answers, Column, Table};
-use crate::questionnaire::foreign::{against, marks, notes, polarity, signing};
+use crate::questionnaire::foreign::{against, elsewhere, marks, notes, polarity, signing};
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, remark};
 use crate::workbook::{Address, Area};
@@ -137,6 +137,10 @@ impl<'a> Rows<'a> {
                     if follows && id.is_none() {
                         self.goes_on(line.number, None);
                         belonging = Some(line.number);
+                    }
+                    // 「予定」 alone may head what is below as well.
+                    if text.len() == 1 && elsewhere::of_name(&fold(&first), self.words.on).is_some() {
+                        standing.section(&first);
                     }
                 } else if follows
                     && remarks_alone(self, line)
@@ -462,7 +466,7 @@ impl<'a> Rows<'a> {
                 if let Some(why) = whole.as_deref().and_then(polarity::doubt).filter(|_| decided) {
                     taken.meaning = Meaning::unclear(why);
                 }
-                if let Some(why) = standing.doubt(part, &category, &text).filter(|_| decided) {
+                if let Some(why) = standing.doubt(part, &category, &text, self.words.on).filter(|_| decided) {
                     taken.meaning = Meaning::unclear(&why);
                 }
                 self.push(area, text, under, id.clone(), taken, remark.clone(), evidence.clone(), hidden);
