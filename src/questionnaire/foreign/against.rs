@@ -202,8 +202,11 @@ impl Rows<'_> {
         match role {
             Role::Reviewer => self.finds(title, seen),
             Role::Other => self.limits(title, seen),
-            // 「前回監査指摘」: what was found then may be open still.
-            Role::LastYear => names_faults(title) && self.finds(title, seen),
+            // 「前回監査指摘」: what was found then counts where it is said to be open still.
+            Role::LastYear => {
+                names_faults(title)
+                    && (seen.folded.starts_with('未') || has(&seen.folded, &["継続中", "対応中", "是正中", "改善中"]))
+            }
             Role::Evidence | Role::Category => {
                 let listed = ["有無", "有/無", "可否"].iter().any(|word| title.contains(word));
                 DENYING.contains(&seen.folded.as_str())
@@ -307,7 +310,9 @@ impl Rows<'_> {
         if is_dated(title, folded) {
             return self.is_ahead(title, &seen.text) || self.is_over(title, &seen.text);
         }
-        let begins = has(title, &["開始", "稼働", "導入時期", "リリース"]) && folded.starts_with(['来', '次', '未']);
+        let ahead = || when::year_of(folded).is_some_and(|year| i64::from(year) > i64::from(self.words.on.year()));
+        let begins = has(title, &["開始", "稼働", "導入時期", "リリース"])
+            && (folded.starts_with(['来', '次', '未']) || ahead());
         let theirs = has(title, &["主体", "責任", "担当", "実施者", "対応者", "役割"]) && has(folded, &OTHERS);
         let there = has(title, &["範囲", "対象", "拠点"]) && notes::is_of_a_part(folded);
         let ended = has(title, &["日", "状態", "ステータス", "変更"]) && has(folded, &["停止", "休止", "中断", "見送"]);

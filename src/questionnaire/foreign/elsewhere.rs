@@ -241,8 +241,6 @@ const KINDS: [Kind; 8] = [
             "契約予定",
             "新設予定",
             "開発予定",
-            "未実施",
-            "未着手",
         ],
         joined: true,
         freely: false,

@@ -13,7 +13,7 @@ mod sample;
 
 use super::grid::Grid;
 use super::rows::Aside;
-use super::{ColumnUse, ForeignReading, elsewhere, sentence, tenor};
+use super::{ColumnUse, ForeignReading, elsewhere, legend, sentence, tenor};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, date, when};
@@ -341,6 +341,7 @@ fn is_of_another_day(text: &str, folded: &str, on: Date) -> bool {
 /// Whether a text is a name rather than a sentence or a note.
 fn is_name(folded: &str) -> bool {
     !is_signed(folded)
+        && !legend::is_legend(folded)
         && !["上記", "以上", "上表"].iter().any(|word| folded.contains(word))
         && !["です", "ます", "ません", "した", "ない", "ください", "下さい", "こと"]
             .iter()

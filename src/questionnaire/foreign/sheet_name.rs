@@ -85,6 +85,7 @@ pub(super) fn of_another_kind(name: &str, beside: &[&str], on: Date) -> Option<&
     if who.iter().any(|who| core.strip_prefix(who).is_some_and(|rest| what.contains(&rest))) {
         return Some("事業者ではない側のシートとみられます");
     }
-    let elsewhere = elsewhere::of_name(&text, on).is_some_and(|found| !beside.is_empty() || !found.is_of_plans());
+    let elsewhere = elsewhere::of_name(&text, on).or_else(|| elsewhere::of_name(core, on));
+    let elsewhere = elsewhere.is_some_and(|found| !beside.is_empty() || !found.is_of_plans());
     elsewhere.then_some("事業者が今行っていることではない内容のシートとみられます")
 }

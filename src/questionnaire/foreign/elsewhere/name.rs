@@ -24,9 +24,8 @@ impl Name {
                 None => outside.push_str(part),
             }
         }
-        let outside: Vec<String> = outside.replace('\u{1}', "").split(':').map(str::to_owned).collect();
-        let all: Vec<Self> =
-            outside.iter().chain(&inside).map(|piece| Self::of(piece)).filter(|name| !name.text.is_empty()).collect();
+        let pieces = std::iter::once(outside.replace('\u{1}', "")).chain(inside);
+        let all: Vec<Self> = pieces.map(|piece| Self::of(&piece)).filter(|name| !name.text.is_empty()).collect();
         let several = all.len() > 1;
         all.into_iter().map(|name| Self { of_a_row: name.of_a_row || several, ..name }).collect()
     }
@@ -88,8 +87,7 @@ fn without_number(text: &str) -> &str {
     };
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ".-_".contains(c));
     // 「2027年夏」 is no number of a heading.
-    let counted =
-        after.starts_with(['年', '月', '日', '期', '次', '回', '割', '%', '台', '社', '名', '件', 'か', 'つ']);
+    let counted = after.starts_with(['年', '月', '日', '回', '割', '%', '台', '社', '名', '件', 'か', 'つ']);
     let lettered = || {
         let mut signs = rest.chars();
         let letter = signs.next().filter(|c| c.is_ascii_alphabetic() || ('ア'..='ン').contains(c))?;
@@ -97,7 +95,7 @@ fn without_number(text: &str) -> &str {
         behind.strip_prefix(['.', ')', ':', '-'])
     };
     let bare = match rest.len() > after.len() {
-        true if counted => return text,
+        true if counted && !named => return text,
         true if named => after.strip_prefix(['章', '節', '条', '部', '項', '編']).unwrap_or(after),
         true => after,
         false => lettered().unwrap_or(rest),
@@ -156,6 +154,10 @@ const STATES: [&str; 47] = [
     "roadmap",
 ];
 
+/// What will be done then: 「稼働後に整備」.
+const DOINGS: [&str; 12] =
+    ["実施", "整備", "導入", "構築", "設置", "実装", "追加", "作成", "策定", "取得", "締結", "配備"];
+
 /// What is done about somebody or something: the vendor's own work.
 const TOPICS: [&str; 40] = [
     "管理",
@@ -211,6 +213,9 @@ const OVERSEEN: [&str; 6] = ["確認", "把握", "監督", "点検", "監査", "
 pub(super) fn is_state_of(rest: &str) -> bool {
     let overseen = |said: &str| OVERSEEN.iter().any(|word| said.contains(word));
     if PLACES.iter().filter_map(|joint| rest.strip_prefix(joint)).any(|said| ends_as_state(said) && !overseen(said)) {
+        return true;
+    }
+    if rest.strip_prefix('に').is_some_and(|said| DOINGS.iter().any(|doing| said.ends_with(doing))) {
         return true;
     }
     const JOINTS: [&str; 10] = ["の", "に", "とする", "として", "から", "より", "時点の", "向けの", "向け", "な"];
