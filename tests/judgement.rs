@@ -65,6 +65,7 @@ fn entry(
         good: Polarity::Yes,
         not_applicable: allowed,
         none_suffices: false,
+        of_majority: false,
         wants: Vec::new(),
         concerns: Vec::new(),
     };

@@ -22,6 +22,7 @@ fn question(id: &str, answer: AnswerKind, good: Polarity, text: &str) -> Questio
         good,
         not_applicable: true,
         none_suffices: false,
+        of_majority: false,
         wants: Vec::new(),
         concerns: Vec::new(),
     }

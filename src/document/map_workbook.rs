@@ -67,7 +67,7 @@ pub fn map_workbook(input: &MapInput<'_>) -> Result<Vec<u8>, WriteError> {
     let decided = decide(input.maps, input.reading);
     for ((answer, links), decision) in input.reading.answers.iter().zip(input.links).zip(decided) {
         let entry = decision.map(|(_, entry)| entry);
-        let prefill = Prefill::of(entry, links, answer.sense_is_open());
+        let prefill = Prefill::of(entry, links, answer.sense_is_open);
         table.push(&[
             Cell::text(answer.sheet.as_str()),
             Cell::word(answer.question_cell.to_string()),

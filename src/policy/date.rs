@@ -10,6 +10,11 @@ const ERAS: [(&str, &str, Date, i16); 3] = [
     ("昭和", "S", jiff::civil::date(1926, 12, 25), 1925),
 ];
 
+/// The fiscal year in which a day lies: it begins on 1 April.
+pub fn fiscal_year(day: Date) -> i16 {
+    if day.month() < 4 { day.year().saturating_sub(1) } else { day.year() }
+}
+
 /// The first date in a text. A date without a day means the last day of its month: a promise for 「令和8年10月」 is
 /// not late before November.
 pub fn find(text: &str) -> Option<Date> {

@@ -42,6 +42,11 @@ impl Answer {
             Self::Unclear => "判読不能",
         }
     }
+
+    /// Whether it says how far something is done.
+    pub(super) const fn decides(self) -> bool {
+        matches!(self, Self::Met | Self::Partial | Self::Planned | Self::Unmet)
+    }
 }
 
 /// How sure one may be of an answer; shown beside the score, never mixed into it. The weakest first.

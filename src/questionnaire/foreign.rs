@@ -30,7 +30,7 @@ mod tenor;
 
 use super::remark::Words;
 use super::vocabulary::fold;
-use super::{Answer, Certificate, Evidence, Library, SheetLayout, Unread, diagnostics, when};
+use super::{Answer, Certificate, Evidence, Library, SheetLayout, Unread, date, diagnostics, when};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::workbook::{Address, Area, Sheet, Visibility, Workbook};
 use grid::Grid;
@@ -62,6 +62,8 @@ pub struct ForeignAnswer {
     pub answer: Answer,
     /// Where the answer is unclear only because nobody has told which answer to this question is the good one: what its words say.
     pub undirected: Option<Answer>,
+    /// Whether only a person can say which answer to the question is the good one.
+    pub sense_is_open: bool,
     /// Why, where that is not plain from the words.
     pub why: Option<String>,
     /// The remark as written.
@@ -77,10 +79,11 @@ pub struct ForeignAnswer {
 }
 
 impl ForeignAnswer {
-    /// Whether only a person can say which answer to the question is the good one.
-    pub fn sense_is_open(&self) -> bool {
-        let told = |why: &String| why.contains("否定形") || why.contains("良い答え");
-        self.undirected.is_some() || self.why.as_ref().is_some_and(told)
+    /// Makes it unclear, whatever it was read as.
+    fn doubt(&mut self, why: String) {
+        self.answer = Answer::Unclear;
+        self.undirected = None;
+        self.why = Some(why);
     }
 }
 
@@ -245,7 +248,7 @@ impl Part<'_> {
 /// Sheets whose name says that their answers are none of now. Where another sheet holds the same questions they are left, by their
 /// place among the parts; else they are read in doubt.
 fn of_another_kind(parts: &mut [Part<'_>], on: Date, overrules: &Overrules<'_>) -> BTreeMap<usize, &'static str> {
-    let year = u32::try_from(if on.month() < 4 { on.year() - 1 } else { on.year() }).unwrap_or(0);
+    let year = date::fiscal_year(on);
     let names: Vec<String> =
         parts.iter().map(|part| if part.holds() { part.sheet.name.clone() } else { String::new() }).collect();
     let kinds: BTreeMap<usize, &'static str> = names
@@ -444,9 +447,7 @@ impl ForeignReading {
             }
             for at in indices {
                 if let Some(answer) = self.answers.get_mut(*at).filter(|answer| answer.answer != Answer::Unanswered) {
-                    answer.answer = Answer::Unclear;
-                    answer.undirected = None;
-                    answer.why = Some("同じ設問に違う回答がほかのシートにあります".to_owned());
+                    answer.doubt("同じ設問に違う回答がほかのシートにあります".to_owned());
                 }
             }
         }
@@ -465,9 +466,7 @@ impl ForeignReading {
         }
         for at in places.into_values().filter(|(_, said)| said.len() > 1).flat_map(|(found, _)| found) {
             if let Some(answer) = self.answers.get_mut(at) {
-                answer.answer = Answer::Unclear;
-                answer.undirected = None;
-                answer.why = Some("同じ設問に違う回答が同じシートの別の行にあります".to_owned());
+                answer.doubt("同じ設問に違う回答が同じシートの別の行にあります".to_owned());
             }
         }
     }

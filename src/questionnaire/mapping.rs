@@ -170,6 +170,7 @@ fn question(answer: &ForeignAnswer, entry: Option<&MapEntry>, library: &Library)
         not_applicable: !requirements.is_empty() && requirements.iter().all(may_not_apply),
         requirements,
         none_suffices: false,
+        of_majority: false,
         wants: Vec::new(),
         concerns: Vec::new(),
         theme: String::new(),

@@ -201,7 +201,7 @@ pub(super) fn affirms(remark: &str) -> bool {
 /// A 「なし」 with what stands beside it.
 fn declared(question: &Question, words: Words<'_>, beside: &[&str]) -> (Answer, String) {
     // Whoever has no majority names the shareholders below it.
-    let holders = |text: &str| question.ja.contains("議決権") || text.contains("株主");
+    let holders = |text: &str| question.of_majority || text.contains("株主");
     let bare = |text: String| if holders(&text) { without_minorities(&text) } else { text };
     let taken_back = beside.iter().map(|text| bare(without_denials(text))).any(|text| {
         speaks_of_one(&text) || TAKEN_BACK.any(&text) || words.qualify(Answer::Met, &text).answer != Answer::Met

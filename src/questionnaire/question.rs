@@ -66,6 +66,8 @@ pub struct Question {
     pub not_applicable: bool,
     /// For what is to be stated: whether 「なし」 is a full statement, as of accidents; what must be named is not there then.
     pub none_suffices: bool,
+    /// Whether it asks for holders of a majority: who has none may name the smaller ones beside 「なし」.
+    pub of_majority: bool,
     /// For what is to be stated: what must be named.
     pub wants: Vec<Wanted>,
     /// With which other answers it may disagree.
@@ -95,6 +97,7 @@ impl Question {
             good: table.choice("good", &GOOD, Polarity::Yes),
             not_applicable: table.optional_flag("not_applicable").unwrap_or(false),
             none_suffices: table.optional_flag("none_suffices").unwrap_or(false),
+            of_majority: table.optional_flag("of_majority").unwrap_or(false),
             wants: table.choices("wants", &WANTED),
             concerns: table.choices("concerns", &CONCERNS),
             id: id?,

@@ -216,9 +216,9 @@ fn is_from_a_day(piece: &str, on: Date) -> bool {
     if !piece.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    let past = when::year_of(piece).is_some_and(|year| i64::from(year) < i64::from(on.year()));
+    let past = when::year_of(piece).is_some_and(|year| year < on.year());
     let thereby = piece.ends_with("により") || piece.ends_with("による");
-    let ahead = when::year_of(piece).is_some_and(|year| i64::from(year) > i64::from(on.year()));
+    let ahead = when::year_of(piece).is_some_and(|year| year > on.year());
     (piece.ends_with("まで") && !ahead)
         || (!past
             && !thereby

@@ -66,7 +66,7 @@ pub(super) fn coming(text: &str, on: Date) -> Option<String> {
                 let said = ["年", "fy", "q1", "q2", "q3", "q4", "in20", "by20", "from20", "after20"]
                     .iter()
                     .any(|word| piece.contains(word));
-                said && year_of(&piece).is_some_and(|year| i64::from(year) > i64::from(recent.year()))
+                said && year_of(&piece).is_some_and(|year| year > recent.year())
             }
         };
         later.then(|| written.chars().filter(|c| !c.is_control()).take(24).collect())
@@ -98,8 +98,7 @@ pub(super) fn stale(asked: &str, text: &str, on: Date) -> Option<String> {
         "から", "より", "以来", "以降", "開始", "制定", "策定", "改定", "改訂", "導入", "取得", "規程", "計画", "次回",
         "毎年", "年1回",
     ];
-    let began = if on.month() < 4 { on.year() - 1 } else { on.year() };
-    let first = Date::new(began, 4, 1).ok()?;
+    let first = Date::new(date::fiscal_year(on), 4, 1).ok()?;
     let oldest = if this_year { first } else { on.first_of_month().saturating_sub(Span::new().months(14)) };
     text.split(['\n', '\u{1}', '。', ';']).find_map(|piece| {
         let folded = fold(piece);
@@ -108,7 +107,7 @@ pub(super) fn stale(asked: &str, text: &str, on: Date) -> Option<String> {
         }
         let old = match days(piece).into_iter().max() {
             Some(last) => last < oldest,
-            None => year_of(&folded).is_some_and(|year| i64::from(year) < i64::from(oldest.year())),
+            None => year_of(&folded).is_some_and(|year| year < oldest.year()),
         };
         old.then(|| piece.chars().filter(|c| !c.is_control()).take(24).collect())
     })
@@ -122,7 +121,7 @@ pub(super) fn days(text: &str) -> Vec<Date> {
 }
 
 /// The year that a text names, as a number that grows: R7 and 令和7 are 2025. The text is folded.
-pub(super) fn year_of(folded: &str) -> Option<u32> {
+pub(super) fn year_of(folded: &str) -> Option<i16> {
     if !folded.contains(|c: char| c.is_ascii_digit() || c == '元') {
         return None;
     }
@@ -139,9 +138,9 @@ pub(super) fn year_of(folded: &str) -> Option<u32> {
             (!joined).then(|| digits(folded.get(at + sign.len()..)?)).flatten()
         });
         if let Some(year) = found.filter(|year| *year < 100) {
-            return Some(base + year);
+            return i16::try_from(base + year).ok();
         }
     }
     let at = folded.find("20")?;
-    digits(folded.get(at..)?).filter(|year| (2000..2100).contains(year))
+    digits(folded.get(at..)?).filter(|year| (2000..2100).contains(year)).and_then(|year| i16::try_from(year).ok())
 }

@@ -204,7 +204,7 @@ impl Standing {
 
 /// The day on which the fiscal year of a day began: 1 April.
 pub fn fiscal_year(on: Date) -> Date {
-    date(if on.month() < 4 { on.year().saturating_sub(1) } else { on.year() }, 4, 1)
+    date(crate::policy::date::fiscal_year(on), 4, 1)
 }
 
 fn blank(case: &str, vendor: &str) -> RoundLine {

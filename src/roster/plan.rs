@@ -3,6 +3,7 @@
 use super::value::same_name;
 use super::{Roster, RosterCertificate, RosterKind, RosterRow, diagnostics};
 use crate::diagnostic::{Diagnostic, Place, quoted};
+use crate::policy::date::fiscal_year;
 use crate::register::{Account, Contract, Draft, Held, Record, Service, Standing, Subcontract, Told, Vendor};
 use crate::workspace::Workspace;
 use jiff::civil::Date;
@@ -524,8 +525,4 @@ fn put(field: &mut String, value: &str) {
     if !value.is_empty() {
         value.clone_into(field);
     }
-}
-
-fn fiscal_year(day: Date) -> i16 {
-    if day.month() < 4 { day.year() - 1 } else { day.year() }
 }

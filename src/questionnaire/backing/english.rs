@@ -44,7 +44,7 @@ pub(super) fn english(by: Words<'_>, line: &str) -> Option<String> {
         let code = !sentence.contains(' ') && sentence.len() > 4 && sentence.chars().any(|c| c.is_ascii_digit());
         let since =
             ["since", "established", "certified", "founded", "effective"].iter().any(|word| spaced.contains(word));
-        let old = when::year_of(sentence).is_some_and(|year| i64::from(year) < long_ago(by.on));
+        let old = when::year_of(sentence).is_some_and(|year| year < long_ago(by.on));
         let standard = spaced.contains(" iso") || spaced.contains(" nist") || spaced.contains(" pci");
         if old && !since && !standard {
             return Some(unknown(sentence));

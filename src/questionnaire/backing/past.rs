@@ -4,8 +4,8 @@ use crate::questionnaire::{date, when};
 use jiff::civil::Date;
 
 /// What was done before this year may have been done once and not again.
-pub(super) fn long_ago(on: Date) -> i64 {
-    i64::from(on.year()) - 3
+pub(super) fn long_ago(on: Date) -> i16 {
+    on.year().saturating_sub(3)
 }
 
 /// What was last so years ago.
@@ -17,8 +17,7 @@ pub(super) fn is_old(clause: &str, on: Date) -> bool {
         "制定", "策定", "設立", "創業", "以来", "から", "より", "導入", "取得", "開始", "iso", "jis", "法", "版", "改",
         "認証", "登録", "初回",
     ];
-    when::year_of(clause).is_some_and(|year| i64::from(year) < long_ago(on))
-        && !since.iter().any(|word| clause.contains(word))
+    when::year_of(clause).is_some_and(|year| year < long_ago(on)) && !since.iter().any(|word| clause.contains(word))
 }
 
 /// 「かつて導入した」: it was so. 「ソフトを削除した」, where nothing is asked about taking away: it is so no longer.
@@ -38,8 +37,7 @@ pub(super) fn is_over(asked: &str, clause: &str) -> bool {
 
 /// A day of the last years, or the next one of a round.
 pub(super) fn is_dated(clause: &str, on: Date) -> bool {
-    let recent =
-        when::year_of(clause).is_some_and(|year| (long_ago(on)..=i64::from(on.year())).contains(&i64::from(year)));
+    let recent = when::year_of(clause).is_some_and(|year| (long_ago(on)..=on.year()).contains(&year));
     (recent || date::find(clause).is_some())
         && !["開始", "頃", "ごろ", "時点", "以降", "より"].iter().any(|word| clause.contains(word))
 }

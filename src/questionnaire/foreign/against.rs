@@ -310,7 +310,7 @@ impl Rows<'_> {
         if is_dated(title, folded) {
             return self.is_ahead(title, &seen.text) || self.is_over(title, &seen.text);
         }
-        let ahead = || when::year_of(folded).is_some_and(|year| i64::from(year) > i64::from(self.words.on.year()));
+        let ahead = || when::year_of(folded).is_some_and(|year| year > self.words.on.year());
         let begins = has(title, &["開始", "稼働", "導入時期", "リリース"])
             && (folded.starts_with(['来', '次', '未']) || ahead());
         let theirs = has(title, &["主体", "責任", "担当", "実施者", "対応者", "役割"]) && has(folded, &OTHERS);

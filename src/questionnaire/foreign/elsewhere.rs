@@ -512,7 +512,7 @@ fn dated(folded: &str, on: Date) -> Option<Elsewhere> {
     }
     let ahead = || match when::days(folded).into_iter().max() {
         Some(day) => day > on,
-        None => when::year_of(folded).is_some_and(|year| i64::from(year) > i64::from(on.year())),
+        None => when::year_of(folded).is_some_and(|year| year > on.year()),
     };
     (has(&BEGINS) && !has(&OTHER) && ahead()).then(|| Elsewhere { sense: "これから行うこと", word: word() })
 }

@@ -3,7 +3,7 @@
 use super::ForeignTable;
 use super::grid::{Grid, Seen, Span, leading_id};
 use super::heading::Role;
-use super::rows::{Rows, Taken, is_note};
+use super::rows::{Posed, Rows, Taken, is_note};
 use super::sentence::Meaning;
 use crate::questionnaire::Answer;
 use crate::workbook::{Address, Area};
@@ -137,8 +137,16 @@ impl<'a> Rows<'a> {
                 }
             };
             let id = id.or_else(|| leading_id(&question.text));
-            let (place, text, hidden) = (question.area, question.text.trim().to_owned(), line.hidden || upper.hidden);
-            self.push(place, text, Vec::new(), id, taken, remark, String::new(), hidden);
+            let posed = Posed {
+                area: question.area,
+                question: question.text.trim().to_owned(),
+                category: Vec::new(),
+                id,
+                remark,
+                evidence: String::new(),
+                hidden: line.hidden || upper.hidden,
+            };
+            self.push(posed, taken);
         }
         let notes = vec!["設問のすぐ下の行を回答とみました".to_owned()];
         self.reading.tables.push(ForeignTable {

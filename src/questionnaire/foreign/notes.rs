@@ -7,29 +7,27 @@ mod about;
 mod comment;
 mod footnote;
 mod form_text;
+mod gathering;
 mod label;
 mod row_reference;
 mod sample;
+mod weighing;
 
 use super::grid::Grid;
 use super::rows::Aside;
-use super::{ColumnUse, ForeignReading, elsewhere, legend, sentence, tenor};
+use super::{ForeignReading, elsewhere};
+use crate::questionnaire::Answer;
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::{Answer, date, when};
 use crate::workbook::{Address, Sheet};
-pub(super) use about::speaks_of_the_answers;
-use about::{is_doubtful_statement, is_signed};
 use comment::heed_comments;
-use footnote::{carries, mark_of};
-use form_text::{is_title, is_voice_of_form};
-use jiff::civil::Date;
+use gathering::gather;
 use label::{labelled, names_another};
-use row_reference::{is_taken, named};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
+use weighing::weigh;
 
-pub(super) use about::is_for_all;
+pub(super) use about::{is_for_all, speaks_of_the_answers};
 pub(super) use elsewhere::{is_of_a_part, limits};
 pub(super) use form_text::is_of_the_form;
 pub(super) use row_reference::{core, refers, taken_by_name};
@@ -42,12 +40,8 @@ const MOST_WEIGHED: usize = 20_000;
 pub(super) const NAMED_CELLS: usize = 2_000_000;
 /// Tables side by side that are looked at for one row.
 const MOST_BESIDE: usize = 64;
-/// Texts above all tables that are weighed, the nearest first.
-const MOST_ABOVE: usize = 300;
 /// Characters of a sentence beyond which it is no note.
 const LONGEST_NOTE: usize = 1500;
-/// Bytes of a note that are weighed; of a longer one, only the sentences that say something of the answers.
-const LONGEST_TEXT: usize = 12_000;
 
 /// The answers of one table and where it lies.
 pub(super) struct Scope {
@@ -69,14 +63,22 @@ pub(super) struct Scope {
 struct Note {
     at: Address,
     text: String,
-    /// Whether it heads the questions below it.
-    section: bool,
-    /// Whether it stands above all tables.
-    above: bool,
-    /// Whether it stands on the row of a question.
-    beside: bool,
+    position: Position,
     /// Whether it stands alone right above a table, and apart from what is above it: the name of that table.
     caption: bool,
+}
+
+/// Where a text around a table stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Position {
+    /// Above all tables.
+    Above,
+    /// On the row of a question.
+    Beside,
+    /// On a row that heads the questions below it.
+    Section,
+    /// On another row that asks nothing.
+    Apart,
 }
 
 /// Lets notes and comments of a sheet take back what they take back.
@@ -100,7 +102,7 @@ pub(super) fn heed(
             }
         }
         // What stands above all tables is about all of them, and is weighed once.
-        if note.above {
+        if note.position == Position::Above {
             let Some(first) = ordered.first() else { return };
             let other = || labelled(&note.text).is_some_and(|(label, value)| names_another(&label, &value, words.on));
             if other() || !weigh(words, &note, first, reading, &mut budget).is_empty() {
@@ -128,85 +130,6 @@ fn near<'a, 's>(ordered: &'a [&'s Scope], row: u32) -> impl Iterator<Item = &'s 
     ordered.get(end.saturating_sub(MOST_BESIDE)..end).unwrap_or_default().iter().copied()
 }
 
-/// Texts on rows that ask nothing.
-fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: &ForeignReading) -> Vec<Note> {
-    let left: BTreeMap<u32, bool> = asides.iter().map(|aside| (aside.row, aside.section)).collect();
-    let first = scopes.iter().map(|scope| scope.rows.0).min().unwrap_or(0);
-    let asked: BTreeSet<u32> = scopes
-        .iter()
-        .filter_map(|scope| reading.answers.get(scope.answers.clone()))
-        .flatten()
-        .flat_map(|answer| [answer.question_cell.row, answer.cell.row])
-        .collect();
-    let mut notes = Vec::new();
-    let mut before = None;
-    for line in &grid.lines {
-        let row = line.number;
-        let apart = before.replace(row).is_none_or(|before| before + 1 < row) || row < first;
-        let inside = near(scopes, row).find(|scope| (scope.rows.0..=scope.rows.1).contains(&row));
-        let aside = left.get(&row).copied();
-        let filled = || grid.filled(line, 0, u32::MAX, false);
-        // 「補足」 below an answer is read with it.
-        let named = || filled().next().is_some_and(|(_, seen)| seen.role().is_some());
-        let loose = inside.is_some_and(|scope| scope.loose) && !asked.contains(&row) && !named();
-        let beside = inside.is_some() && aside.is_none() && !loose;
-        let mut put = |at: Address, text: String, above: bool| {
-            if let Some(text) = of_sentences(text) {
-                let heads = apart && filled().count() == 1 && near(scopes, row).any(|scope| scope.rows.0 > row);
-                let caption = heads && is_name(&fold(&text));
-                notes.push(Note { at, text, section: aside == Some(true), above, beside, caption });
-            }
-        };
-        match (inside, aside) {
-            (Some(scope), None) if !loose => {
-                // Beside the rows, only what is marked as a note.
-                let beyond = |first: u32, last: u32| last < scope.columns.0 || first > scope.columns.1;
-                let signed = filled().filter(|(span, seen)| {
-                    beyond(span.first, span.last)
-                        && is_signed(&seen.folded)
-                        && near(scopes, row).all(|other| span.first < other.columns.0 || span.first > other.columns.1)
-                });
-                signed.for_each(|(_, seen)| put(seen.area.first, seen.text.trim().to_owned(), false));
-            }
-            (Some(_), _) => {
-                let all: Vec<&str> = filled().map(|(_, seen)| seen.text.trim()).collect();
-                if let Some((_, seen)) = filled().next() {
-                    put(seen.area.first, all.join(" "), false);
-                }
-            }
-            (None, _) => {
-                let above = row < first;
-                // 「記入対象｜導入後の状態」 is one text.
-                let named = filled().next().is_some_and(|(_, seen)| seen.length() <= 8) && filled().count() <= 4;
-                if named && let Some((_, seen)) = filled().next() {
-                    let all: Vec<&str> = filled().map(|(_, seen)| seen.text.trim()).collect();
-                    put(seen.area.first, all.join(" "), above);
-                } else {
-                    filled().for_each(|(_, seen)| put(seen.area.first, seen.text.trim().to_owned(), above));
-                }
-            }
-        }
-    }
-    let above = notes.iter().filter(|note| note.above).count();
-    notes.drain(..above.saturating_sub(MOST_ABOVE));
-    notes
-}
-
-/// A text of sentences that can be weighed: of a long one, those that are no longer than a note and limit something.
-fn of_sentences(text: String) -> Option<String> {
-    if text.chars().count() <= LONGEST_NOTE {
-        return Some(text);
-    }
-    let mut kept = String::new();
-    for sentence in text.split_inclusive(['。', '\n']).filter(|sentence| sentence.chars().count() <= LONGEST_NOTE) {
-        let folded = fold(sentence);
-        if (limits(&folded) || is_for_all(&folded)) && kept.len() + sentence.len() <= LONGEST_TEXT {
-            kept.push_str(sentence);
-        }
-    }
-    (!kept.is_empty()).then_some(kept)
-}
-
 /// The tables that a note is about.
 fn meant<'s>(note: &Note, scopes: &[&'s Scope]) -> Vec<&'s Scope> {
     let row = note.at.row;
@@ -230,134 +153,6 @@ fn meant<'s>(note: &Note, scopes: &[&'s Scope]) -> Vec<&'s Scope> {
     own.into_iter().chain(next).collect()
 }
 
-/// The answers of a table that a note takes back.
-fn weigh(
-    words: Words<'_>,
-    note: &Note,
-    scope: &Scope,
-    reading: &ForeignReading,
-    budget: &mut usize,
-) -> BTreeSet<usize> {
-    let mut hit = BTreeSet::new();
-    let Some(answers) = reading.answers.get(scope.answers.clone()) else { return hit };
-    let at = |offset: usize| scope.answers.start + offset;
-    let whole = fold(&note.text);
-    if is_sample(&whole) && (note.section || !is_below(note, scope)) {
-        return following(note, scope, reading);
-    }
-    let signed = is_signed(&whole);
-    let marked = mark_of(&whole);
-    // What one sentence says of all answers, the next may take back: 「上記は5月の時点です。現在は中止しています。」
-    let mut spoken = false;
-    for (number, piece) in note.text.split(['。', '\n']).filter(|piece| !piece.trim().is_empty()).enumerate() {
-        let folded = fold(piece);
-        if is_of_the_form(&folded) {
-            continue;
-        }
-        // 「※1 予定を含む」: where its mark stands, it counts.
-        if let Some(mark) = marked.as_deref().filter(|_| number == 0) {
-            let body = folded.get(mark.len()..).unwrap_or_default();
-            let signs = ['※', '注', '*', '＊', '†'];
-            let carries = |text: &str| text.contains(signs) && carries(&fold(text), mark);
-            let titled = reading.tables.get(scope.table).is_some_and(|table| {
-                table.columns.iter().any(|c| c.usage == ColumnUse::Answer && c.titles.iter().any(|t| carries(t)))
-            });
-            let carrying: Vec<usize> = answers
-                .iter()
-                .enumerate()
-                .filter(|(_, a)| {
-                    carries(&a.question) || carries(&a.written) || a.category.iter().any(|text| carries(text))
-                })
-                .map(|(offset, _)| offset)
-                .collect();
-            let limited = limits(body) || tenor::is_coming(body);
-            if titled && limited {
-                hit.extend(scope.answers.clone());
-            }
-            if limited {
-                hit.extend(carrying.iter().copied().map(at));
-            }
-            if titled || !carrying.is_empty() {
-                continue;
-            }
-        }
-        let searched = !note.above && !note.section && !note.caption && folded.contains(|c: char| c.is_ascii_digit());
-        let named = match budget.checked_sub(answers.len()) {
-            _ if !searched => Vec::new(),
-            Some(left) => {
-                *budget = left;
-                named(&folded, answers.iter().map(|answer| answer.id.as_deref()))
-            }
-            None if refers(&folded) => (0..answers.len()).map(|offset| (offset, false)).collect(),
-            None => Vec::new(),
-        };
-        if !named.is_empty() {
-            let taken = named.into_iter().filter(|(offset, strong)| {
-                answers.get(*offset).is_some_and(|answer| is_taken(words, piece, &folded, answer, *strong))
-            });
-            hit.extend(taken.map(|(offset, _)| at(offset)));
-            continue;
-        }
-        spoken = spoken || is_for_all(&folded);
-        if note.beside && !spoken {
-            let own = answers.iter().enumerate().filter(|(_, answer)| answer.question_cell.row == note.at.row);
-            let taken = own.filter(|(_, answer)| {
-                limits(&folded)
-                    || sentence::read(words, "はい", piece).answer != Answer::Met
-                    || words.told(&answer.question, piece).is_some()
-            });
-            hit.extend(taken.map(|(offset, _)| at(offset)));
-            continue;
-        }
-        if is_doubtful_statement(&folded) {
-            hit.extend(scope.answers.clone());
-            continue;
-        }
-        let about = spoken;
-        let limited = limits(&folded) || is_of_another_day(piece, &folded, words.on);
-        let unnamed = !note.above && !note.section && signed;
-        if limited && !is_title(&folded) && (about || (unnamed && !is_voice_of_form(&folded))) {
-            hit.extend(match note.section || ["以下", "下記"].iter().any(|word| folded.contains(word)) {
-                true => following(note, scope, reading),
-                false => scope.answers.clone().collect(),
-            });
-        }
-    }
-    hit
-}
-
-/// 「令和9年6月時点の対応です」, 「令和5年度の状況です」: the answers are of a day to come, or of a year before the last one.
-fn is_of_another_day(text: &str, folded: &str, on: Date) -> bool {
-    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    match date::find(text) {
-        Some(day) => day > on && has(&["時点", "現在", "基準日", "の状況", "稼働"]),
-        None => {
-            let old = when::year_of(folded).is_some_and(|year| i64::from(year) + 1 < i64::from(on.year()));
-            old && has(&["時点の", "の状況です", "の結果です", "の回答です", "の内容です"])
-        }
-    }
-}
-
-/// Whether a text is a name rather than a sentence or a note.
-fn is_name(folded: &str) -> bool {
-    !is_signed(folded)
-        && !legend::is_legend(folded)
-        && !["上記", "以上", "上表"].iter().any(|word| folded.contains(word))
-        && !["です", "ます", "ません", "した", "ない", "ください", "下さい", "こと"]
-            .iter()
-            .any(|end| folded.ends_with(end))
-}
-
-fn is_below(note: &Note, scope: &Scope) -> bool {
-    note.at.row > scope.rows.1 || (!note.above && note.at.row > scope.head.1 && !note.section)
-}
-
-/// The answers of a table below a note, or all where it stands above the table.
-fn following(note: &Note, scope: &Scope, reading: &ForeignReading) -> BTreeSet<usize> {
-    let below = |at: &usize| reading.answers.get(*at).is_some_and(|a| a.question_cell.row > note.at.row);
-    scope.answers.clone().filter(below).collect()
-}
-
 /// Makes answers unclear, with the note, and tells it once.
 fn take_back(cell: Address, text: &str, scope: &Scope, hit: &BTreeSet<usize>, reading: &mut ForeignReading) {
     let said: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(40).collect();
@@ -367,9 +162,7 @@ fn take_back(cell: Address, text: &str, scope: &Scope, hit: &BTreeSet<usize>, re
         if answer.undirected.is_none() && answer.answer != Answer::Met {
             continue;
         }
-        answer.answer = Answer::Unclear;
-        answer.undirected = None;
-        answer.why = Some(format!("{cell}に「{said}」とあり、この回答がそのとおりかを確かめる必要があります"));
+        answer.doubt(format!("{cell}に「{said}」とあり、この回答がそのとおりかを確かめる必要があります"));
         count += 1;
     }
     if count > 0

@@ -23,10 +23,9 @@ const MOST_TABLES: usize = 50;
 
 /// Where the tables of a sheet are; none where there are too many.
 pub(super) fn extents(tables: &[Table]) -> Vec<Extent> {
-    let found = tables.iter().take(MOST_TABLES + 1).map(|table| Extent {
-        lines: table.head.start..table.body.end,
-        first: table.columns.iter().map(|column| column.first).min().unwrap_or(0),
-        last: table.columns.iter().map(|column| column.last).max().unwrap_or(0),
+    let found = tables.iter().take(MOST_TABLES + 1).map(|table| {
+        let (first, last) = table.sides();
+        Extent { lines: table.head.start..table.body.end, first, last }
     });
     let found: Vec<Extent> = found.collect();
     if found.len() > MOST_TABLES { Vec::new() } else { found }
@@ -151,10 +150,8 @@ impl ForeignAnswer {
     /// Makes a good answer unclear for what another sheet says of it.
     fn doubt_for(&mut self, sheet: &str, place: Address, text: &str) {
         if self.undirected.unwrap_or(self.answer) == Answer::Met {
-            self.answer = Answer::Unclear;
-            self.undirected = None;
             let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(24).collect();
-            self.why = Some(format!("「{sheet}」シートの{place}に「{text}」とあります"));
+            self.doubt(format!("「{sheet}」シートの{place}に「{text}」とあります"));
         }
     }
 }

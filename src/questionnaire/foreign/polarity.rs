@@ -6,8 +6,43 @@ use crate::questionnaire::word_list::{Phrases, Searched, WordList};
 use handed_on::{HANDED_ON, is_under_rules};
 use std::sync::LazyLock;
 
-/// Why 「はい」 to this question cannot simply count as good, if so. The text is folded.
-pub(super) fn doubt(question: &str) -> Option<&'static str> {
+/// Why 「はい」 to a question cannot simply count as good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    Denied,
+    Happening,
+    Incident,
+    Fault,
+    Unallowed,
+    Never,
+    Ended,
+    LeftOpen,
+    Uneven,
+    Abroad,
+    /// It lies in the thing itself, and says nothing of what stands under the question.
+    InItself,
+}
+
+impl Doubt {
+    pub(super) const fn sentence(self) -> &'static str {
+        match self {
+            Self::Denied => "否定形の設問で、「はい」がどちらの意味か決められません",
+            Self::Happening => "「ある」が良い答えとは限らない設問です",
+            Self::Incident => "過去の事故などの有無を問う設問で、「はい」が良い答えとは限りません",
+            Self::Fault => "不備などの有無を問う設問とみられ、「はい」が良い答えとは限りません",
+            Self::Unallowed => "してはならないことを問う設問とみられ、「はい」が良い答えとは限りません",
+            Self::Never => "あってはならないことを問う設問とみられ、「はい」が良い答えとは限りません",
+            Self::Ended => "切れたものや終わったものの扱いを問う設問とみられ、「はい」が良い答えとは限りません",
+            Self::LeftOpen => "対策を任意や人任せにしていることを述べた項目とみられ、「はい」が良い答えとは限りません",
+            Self::Uneven => "対策が行き届いていないことを述べた項目とみられ、「はい」が良い答えとは限りません",
+            Self::Abroad => "国外での取扱いを問う設問で、「はい」が良い答えとは限りません",
+            Self::InItself => "行っていること自体の良し悪しが設問から決められません",
+        }
+    }
+}
+
+/// The doubt about a question, if any. The text is folded.
+pub(super) fn doubt(question: &str) -> Option<Doubt> {
     // To forbid is good where the question says no more than that, and is a rule about what it forbids.
     let text = FORBIDDING.out_of(&question.replace('\u{1}', ""));
     let stated = text.trim_end_matches('。');
@@ -43,28 +78,28 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
             .iter()
             .any(|word| text.contains(word))
     {
-        return Some("否定形の設問で、「はい」がどちらの意味か決められません");
+        return Some(Doubt::Denied);
     }
     if HAPPENING.any(&NOT_EVER.out_of(&text)) {
-        return Some("「ある」が良い答えとは限らない設問です");
+        return Some(Doubt::Happening);
     }
     if any(&INCIDENT) && PAST.any(&TO_COME.out_of(&text)) {
-        return Some("過去の事故などの有無を問う設問で、「はい」が良い答えとは限りません");
+        return Some(Doubt::Incident);
     }
     if any(&EXISTING) && !any(&SEEN_TO) {
-        return Some("不備などの有無を問う設問とみられ、「はい」が良い答えとは限りません");
+        return Some(Doubt::Fault);
     }
     if any(&UNALLOWED) && !any(&AGAINST_IT) {
-        return Some("してはならないことを問う設問とみられ、「はい」が良い答えとは限りません");
+        return Some(Doubt::Unallowed);
     }
     if any(&NEVER) && !any(&AGAINST_THAT) {
-        return Some("あってはならないことを問う設問とみられ、「はい」が良い答えとは限りません");
+        return Some(Doubt::Never);
     }
     if any(&ENDED) && !any(&ENDING) {
-        return Some("切れたものや終わったものの扱いを問う設問とみられ、「はい」が良い答えとは限りません");
+        return Some(Doubt::Ended);
     }
     if any(&LEFT_OPEN) && !forbids {
-        return Some("対策を任意や人任せにしていることを述べた項目とみられ、「はい」が良い答えとは限りません");
+        return Some(Doubt::LeftOpen);
     }
     let some = text.contains("一部の") && ["限られ", "限定され", "限っている"].iter().any(|word| text.contains(word));
     let powers = ["管理者権限", "特権", "root", "administrator", "管理権限"].iter().any(|word| text.contains(word));
@@ -72,20 +107,17 @@ pub(super) fn doubt(question: &str) -> Option<&'static str> {
         .iter()
         .any(|word| text.contains(word));
     if some || (powers && everyone) {
-        return Some("対策が行き届いていないことを述べた項目とみられ、「はい」が良い答えとは限りません");
+        return Some(Doubt::Uneven);
     }
     if any(&ABROAD) {
-        return Some("国外での取扱いを問う設問で、「はい」が良い答えとは限りません");
+        return Some(Doubt::Abroad);
     }
     // Who administers is no rule.
     if any(&HANDED_ON) && !forbids && !is_under_rules(&text) {
-        return Some(IN_ITSELF);
+        return Some(Doubt::InItself);
     }
     None
 }
-
-/// The reason for a doubt that lies in the thing itself, and says nothing of what stands under the question.
-pub(super) const IN_ITSELF: &str = "行っていること自体の良し悪しが設問から決められません";
 
 /// The question denies or forbids.
 static DENIED: LazyLock<WordList> = LazyLock::new(|| {

@@ -1,14 +1,17 @@
 //! The rows of a table become questions with their answers.
 
+mod aside;
 mod going_on;
 mod joined;
 mod kind;
 mod lines;
 mod mixed_marks;
+mod question;
 mod said;
 mod settled;
 mod sideways;
 mod taken;
+mod unasked;
 
 use super::grid::{Grid, Line, Seen, Span};
 use super::legend::Legend;
@@ -22,7 +25,9 @@ use crate::questionnaire::remark::Words;
 use crate::questionnaire::{Certificate, Unread, date};
 use crate::workbook::{Address, Area, Sheet};
 
+pub(super) use aside::Aside;
 pub(super) use kind::is_note;
+pub(super) use settled::Posed;
 pub(super) use taken::Taken;
 
 pub(super) struct Rows<'a> {
@@ -43,14 +48,6 @@ pub(super) struct Rows<'a> {
     pub(super) understood: Once<Meaning>,
     /// Certificates, by evidence and remark.
     pub(super) certified: Once<Vec<Certificate>>,
-}
-
-/// A line of a table that asks nothing.
-#[derive(Clone, Copy)]
-pub(super) struct Aside {
-    pub(super) row: u32,
-    /// Whether it heads the questions below it.
-    pub(super) section: bool,
 }
 
 /// Bytes of questions, answers and what stands beside them, summed over all answers of a workbook. A workbook holds no more text than
@@ -121,38 +118,26 @@ impl<'a> Rows<'a> {
         let rows =
             || grid.lines.get(table.head.start..table.body.end).unwrap_or_default().iter().map(|line| line.number);
         let (Some(top), Some(bottom)) = (rows().next(), rows().next_back()) else { return };
-        let left = table.columns.iter().map(|column| column.first).min().unwrap_or(0);
-        let right = table.columns.iter().map(|column| column.last).max().unwrap_or(left);
+        let (left, right) = table.sides();
         let area = Area::new(Address::new(top, left), Address::new(bottom, right));
-        let mut doubt = table.doubt.clone();
         let question = table.question.and_then(|at| table.columns.get(at));
-        let mut notes = table.notes.clone();
+        let answered = question.filter(|_| !matches!(table.answers, Answers::None));
+        let legend = (!self.legend.is_empty()).then(|| self.legend.sentence());
+        let (mut doubt, mut notes) = (table.doubt.clone(), table.notes.clone());
         if table.matrix {
-            if !self.legend.is_empty() {
-                notes.push(self.legend.sentence());
-            }
+            notes.extend(legend);
             notes.push("設問が見出しに並び、対象ごとに一行の表とみました".to_owned());
             self.take_matrix(table, lines);
-        } else if let (Some(question), false, false) = (question, table.matrix, matches!(table.answers, Answers::None))
-        {
-            if !self.legend.is_empty() {
-                notes.push(self.legend.sentence());
-            }
-            self.take_lines(table, question, lines, doubt.as_deref(), &mut notes);
+        } else if let Some(question) = answered {
+            notes.extend(legend);
+            notes.extend(self.take_lines(table, question, lines, doubt.as_deref()));
         } else {
-            let why = doubt.clone().unwrap_or_else(|| match question {
+            let why = doubt.unwrap_or_else(|| match question {
                 None => "設問の列が見つかりません".to_owned(),
                 Some(_) => "事業者の回答の列が見つかりません".to_owned(),
             });
-            self.unread(
-                area,
-                &why,
-                &lines
-                    .first()
-                    .and_then(|line| self.grid.filled(line, left, right, false).next())
-                    .map(|(_, seen)| seen.text.clone())
-                    .unwrap_or_default(),
-            );
+            let first = lines.first().and_then(|line| grid.filled(line, left, right, false).next());
+            self.unread(area, &why, first.map_or("", |(_, seen)| &seen.text));
             doubt = Some(why);
         }
         let header = grid.lines.get(table.head.clone()).and_then(|lines| lines.last()).map(|line| line.number);

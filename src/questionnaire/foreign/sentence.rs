@@ -14,6 +14,8 @@ pub(super) struct Meaning {
     pub(super) answer: Answer,
     pub(super) why: Option<String>,
     pub(super) planned_for: Option<Date>,
+    /// Whether it is unclear because nobody has told which answer to the question is the good one.
+    pub(super) sense_is_open: bool,
     /// Whether it was read as an answer at all.
     pub(super) known: bool,
     /// What the cell says in free words, to be held against the question: what follows the word, or the whole statement.
@@ -22,7 +24,7 @@ pub(super) struct Meaning {
 
 impl Meaning {
     pub(super) fn of(answer: Answer) -> Self {
-        Self { answer, why: None, planned_for: None, known: true, said: String::new() }
+        Self { answer, why: None, planned_for: None, sense_is_open: false, known: true, said: String::new() }
     }
 
     pub(super) fn unclear(why: &str) -> Self {
@@ -314,7 +316,7 @@ pub(super) fn read(words: Words<'_>, written: &str, beside: &str) -> Meaning {
         Answer::Unclear if said.known => Some("参照先や意味を確かめる必要があります".to_owned()),
         _ => None,
     });
-    Meaning { answer: qualified.answer, why, planned_for: qualified.planned_for, known, said: own }
+    Meaning { why, planned_for: qualified.planned_for, known, said: own, ..Meaning::of(qualified.answer) }
 }
 
 /// 「はい」 of 「はい / Yes」, where both say the same.

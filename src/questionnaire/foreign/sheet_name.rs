@@ -3,13 +3,13 @@
 use super::notes::is_sample;
 use super::{elsewhere, heading};
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::when;
+use crate::questionnaire::{date, when};
 use jiff::civil::Date;
 
 /// Why answers on a sheet of this name are no answers of now, if so: an example, a draft, another year's, a plan, the other side's.
 /// `beside` are the names of the other sheets.
 pub(super) fn of_another_kind(name: &str, beside: &[&str], on: Date) -> Option<&'static str> {
-    let budget_year = u32::try_from(if on.month() < 4 { on.year() - 1 } else { on.year() }).unwrap_or(0);
+    let fiscal_year = date::fiscal_year(on);
     let text = fold(name);
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let core = text.trim_matches(|c: char| c.is_ascii_digit() || "()[]【】_- ".contains(c));
@@ -46,7 +46,7 @@ pub(super) fn of_another_kind(name: &str, beside: &[&str], on: Date) -> Option<&
     {
         return Some("以前の回答のシートとみられます");
     }
-    let years: Vec<u32> = beside.iter().filter_map(|other| when::year_of(&fold(other))).collect();
+    let years: Vec<i16> = beside.iter().filter_map(|other| when::year_of(&fold(other))).collect();
     let year = when::year_of(&text);
     let plans =
         !has(&["現状", "実績", "状況", "回答"]) && ["計画", "予定", "目標", "案"].iter().any(|end| core.ends_with(end));
@@ -54,13 +54,13 @@ pub(super) fn of_another_kind(name: &str, beside: &[&str], on: Date) -> Option<&
         && (year.is_some()
             || (!beside.is_empty() && ["計画", "予定", "目標"].contains(&core))
             || has(&["整備計画", "対応計画", "改善計画", "実施計画", "今後"]))
-        || year.is_some_and(|year| year > budget_year) && !beside.is_empty()
+        || year.is_some_and(|year| year > fiscal_year) && !beside.is_empty()
     {
         return Some("これからの計画のシートとみられます");
     }
     if year.is_some_and(|year| {
-        years.iter().any(|other| *other > year && *other <= budget_year)
-            || (year < budget_year && (years.len() < beside.len() || heading::is_year(&text)))
+        years.iter().any(|other| *other > year && *other <= fiscal_year)
+            || (year < fiscal_year && (years.len() < beside.len() || heading::is_year(&text)))
     }) {
         return Some("以前の年のシートとみられます");
     }

@@ -1,7 +1,8 @@
 //! What questions stand under: a heading, a category or a question of which they are the parts can turn what a mark beside them says.
 
+use super::elsewhere;
 use super::grid::{Seen, is_asking};
-use super::{elsewhere, polarity};
+use super::polarity::{self, Doubt};
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::word_list::Searched;
 use jiff::civil::Date;
@@ -68,8 +69,8 @@ impl Standing {
         false
     }
 
-    /// Why what a mark says under these headings and categories is open, if so.
-    pub(super) fn doubt(&self, part: bool, categories: &[String], question: &str, on: Date) -> Option<String> {
+    /// Why what a mark says under these headings and categories is open, if so; and whether because of which answer is the good one.
+    pub(super) fn doubt(&self, part: bool, categories: &[String], question: &str, on: Date) -> Option<(String, bool)> {
         let short = |text: &&String| text.len() <= LONGEST_HEADING;
         let parent = self.parent.as_ref().filter(|_| part).map(|parent| &parent.text);
         let headings = self.sections.iter().map(|(_, text)| text).chain(categories).chain(parent);
@@ -85,15 +86,16 @@ impl Standing {
                 .or_else(|| elsewhere().map(|found| found.sense))
                 .or_else(|| limited().then_some("時期や範囲を限ったこと"));
             if let Some(sense) = sense {
-                return Some(format!("「{}」の下にあり、{sense}への印とも読めます", cut(heading)));
+                return Some((format!("「{}」の下にあり、{sense}への印とも読めます", cut(heading)), false));
             }
         }
         parent.filter(short).and_then(|text| {
             let folded = fold(text);
-            let why = polarity::doubt(&folded).filter(|why| *why != polarity::IN_ITSELF && !why.contains("国外"));
+            let sense = polarity::doubt(&folded).filter(|doubt| !matches!(doubt, Doubt::InItself | Doubt::Abroad));
             let deeds = folded.contains("行為") && !is_measure(&folded);
+            let why = sense.map(Doubt::sentence);
             let why = why.or_else(|| deeds.then_some("してはならないことを挙げる設問とみられます"));
-            why.map(|why| format!("「{}」の細目です。{why}", cut(text)))
+            why.map(|why| (format!("「{}」の細目です。{why}", cut(text)), sense.is_some()))
         })
     }
 }

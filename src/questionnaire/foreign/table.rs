@@ -6,6 +6,7 @@
 
 mod answer_column;
 mod below;
+mod choice_columns;
 mod choices;
 mod column;
 mod direction;
@@ -164,22 +165,8 @@ impl Maker<'_> {
         if !table.choose_points() && !table.choose_pairs(self.vocabulary) {
             table.choose_answers(self.rates_itself(&table.head, bounds));
         }
-        let numbered = |at: &usize| table.columns.get(*at).is_some_and(|column| column.role == Some(Role::Id));
-        let ahead = |at: &usize| table.question.is_none_or(|question| *at < question);
-        // Of several numbers before the question, the one that most rows have is the question's own.
-        let named = (0..table.columns.len())
-            .filter(|at| numbered(at) && ahead(at))
-            .max_by_key(|at| (table.columns.get(*at).map_or(0, |column| column.filled), *at))
-            .or_else(|| (0..table.columns.len()).find(numbered));
-        table.ids = named.or_else(|| {
-            let before = |column: &Column| {
-                table.question.and_then(|q| table.columns.get(q)).is_some_and(|q| column.first < q.first)
-            };
-            table.columns.iter().position(|column| {
-                column.role.is_none() && before(column) && column.filled > 0 && column.ids * 10 >= column.filled * 6
-            })
-        });
-        let subjects = table.parts().filter(|at| self.are_subjects(&table, *at));
+        table.find_ids();
+        let subjects = table.parts().filter(|at| table.are_subjects(*at));
         match subjects {
             Some(at) => table.keep_whole(at),
             None => table.divide(),
@@ -195,6 +182,23 @@ impl Maker<'_> {
 }
 
 impl Table {
+    /// Its outermost columns.
+    pub(super) fn sides(&self) -> (u32, u32) {
+        let left = self.columns.iter().map(|column| column.first).min().unwrap_or(0);
+        (left, self.columns.iter().map(|column| column.last).max().unwrap_or(left))
+    }
+
+    /// The columns of answers, of choices or of places.
+    pub(super) fn answer_columns(&self) -> Vec<&Column> {
+        match &self.answers {
+            Answers::Column(at) => self.columns.get(*at).into_iter().collect(),
+            Answers::Choices(list) | Answers::Sites(list) => {
+                list.iter().filter_map(|at| self.columns.get(*at)).collect()
+            }
+            Answers::None => Vec::new(),
+        }
+    }
+
     fn tell(&mut self) {
         for column in self.columns.iter().filter(|column| column.filled > 0 || column.role.is_some()) {
             let sentence = match column.role {

@@ -134,7 +134,7 @@ impl Row {
             chosen: entry.is_some_and(|entry| entry.reach == *reach),
         });
         // Where the sense of the question is open, a person must say it.
-        let known = entry.map(|entry| entry.good).or((!answer.sense_is_open()).then_some(Polarity::Yes));
+        let known = entry.map(|entry| entry.good).or((!answer.sense_is_open).then_some(Polarity::Yes));
         let good = MapSheet::GOOD.iter().map(|(label, good)| Choice {
             value: (*label).to_owned(),
             label: format!("「{label}」が良い"),

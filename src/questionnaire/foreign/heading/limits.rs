@@ -1,8 +1,8 @@
 //! Whether the name of a column says more than that the vendor's answers of now, on all that is asked, stand in it.
 
 use crate::questionnaire::foreign::{legend, tenor};
-use crate::questionnaire::when;
 use crate::questionnaire::word_list::Phrases;
+use crate::questionnaire::{date, when};
 use jiff::Span;
 use jiff::civil::Date;
 use std::sync::LazyLock;
@@ -333,7 +333,7 @@ fn without_groups(text: &str, open: char, close: char) -> String {
 
 /// The text without this year, or a day of the last twelve months: 「令和8年度」, 「(令和8年10月1日現在)」.
 fn without_now(text: &str, on: Date) -> String {
-    let budget = if on.month() < 4 { on.year() - 1 } else { on.year() };
+    let budget = date::fiscal_year(on);
     let era = budget - 2018;
     let year = [format!("令和{era}年度"), format!("{budget}年度"), format!("r{era}年度"), format!("fy{budget}")];
     let text = year.iter().fold(text.to_owned(), |text, year| text.replace(year.as_str(), ""));

@@ -77,9 +77,7 @@ impl<'a> Rows<'a> {
                     && self.words.told(&answer.question, more).is_none()
             });
             if !holds && matches!(answer.undirected.unwrap_or(answer.answer), Answer::Met) {
-                answer.answer = Answer::Unclear;
-                answer.undirected = None;
-                answer.why = Some(format!("{}行目に続きの記入があります", row + 1));
+                answer.doubt(format!("{}行目に続きの記入があります", row + 1));
             }
         }
     }

@@ -2,31 +2,23 @@
 
 use super::Rows;
 use super::kind::{is_note, is_total};
+use super::lines::Asking;
 use crate::questionnaire::foreign::grid::{Line, Seen, leading_id};
 use crate::questionnaire::foreign::heading::Role;
 use crate::questionnaire::foreign::standing::is_listed;
-use crate::questionnaire::foreign::table::{Column, Table};
+use crate::questionnaire::foreign::table::Column;
 
 impl<'a> Rows<'a> {
     /// The lines that go on with the question of this one: it was typed over several rows, and only the first has its number.
-    #[expect(clippy::too_many_arguments, reason = "what is known of the row in which the question begins")]
-    pub(super) fn rest_of(
-        &self,
-        table: &Table,
-        question: &Column,
-        answers: &[&Column],
-        lines: &'a [Line],
-        index: usize,
-        head: &Seen,
-        named: bool,
-    ) -> Vec<&'a Line> {
+    pub(super) fn rest_of(&self, asking: &Asking<'_, 'a>, index: usize, head: &Seen, named: bool) -> Vec<&'a Line> {
+        let Asking { table, question, lines, .. } = *asking;
         let complete = |seen: &Seen| seen.asking || seen.folded.ends_with('。');
         let mut rest = Vec::new();
         let Some(first) = lines.get(index).filter(|_| !complete(head) && head.area.first.row == head.area.last.row)
         else {
             return rest;
         };
-        let answered = |line: &'a Line| answers.iter().any(|column| self.own(line, column, false).is_some());
+        let answered = |line: &'a Line| asking.answers.iter().any(|column| self.own(line, column, false).is_some());
         let (mut row, mut before) = (first.number, head);
         for line in lines.get(index + 1..).unwrap_or_default().iter().take(4) {
             let Some((_, seen)) = self.own(line, question, false) else { break };

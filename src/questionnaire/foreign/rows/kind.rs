@@ -2,21 +2,21 @@
 
 use super::Rows;
 use crate::questionnaire::foreign::grid::Line;
-use crate::questionnaire::foreign::table::{Answers, Column, Table};
+use crate::questionnaire::foreign::table::Column;
 use crate::questionnaire::foreign::{legend, signing};
 
 impl<'a> Rows<'a> {
     /// Whether a line asks, as far as its own cells tell.
-    pub(super) fn is_question(&self, table: &Table, question: &Column, ids: Option<&Column>, line: &'a Line) -> bool {
+    pub(super) fn is_question(
+        &self,
+        question: &Column,
+        answers: &[&Column],
+        ids: Option<&Column>,
+        line: &'a Line,
+    ) -> bool {
         let Some((span, seen)) = self.own(line, question, false) else { return false };
         let beside = |column: &Column| self.own(line, column, false).is_some_and(|(own, _)| own.cell != span.cell);
-        let answered = match &table.answers {
-            Answers::Column(at) => table.columns.get(*at).is_some_and(beside),
-            Answers::Choices(list) | Answers::Sites(list) => {
-                list.iter().filter_map(|at| table.columns.get(*at)).any(beside)
-            }
-            Answers::None => false,
-        };
+        let answered = answers.iter().copied().any(beside);
         let signed = signing::is_sign_off(&seen.folded) && !ids.is_some_and(beside);
         !is_note(&seen.folded) && !signed && (answered || seen.asking || ids.is_none_or(beside))
     }

@@ -9,83 +9,48 @@ use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, backing, certificate};
 use crate::workbook::{Address, Area};
 
-impl<'a> Rows<'a> {
-    #[expect(clippy::too_many_arguments, reason = "the parts of one row, gathered by two callers")]
-    pub(in crate::questionnaire) fn push(
-        &mut self,
-        area: Area,
-        question: String,
-        category: Vec<String>,
-        id: Option<String>,
-        taken: Taken,
-        remark: String,
-        evidence: String,
-        hidden: bool,
-    ) {
-        let mut remark = remark;
-        let mut meaning = taken.meaning;
-        let mut spoken = [meaning.said.as_str(), remark.as_str()].join("\n");
-        if let Some(comment) = self.sheet.comments.get(&taken.cell) {
-            meaning = with_comment(self.words, meaning, comment);
-            spoken.push('\n');
-            spoken.push_str(comment);
-            if !remark.is_empty() {
-                remark.push('\n');
-            }
-            remark.push_str("（コメント）");
-            remark.push_str(comment.trim());
+/// A question of a sheet with what stands around it.
+pub(in crate::questionnaire) struct Posed {
+    pub(in crate::questionnaire) area: Area,
+    pub(in crate::questionnaire) question: String,
+    /// What it stands under, from the outside in.
+    pub(in crate::questionnaire) category: Vec<String>,
+    pub(in crate::questionnaire) id: Option<String>,
+    pub(in crate::questionnaire) remark: String,
+    pub(in crate::questionnaire) evidence: String,
+    /// Whether nobody sees its rows.
+    pub(in crate::questionnaire) hidden: bool,
+}
+
+impl Posed {
+    fn remark_further(&mut self, name: &str, comment: &str) {
+        if !self.remark.is_empty() {
+            self.remark.push('\n');
         }
-        if taken.cell != area.first
-            && let Some(comment) = self.sheet.comments.get(&area.first)
-        {
-            let limited = sentence::read(self.words, "はい", comment);
-            if meaning.answer == Answer::Met && limited.answer != Answer::Met {
-                meaning = Meaning::unclear("設問のセルのコメントが回答を限るか、打ち消しているかもしれません");
-            }
-            if !remark.is_empty() {
-                remark.push('\n');
-            }
-            remark.push_str("（設問のコメント）");
-            remark.push_str(comment.trim());
-        }
-        if meaning.answer == Answer::Met && self.only_able(taken.cell, &taken.written, &question) {
-            meaning = Meaning {
-                known: true, ..Meaning::unclear("できるとあり、行っているとは述べていません")
-            };
-        }
-        if meaning.answer == Answer::Met
-            && let Some(why) = self.words.told(&question, &spoken)
-        {
-            meaning = Meaning { known: true, ..Meaning::unclear(&why) };
-        }
-        if self.grid.hides(taken.cell.column, taken.cell.column) && meaning.answer == Answer::Met {
-            meaning = Meaning::unclear("非表示の列にあり、見える回答ではありません");
-        }
-        if meaning.answer == Answer::Met
-            && let Some(why) = self.spoken.doubt(self.sheet, taken.cell, area.first)
-        {
-            meaning = Meaning { known: true, ..Meaning::unclear(&why) };
-        }
-        let decided = matches!(meaning.answer, Answer::Met | Answer::Partial | Answer::Planned | Answer::Unmet);
-        if decided && question.len() > sentence::LONGEST {
-            meaning = Meaning::too_long("設問");
-        }
-        let decided = decided && question.len() <= sentence::LONGEST;
-        let folded = if decided { fold(&question) } else { String::new() };
-        let mut undirected = None;
-        if let Some(why) = aim::says_nothing(&folded).filter(|_| decided) {
-            meaning = Meaning { planned_for: meaning.planned_for, ..Meaning::unclear(why) };
-        } else if let Some(why) = polarity::doubt(&folded).filter(|_| decided) {
-            // An answer that nobody can see stays unclear, whichever answer is the good one.
-            undirected = Some(meaning.answer).filter(|_| !hidden && !aim::wants_a_value(&folded));
-            meaning = Meaning { planned_for: meaning.planned_for, ..Meaning::unclear(why) };
-        } else if decided && aim::wants_a_value(&folded) && meaning.answer != Answer::Unmet {
-            meaning = Meaning::unclear("内容を書く設問に、はい・いいえで答えています");
-        }
-        let hidden = hidden || [area.first.row, taken.cell.row].iter().any(|row| self.sheet.hidden_rows.contains(row));
-        if hidden && meaning.answer == Answer::Met {
-            meaning = Meaning::unclear("非表示の行にあり、見える回答ではありません");
-        }
+        self.remark.push_str(name);
+        self.remark.push_str(comment.trim());
+    }
+}
+
+impl Rows<'_> {
+    pub(in crate::questionnaire) fn push(&mut self, mut posed: Posed, taken: Taken) {
+        let Taken { cell, written, meaning } = taken;
+        let (meaning, said) = self.with_comments(&mut posed, cell, meaning);
+        let meaning = match meaning.answer {
+            Answer::Met => match self.taken_back(&posed, cell, &written, &said) {
+                Some(why) => Meaning::unclear(&why),
+                None => meaning,
+            },
+            _ => meaning,
+        };
+        let (meaning, undirected) = directed(&posed, meaning);
+        let hidden_rows = &self.sheet.hidden_rows;
+        let hidden = posed.hidden || [posed.area.first.row, cell.row].iter().any(|row| hidden_rows.contains(row));
+        let meaning = match meaning.answer {
+            Answer::Met if hidden => Meaning::unclear("非表示の行にあり、見える回答ではありません"),
+            _ => meaning,
+        };
+        let Posed { area, question, category, id, remark, evidence, .. } = posed;
         let certificates = match evidence.len() + remark.len() <= sentence::LONGEST {
             true => {
                 let find = || certificate::find(&format!("{evidence}\n{remark}"));
@@ -95,14 +60,15 @@ impl<'a> Rows<'a> {
         };
         self.reading.answers.push(ForeignAnswer {
             sheet: self.sheet.name.clone(),
-            cell: taken.cell,
+            cell,
             question_cell: area.first,
             question,
             category,
             id,
-            written: taken.written,
+            written,
             answer: meaning.answer,
             undirected,
+            sense_is_open: meaning.sense_is_open,
             why: meaning.why,
             evidence: certificate::level(&evidence, &certificates),
             certificates,
@@ -110,6 +76,41 @@ impl<'a> Rows<'a> {
             evidence_written: evidence,
             planned_for: meaning.planned_for,
         });
+    }
+
+    /// An answer in the light of comments on its cell and on the question's, which are remarks too; and all that is said beside it.
+    fn with_comments(&self, posed: &mut Posed, cell: Address, meaning: Meaning) -> (Meaning, String) {
+        let mut meaning = meaning;
+        let mut said = [meaning.said.as_str(), posed.remark.as_str()].join("\n");
+        if let Some(comment) = self.sheet.comments.get(&cell) {
+            meaning = with_comment(self.words, meaning, comment);
+            said.push('\n');
+            said.push_str(comment);
+            posed.remark_further("（コメント）", comment);
+        }
+        let on_question = self.sheet.comments.get(&posed.area.first).filter(|_| cell != posed.area.first);
+        if let Some(comment) = on_question {
+            if meaning.answer == Answer::Met && sentence::read(self.words, "はい", comment).answer != Answer::Met {
+                meaning = Meaning::unclear("設問のセルのコメントが回答を限るか、打ち消しているかもしれません");
+            }
+            posed.remark_further("（設問のコメント）", comment);
+        }
+        (meaning, said)
+    }
+
+    /// Why a good answer cannot stand, for its words or for how its cell looks.
+    fn taken_back(&self, posed: &Posed, cell: Address, written: &str, said: &str) -> Option<String> {
+        if self.only_able(cell, written, &posed.question) {
+            return Some("できるとあり、行っているとは述べていません".to_owned());
+        }
+        let hidden = || {
+            let hides = self.grid.hides(cell.column, cell.column);
+            hides.then(|| "非表示の列にあり、見える回答ではありません".to_owned())
+        };
+        self.words
+            .told(&posed.question, said)
+            .or_else(hidden)
+            .or_else(|| self.spoken.doubt(self.sheet, cell, posed.area.first))
     }
 
     /// 「対応可」 to a question that asks what is being done, where the form does not offer that word itself.
@@ -141,5 +142,28 @@ fn with_comment(words: Words<'_>, meaning: Meaning, comment: &str) -> Meaning {
             }
         }
         _ => meaning,
+    }
+}
+
+/// An answer in the light of what the question asks, and what its words say where only the good answer is open.
+fn directed(posed: &Posed, meaning: Meaning) -> (Meaning, Option<Answer>) {
+    if !meaning.answer.decides() {
+        return (meaning, None);
+    }
+    if posed.question.len() > sentence::LONGEST {
+        return (Meaning::too_long("設問"), None);
+    }
+    let folded = fold(&posed.question);
+    let open = |why: &str| Meaning { planned_for: meaning.planned_for, ..Meaning::unclear(why) };
+    if let Some(why) = aim::says_nothing(&folded) {
+        (open(why), None)
+    } else if let Some(doubt) = polarity::doubt(&folded) {
+        // An answer that nobody can see stays unclear, whichever answer is the good one.
+        let undirected = Some(meaning.answer).filter(|_| !posed.hidden && !aim::wants_a_value(&folded));
+        (Meaning { sense_is_open: true, ..open(doubt.sentence()) }, undirected)
+    } else if aim::wants_a_value(&folded) && meaning.answer != Answer::Unmet {
+        (Meaning::unclear("内容を書く設問に、はい・いいえで答えています"), None)
+    } else {
+        (meaning, None)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Rows;
 use super::kind::is_note;
+use super::settled::Posed;
 use crate::questionnaire::foreign::against;
 use crate::questionnaire::foreign::grid::{Line, Span, is_asking, leading_id};
 use crate::questionnaire::foreign::heading::Role;
@@ -11,36 +12,81 @@ use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, remark};
 use crate::workbook::Address;
 
+/// The rows of such a table by what their names say. A name is understood once for each row, not once for each row and question.
+struct Sorted<'a> {
+    answering: Vec<&'a Line>,
+    remarks: Vec<&'a Line>,
+    evidences: Vec<&'a Line>,
+    reviews: Vec<&'a Line>,
+    /// Whether rows are named for what stands in them, and not for a subject.
+    named: bool,
+}
+
 impl<'a> Rows<'a> {
     /// One row per subject, one column per question.
     pub(super) fn take_matrix(&mut self, table: &Table, lines: &'a [Line]) {
-        let titled =
-            |column: &&Column| column.choice.is_none() && column.titles.iter().any(|title| is_asking(&fold(title)));
-        let questions: Vec<&Column> = table.columns.iter().filter(titled).collect();
+        let questions: Vec<&Column> = table.questions_in_header().collect();
         let first = questions.first().map_or(0, |column| column.first);
         let titles: usize = questions.iter().flat_map(|column| &column.titles).map(String::len).sum();
+        let rows = self.sorted(lines, first);
+        for line in &rows.answering {
+            if !self.may_quote(line, (0, u32::MAX), titles) {
+                return;
+            }
+            let before = table.columns.iter().filter(|column| column.first < first);
+            let subject = before.filter_map(|column| self.own(line, column, true));
+            let subject: Vec<String> = subject.map(|(_, seen)| seen.text.trim().to_owned()).collect();
+            let noted = || subject.iter().all(|text| is_note(&fold(text)) || text.chars().count() > 20);
+            if questions.iter().all(|column| self.own(line, column, false).is_none()) && noted() {
+                continue;
+            }
+            let category = if rows.named { Vec::new() } else { subject };
+            for column in &questions {
+                self.take_crossing(&rows, line, column, &category);
+            }
+        }
+    }
+
+    /// The answer at which a row and a question meet.
+    fn take_crossing(&mut self, rows: &Sorted<'a>, line: &'a Line, column: &Column, category: &[String]) {
+        let Some(head) = column.head else { return };
+        let question = column.titles.iter().rfind(|title| is_asking(&fold(title))).cloned().unwrap_or_default();
+        let none = Span { first: u32::MAX, last: u32::MAX, cell: usize::MAX, top: true };
+        let (remark, evidence) = (self.below(&rows.remarks, column), self.below(&rows.evidences, column));
+        let beside = [remark.as_str(), remark::evidence_limits(&evidence)].join("\n");
+        let mut taken = self.single(line, column, (none, line.number), &beside, &[]);
+        if rows.named && rows.answering.len() > 1 && taken.meaning.answer != Answer::Unanswered {
+            taken.meaning = Meaning::unclear("回答の行が二つ以上あり、どれが今回の回答か決められません");
+        }
+        if let Some(why) = self.rows_against(&rows.reviews, column).filter(|_| taken.meaning.answer == Answer::Met) {
+            taken.meaning = Meaning::unclear(&why);
+        }
+        let id = leading_id(&question);
+        let category = category.to_vec();
+        self.push(Posed { area: head.into(), question, category, id, remark, evidence, hidden: line.hidden }, taken);
+    }
+
+    /// Tells the rows of answers from those of what belongs to them; a row whose name says neither is left.
+    fn sorted(&mut self, lines: &'a [Line], first: u32) -> Sorted<'a> {
         let roles: Vec<(&Line, Option<Role>)> =
             lines.iter().map(|line| (line, self.role_of_row(line, first))).collect();
-        // A name is understood once for each row, not once for each row and question.
         let of_role = |wanted: Role| -> Vec<&Line> {
             roles.iter().filter(|(_, role)| *role == Some(wanted)).map(|(line, _)| *line).collect()
         };
-        let (remarks, evidences) = (of_role(Role::Remark), of_role(Role::Evidence));
-        let reviews = of_role(Role::Reviewer);
+        let (remarks, evidences, reviews) = (of_role(Role::Remark), of_role(Role::Evidence), of_role(Role::Reviewer));
         // Sheets that were turned on their side have a row of answers, and rows of what belongs to them.
-        let rows_are_named = roles.iter().any(|(_, role)| matches!(role, Some(Role::Answer(_))));
+        let answers_are_named = roles.iter().any(|(_, role)| matches!(role, Some(Role::Answer(_))));
         // Where only last year's row and the reviewer's say what they are, the answers stand in the row that is left.
         let aside = |role: &Option<Role>| matches!(role, Some(Role::LastYear | Role::Reviewer));
-        let others_are_named = !rows_are_named
+        let filled = |line: &Line| self.grid.filled(line, 0, u32::MAX, false).count() >= 2;
+        let others_are_named = !answers_are_named
             && roles.iter().any(|(_, role)| aside(role))
-            && roles
-                .iter()
-                .any(|(line, role)| role.is_none() && self.grid.filled(line, 0, u32::MAX, false).count() >= 2);
+            && roles.iter().any(|(line, role)| role.is_none() && filled(line));
         let mut answering = Vec::new();
         for (line, role) in roles {
             match role {
                 role if others_are_named && aside(&role) => {}
-                _ if !rows_are_named => answering.push(line),
+                _ if !answers_are_named => answering.push(line),
                 Some(Role::Answer(_)) => answering.push(line),
                 Some(_) => {}
                 None => {
@@ -52,44 +98,7 @@ impl<'a> Rows<'a> {
                 }
             }
         }
-        let rows_are_named = rows_are_named || others_are_named;
-        let several = rows_are_named && answering.len() > 1;
-        for line in answering {
-            if !self.may_quote(line, (0, u32::MAX), titles) {
-                return;
-            }
-            let subject: Vec<String> = table
-                .columns
-                .iter()
-                .filter(|column| column.first < first)
-                .filter_map(|column| self.own(line, column, true))
-                .map(|(_, seen)| seen.text.trim().to_owned())
-                .collect();
-            let answered = questions.iter().filter(|column| self.own(line, column, false).is_some()).count();
-            if answered == 0
-                && (subject.is_empty() || subject.iter().all(|text| is_note(&fold(text)) || text.chars().count() > 20))
-            {
-                continue;
-            }
-            for column in &questions {
-                let Some(head) = column.head else { continue };
-                let question = column.titles.iter().rfind(|title| is_asking(&fold(title))).cloned().unwrap_or_default();
-                let none = Span { first: u32::MAX, last: u32::MAX, cell: usize::MAX, top: true };
-                let remark = self.below(&remarks, column);
-                let evidence = self.below(&evidences, column);
-                let beside = [remark.as_str(), remark::evidence_limits(&evidence)].join("\n");
-                let mut taken = self.single(line, column, (none, line.number), &beside, &[]);
-                if several && taken.meaning.answer != Answer::Unanswered {
-                    taken.meaning = Meaning::unclear("回答の行が二つ以上あり、どれが今回の回答か決められません");
-                }
-                if let Some(why) = self.rows_against(&reviews, column).filter(|_| taken.meaning.answer == Answer::Met) {
-                    taken.meaning = Meaning::unclear(&why);
-                }
-                let id = leading_id(&question);
-                let under = if rows_are_named { Vec::new() } else { subject.clone() };
-                self.push(head.into(), question, under, id, taken, remark, evidence, line.hidden);
-            }
-        }
+        Sorted { answering, remarks, evidences, reviews, named: answers_are_named || others_are_named }
     }
 
     /// What the name of a row says, where questions stand side by side.

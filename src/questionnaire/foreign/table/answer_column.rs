@@ -3,156 +3,59 @@
 use super::column::Column;
 use super::word::name_of;
 use super::{Answers, Maker, Table};
-use crate::questionnaire::Answer;
-use crate::questionnaire::foreign::heading::{self, Role};
-use std::collections::BTreeSet;
+use crate::questionnaire::foreign::heading::Role;
 
 impl Table {
     pub(super) fn choose_answers(&mut self, rates_itself: bool) {
-        let titled = |column: &Column, word: &str| column.folded_title() == word;
-        let yes = self.columns.iter().position(|column| titled(column, "yes"));
-        let nos = self.columns.iter().enumerate().filter(|(_, column)| titled(column, "no")).map(|(at, _)| at);
-        let opposite = yes.and_then(|yes| nos.min_by_key(|at| (at.abs_diff(yes), *at < yes)));
-        let choices: Vec<usize> = self
-            .columns
-            .iter()
-            .enumerate()
-            .filter(|(at, column)| {
-                column.choice.is_some()
-                    && Some(*at) != self.question
-                    && !matches!(column.role, Some(Role::LastYear | Role::Reviewer))
-            })
-            .filter(|(at, column)| column.role != Some(Role::Id) || opposite == Some(*at))
-            .map(|(at, _)| at)
-            .collect();
-        let meanings: BTreeSet<Answer> = choices.iter().filter_map(|at| self.columns.get(*at)?.choice).collect();
-        // 「該当|非該当」 are two choices, though only one of them is an answer by its word.
-        let applies = self.columns.iter().position(|column| heading::only_applies(&column.folded_title()));
-        let mut choices = choices;
-        if let Some(at) =
-            applies.filter(|at| meanings.len() == 1 && choices.iter().all(|choice| choice.abs_diff(*at) == 1))
-        {
-            choices.push(at);
-            choices.sort_unstable();
-        }
-        if meanings.len() >= 2
-            || (choices.len() >= 2 && meanings.first() == Some(&Answer::NotApplicable) && applies.is_some())
-        {
-            if meanings.len() < choices.len()
-                && choices
-                    .iter()
-                    .filter(|at| self.columns.get(**at).is_some_and(|c| c.choice == Some(Answer::Met)))
-                    .count()
-                    > 1
-            {
-                self.doubt = Some("同じ選択肢の列が二組あり、どちらが事業者の回答か決められません".to_owned());
-            }
-            // What lies between two choices is one too, even where its words say nothing.
-            let (first, last) = (choices.first().copied().unwrap_or(0), choices.last().copied().unwrap_or(0));
-            let between = |at: usize, column: &Column| {
-                (first..=last).contains(&at)
-                    && (choices.binary_search(&at).is_ok()
-                        || (matches!(column.role, None | Some(Role::Answer(1)))
-                            && !column.titles.is_empty()
-                            && column.long == 0))
-            };
-            let mut choices: Vec<usize> =
-                self.columns.iter().enumerate().filter(|(at, column)| between(*at, column)).map(|(at, _)| at).collect();
-            let ticks = |at: usize| {
-                self.columns.get(at).is_some_and(|column| {
-                    matches!(column.role, None | Some(Role::Answer(1)))
-                        && !column.titles.is_empty()
-                        && column.filled > 0
-                        && column.words + column.ids >= column.filled
-                        && column.length <= column.filled * 2
-                })
-            };
-            while let Some(before) = choices.first().and_then(|at| at.checked_sub(1)).filter(|at| ticks(*at)) {
-                choices.insert(0, before);
-            }
-            while let Some(after) = choices.last().map(|at| at + 1).filter(|at| ticks(*at)) {
-                choices.push(after);
-            }
-            for at in &choices {
-                if let Some(column) = self.columns.get_mut(*at) {
-                    column.role = Some(Role::Answer(3));
-                }
-            }
-            self.demote(&choices);
-            self.answers = Answers::Choices(choices);
+        if self.choose_named_choices() || self.choose_steps() {
             return;
         }
-        if let Some(steps) = self.scale() {
-            for column in self.columns.get_mut(steps.clone()).unwrap_or_default() {
-                column.role = Some(Role::Answer(3));
-            }
-            let steps: Vec<usize> = steps.collect();
-            self.demote(&steps);
-            self.notes.push("数や文字の段階ごとに列があり、印のある列を回答とみました".to_owned());
-            self.answers = Answers::Choices(steps);
+        let called = self.columns.iter().enumerate().filter(|(_, c)| matches!(c.role, Some(Role::Answer(_))));
+        let mut called: Vec<usize> = called.map(|(at, _)| at).collect();
+        self.leave_older_years(&mut called);
+        self.leave_hidden(&mut called);
+        self.leave_weaker(&mut called);
+        if self.choose_sites(&called) {
             return;
         }
-        let mut named: Vec<usize> = self
-            .columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| matches!(column.role, Some(Role::Answer(_))))
-            .map(|(at, _)| at)
-            .collect();
-        self.leave_older_years(&mut named);
-        self.leave_hidden(&mut named);
-        self.leave_weaker(&mut named);
-        let sites = self.sites(&named);
-        if sites.len() >= 2 {
-            for at in &sites {
-                if let Some(column) = self.columns.get_mut(*at) {
-                    column.role = Some(Role::Answer(3));
-                }
-            }
-            self.demote(&sites);
-            self.notes.push("拠点・対象ごとの列があり、それぞれを一つの回答とみました".to_owned());
-            self.answers = Answers::Sites(sites);
-            return;
+        if let Some(best) = self.best_of(&called, rates_itself) {
+            self.answer_in(&[best]);
+            self.answers = Answers::Column(best);
         }
+    }
+
+    /// The column of the answers, of those called so; where none is, what is in a column tells.
+    fn best_of(&mut self, called: &[usize], rates_itself: bool) -> Option<usize> {
+        let column = |at: &usize| self.columns.get(*at);
         let wordy: Vec<usize> =
-            named.iter().copied().filter(|at| self.columns.get(*at).is_some_and(Column::mostly_words)).collect();
-        let sure = |rank: u8| named.iter().copied().filter(move |_| rank > 0);
-        let best = match (named.as_slice(), wordy.as_slice()) {
+            called.iter().copied().filter(|at| column(at).is_some_and(Column::mostly_words)).collect();
+        match (called, wordy.as_slice()) {
             ([], _) => {
                 self.answer_by_content().or_else(|| self.lone_rating(rates_itself)).or_else(|| self.told_in_words())
             }
-            ([only], _) if self.columns.get(*only).is_some_and(|column| column.filled == 0) => {
-                self.shifted(*only).or(Some(*only))
-            }
-            ([only], _) => Some(*only),
-            (_, [only]) => Some(*only),
+            ([only], _) if column(only).is_some_and(|column| column.filled == 0) => self.shifted(*only).or(Some(*only)),
+            ([only], _) | (_, [only]) => Some(*only),
             (_, []) => {
-                sure(1).max_by_key(|at| (self.columns.get(*at).map(|column| column.role), std::cmp::Reverse(*at)))
+                let rank = |at: &usize| (column(at).map(|column| column.role), std::cmp::Reverse(*at));
+                called.iter().copied().max_by_key(rank)
             }
-            (_, [first, ..]) => {
-                let names: Vec<String> = wordy
-                    .iter()
-                    .filter_map(|at| self.columns.get(*at))
-                    .map(|c| format!("{}({})", c.place(), c.title()))
-                    .collect();
-                self.doubt = Some(format!(
-                    "回答の列とみられる列が二つ以上あり、どれが事業者の回答か決められません: {}",
-                    names.join("、")
-                ));
-                for at in wordy.iter().skip(1) {
+            (_, [first, others @ ..]) => {
+                self.doubt = Some(self.several(&wordy));
+                for at in others {
                     if let Some(column) = self.columns.get_mut(*at) {
                         column.role = Some(Role::Other);
                     }
                 }
                 Some(*first)
             }
-        };
-        let Some(best) = best else { return };
-        if let Some(column) = self.columns.get_mut(best) {
-            column.role = Some(Role::Answer(3));
         }
-        self.demote(&[best]);
-        self.answers = Answers::Column(best);
+    }
+
+    /// The doubt where several columns may be the one.
+    fn several(&self, list: &[usize]) -> String {
+        let columns = list.iter().filter_map(|at| self.columns.get(*at));
+        let names: Vec<String> = columns.map(|c| format!("{}({})", c.place(), c.title())).collect();
+        format!("回答の列とみられる列が二つ以上あり、どれが事業者の回答か決められません: {}", names.join("、"))
     }
 
     fn answer_by_content(&mut self) -> Option<usize> {
@@ -167,15 +70,7 @@ impl Table {
         }
         self.leave_hidden(&mut found);
         if found.len() > 1 {
-            let names: Vec<String> = found
-                .iter()
-                .filter_map(|at| self.columns.get(*at))
-                .map(|c| format!("{}({})", c.place(), c.title()))
-                .collect();
-            self.doubt = Some(format!(
-                "回答の列とみられる列が二つ以上あり、どれが事業者の回答か決められません: {}",
-                names.join("、")
-            ));
+            self.doubt = Some(self.several(&found));
         }
         let best = found.first().copied();
         if let Some(column) = best.and_then(|at| self.columns.get(at)) {
@@ -260,41 +155,44 @@ impl Table {
         Some(only)
     }
 
-    /// Other columns that were called answers hold what is said beside it.
-    pub(super) fn demote(&mut self, kept: &[usize]) {
+    /// The answers stand in these columns; others that were called so hold what is said beside it.
+    pub(super) fn answer_in(&mut self, kept: &[usize]) {
         for (at, column) in self.columns.iter_mut().enumerate() {
-            if matches!(column.role, Some(Role::Answer(_))) && kept.binary_search(&at).is_err() {
+            if kept.binary_search(&at).is_ok() {
+                column.role = Some(Role::Answer(3));
+            } else if matches!(column.role, Some(Role::Answer(_))) {
                 column.role = Some(Role::Remark);
             }
         }
     }
 
     /// Of several columns called answers, those that nobody sees are not meant.
-    fn leave_hidden(&mut self, named: &mut Vec<usize>) {
-        let hidden = |table: &Self, at: usize| table.columns.get(at).is_some_and(|column| column.hidden);
-        if named.iter().all(|at| hidden(self, *at)) {
-            return;
-        }
-        let left: Vec<usize> = named.iter().copied().filter(|at| hidden(self, *at)).collect();
-        named.retain(|kept| !left.contains(kept));
-        for at in left {
-            if let Some(column) = self.columns.get_mut(at) {
-                column.role = Some(Role::Other);
-            }
-        }
+    fn leave_hidden(&mut self, called: &mut Vec<usize>) {
+        self.leave(called, |column| column.hidden, |_| Some(Role::Other));
     }
 
     /// Beside a column that is called answer outright, one that only may be is not.
-    fn leave_weaker(&mut self, named: &mut Vec<usize>) {
-        let weak = |table: &Self, at: usize| table.columns.get(at).is_some_and(|c| c.role == Some(Role::Answer(1)));
-        if named.iter().all(|at| weak(self, *at)) {
+    fn leave_weaker(&mut self, called: &mut Vec<usize>) {
+        let remark = |column: &Column| (!column.mostly_words()).then_some(Role::Remark);
+        self.leave(called, |column| column.role == Some(Role::Answer(1)), remark);
+    }
+
+    /// Leaves columns of a kind, unless all are of it.
+    fn leave(
+        &mut self,
+        called: &mut Vec<usize>,
+        of_kind: impl Fn(&Column) -> bool,
+        role: impl Fn(&Column) -> Option<Role>,
+    ) {
+        let left: Vec<usize> =
+            called.iter().copied().filter(|at| self.columns.get(*at).is_some_and(&of_kind)).collect();
+        if left.len() == called.len() {
             return;
         }
-        let left: Vec<usize> = named.iter().copied().filter(|at| weak(self, *at)).collect();
-        named.retain(|kept| !left.contains(kept));
+        called.retain(|kept| !left.contains(kept));
         for at in left {
             if let Some(column) = self.columns.get_mut(at) {
-                column.role = if column.mostly_words() { None } else { Some(Role::Remark) };
+                column.role = role(column);
             }
         }
     }

@@ -8,70 +8,90 @@ use crate::questionnaire::foreign::marks;
 use crate::questionnaire::{Answer, Vocabulary};
 use std::collections::BTreeSet;
 
+/// On which side of each word the cell for its mark stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+}
+
+impl Side {
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Left => "左",
+            Self::Right => "右",
+        }
+    }
+
+    /// Whether a column stands on this side of a word, right beside it.
+    fn is_beside(self, column: &Column, word: &Column) -> bool {
+        match self {
+            Self::Left => column.last.saturating_add(1) == word.first,
+            Self::Right => word.last.saturating_add(1) == column.first,
+        }
+    }
+}
+
 impl Table {
-    /// Cells of words with a cell for the mark beside each: 「|はい|○|いいえ」 or 「はい|○|いいえ|」. On which side the marks stand must be plain.
+    /// Cells of words with a cell for the mark beside each: 「|はい|○|いいえ」 or 「はい|○|いいえ|」.
     pub(super) fn choose_pairs(&mut self, vocabulary: &Vocabulary) -> bool {
-        let printed = |column: &Column| {
-            let word = column.kinds.first().filter(|_| column.kinds.len() == 1 && column.filled >= 2)?;
-            let free = matches!(column.role, None | Some(Role::Answer(_))) && marks::ticked(word).is_none();
-            Some((word.clone(), choice_of(vocabulary, word).filter(|_| free)?))
-        };
-        let words: Vec<(usize, String, Answer)> = (0..self.columns.len())
-            .filter(|at| Some(*at) != self.question)
-            .filter_map(|at| printed(self.columns.get(at)?).map(|(word, answer)| (at, word, answer)))
-            .collect();
-        let meant: BTreeSet<Answer> = words.iter().map(|(_, _, answer)| *answer).collect();
-        let column = |at: &usize| self.columns.get(*at);
-        let spaced = words.windows(2).all(|pair| match pair {
-            [(one, ..), (other, ..)] => column(one).zip(column(other)).is_some_and(|(one, other)| {
-                one.last.saturating_add(2) == other.first && one.filled == other.filled && one.head == other.head
-            }),
-            _ => true,
-        });
-        if words.len() < 2 || meant.len() < words.len() || !spaced {
-            return false;
-        }
-        let (Some(first), Some(last)) =
-            (words.first().and_then(|word| column(&word.0)), words.last().and_then(|word| column(&word.0)))
-        else {
-            return false;
-        };
-        // A cell for the mark stands under the same name as the words.
-        let marks = |column: &Column| {
-            let short = column.filled > 0 && column.length <= column.filled * 2 && column.words >= column.filled;
-            short && column.head == first.head && !column.kinds.is_empty()
-        };
-        let left = self.columns.iter().any(|c| c.last.saturating_add(1) == first.first && marks(c));
-        let right = self.columns.iter().any(|c| last.last.saturating_add(1) == c.first && marks(c));
-        if left == right {
-            return false;
-        }
-        let beside = |word: &Column, c: &Column| match left {
-            true => c.last.saturating_add(1) == word.first,
-            false => word.last.saturating_add(1) == c.first,
-        };
-        let place = |at: &usize| {
-            let word = self.columns.get(*at)?;
-            self.columns.iter().position(|c| beside(word, c) && marks(c))
+        let words = self.printed_words(vocabulary);
+        let Some(side) = self.side_of_marks(&words) else { return false };
+        let mark = |at: usize| {
+            let word = self.columns.get(at)?;
+            self.columns.iter().position(|c| side.is_beside(c, word) && is_for_marks(c, word))
         };
         let found: Vec<(usize, String)> =
-            words.iter().filter_map(|(at, word, _)| Some((place(at)?, word.clone()))).collect();
-        for (at, word) in &found {
-            if let Some(column) = self.columns.get_mut(*at) {
-                column.titles.push(word.clone());
-                column.role = Some(Role::Answer(3));
-            }
-        }
+            words.iter().filter_map(|(at, word, _)| Some((mark(*at)?, word.clone()))).collect();
         for (at, ..) in &words {
             if let Some(column) = self.columns.get_mut(*at) {
                 column.role = Some(Role::Guidance);
             }
         }
-        let choices: Vec<usize> = found.into_iter().map(|(at, _)| at).collect();
-        self.demote(&choices);
-        self.notes.push(format!("選択肢の語の{}の欄の印を回答とみました", if left { "左" } else { "右" }));
+        let choices: Vec<usize> = found.iter().map(|(at, _)| *at).collect();
+        for (at, word) in found {
+            if let Some(column) = self.columns.get_mut(at) {
+                column.titles.push(word);
+            }
+        }
+        self.answer_in(&choices);
+        self.notes.push(format!("選択肢の語の{}の欄の印を回答とみました", side.label()));
         self.answers = Answers::Choices(choices);
         true
+    }
+
+    /// Columns that hold one and the same answer word in all rows.
+    fn printed_words(&self, vocabulary: &Vocabulary) -> Vec<(usize, String, Answer)> {
+        let printed = |column: &Column| {
+            let word = column.kinds.first().filter(|_| column.kinds.len() == 1 && column.filled >= 2)?;
+            let free = matches!(column.role, None | Some(Role::Answer(_))) && marks::ticked(word).is_none();
+            Some((word.clone(), choice_of(vocabulary, word).filter(|_| free)?))
+        };
+        let columns = self.columns.iter().enumerate().filter(|(at, _)| Some(*at) != self.question);
+        columns.filter_map(|(at, column)| printed(column).map(|(word, answer)| (at, word, answer))).collect()
+    }
+
+    /// The side on which the marks stand, where that is plain: the words leave a column between them, and one at one end.
+    fn side_of_marks(&self, words: &[(usize, String, Answer)]) -> Option<Side> {
+        let meant: BTreeSet<Answer> = words.iter().map(|(_, _, answer)| *answer).collect();
+        let columns: Vec<&Column> = words.iter().filter_map(|(at, ..)| self.columns.get(*at)).collect();
+        let spaced = columns.windows(2).all(|pair| match pair {
+            [one, other] => {
+                one.last.saturating_add(2) == other.first && one.filled == other.filled && one.head == other.head
+            }
+            _ => true,
+        });
+        let [first, .., last] = columns.as_slice() else { return None };
+        if meant.len() < words.len() || !spaced {
+            return None;
+        }
+        let marked =
+            |side: Side, word: &Column| self.columns.iter().any(|c| side.is_beside(c, word) && is_for_marks(c, word));
+        match (marked(Side::Left, first), marked(Side::Right, last)) {
+            (true, false) => Some(Side::Left),
+            (false, true) => Some(Side::Right),
+            _ => None,
+        }
     }
 
     /// Choices whose points are printed in every row, and a column of points beside them: 「実施している|一部実施|していない|点数」 over 4, 2, 0 and what was
@@ -109,11 +129,9 @@ impl Table {
         for (at, column) in self.columns.iter_mut().enumerate() {
             if found.iter().any(|(offered, _)| *offered == at) {
                 column.role = Some(Role::Guidance);
-            } else if at == answer {
-                column.role = Some(Role::Answer(3));
             }
         }
-        self.demote(&[answer]);
+        self.answer_in(&[answer]);
         self.answers = Answers::Column(answer);
         self.points = found.into_iter().map(|(_, pair)| pair).collect();
         self.notes.push("選択肢の列には配点だけがあり、点数の列からどの選択肢かを読みました".to_owned());
@@ -131,4 +149,10 @@ impl Table {
         let found = self.columns.iter().enumerate().filter_map(|(at, column)| Some((at, offers(column)?)));
         self.offering = found.filter(|(at, _)| Some(*at) != self.question).collect();
     }
+}
+
+/// Whether a column holds nothing but what may be marks, under the same name as the words.
+fn is_for_marks(column: &Column, word: &Column) -> bool {
+    let short = column.filled > 0 && column.length <= column.filled * 2 && column.words >= column.filled;
+    short && column.head == word.head && !column.kinds.is_empty()
 }

@@ -44,11 +44,15 @@ impl Maker<'_> {
 }
 
 impl Table {
+    /// The columns that have a question in their header, and none of its choices.
+    pub(in crate::questionnaire) fn questions_in_header(&self) -> impl Iterator<Item = &Column> {
+        let asks = |column: &&Column| column.titles.iter().any(|title| is_asking(&fold(title)));
+        self.columns.iter().filter(|column| column.choice.is_none()).filter(asks)
+    }
+
     /// Whether questions stand in the header, and subjects in the rows.
     pub(super) fn is_matrix(&self) -> bool {
-        let titled =
-            |column: &&Column| column.choice.is_none() && column.titles.iter().any(|title| is_asking(&fold(title)));
         let asks = self.question.and_then(|at| self.columns.get(at)).is_some_and(|column| column.asking > 0);
-        !asks && self.columns.iter().filter(titled).count() >= 2
+        !asks && self.questions_in_header().count() >= 2
     }
 }

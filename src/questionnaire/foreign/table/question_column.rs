@@ -67,4 +67,23 @@ impl Table {
             column.role = Some(Role::Question(3));
         }
     }
+
+    /// The column of the question's numbers.
+    pub(super) fn find_ids(&mut self) {
+        let numbered = |at: &usize| self.columns.get(*at).is_some_and(|column| column.role == Some(Role::Id));
+        let ahead = |at: &usize| self.question.is_none_or(|question| *at < question);
+        // Of several numbers before the question, the one that most rows have is the question's own.
+        let named = (0..self.columns.len())
+            .filter(|at| numbered(at) && ahead(at))
+            .max_by_key(|at| (self.columns.get(*at).map_or(0, |column| column.filled), *at))
+            .or_else(|| (0..self.columns.len()).find(numbered));
+        self.ids = named.or_else(|| {
+            let before = |column: &Column| {
+                self.question.and_then(|q| self.columns.get(q)).is_some_and(|q| column.first < q.first)
+            };
+            self.columns.iter().position(|column| {
+                column.role.is_none() && before(column) && column.filled > 0 && column.ids * 10 >= column.filled * 6
+            })
+        });
+    }
 }

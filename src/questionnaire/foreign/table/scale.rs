@@ -1,7 +1,7 @@
 //! The steps of a scale, each over a column of its own: 5, 4, 3, 2, 1.
 
-use super::Table;
 use super::column::Column;
+use super::{Answers, Table};
 use crate::questionnaire::foreign::grid::{Grid, Line};
 use crate::questionnaire::foreign::heading::Role;
 use std::collections::BTreeSet;
@@ -52,8 +52,18 @@ pub(super) fn scales(grid: &Grid, line: &Line) -> BTreeSet<u32> {
 }
 
 impl Table {
+    /// Takes such columns for the choices.
+    pub(super) fn choose_steps(&mut self) -> bool {
+        let Some(steps) = self.scale() else { return false };
+        let steps: Vec<usize> = steps.collect();
+        self.answer_in(&steps);
+        self.notes.push("数や文字の段階ごとに列があり、印のある列を回答とみました".to_owned());
+        self.answers = Answers::Choices(steps);
+        true
+    }
+
     /// Columns headed by the steps of a scale, in which ticks are set, where no other column holds answers.
-    pub(super) fn scale(&self) -> Option<std::ops::Range<usize>> {
+    fn scale(&self) -> Option<std::ops::Range<usize>> {
         let titles: Vec<String> = self.columns.iter().map(Column::folded_title).collect();
         let texts: Vec<(u32, u32, &str)> = self
             .columns

@@ -4,18 +4,17 @@ use super::Table;
 use super::column::Column;
 use crate::questionnaire::foreign::heading::{self, Role};
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::when;
+use crate::questionnaire::{date, when};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 impl Table {
     /// A column named for a year that has not begun holds plans. Of a lone one nobody can tell what it says.
     pub(super) fn leave_later_years(&mut self, on: Date) {
-        let year_of_budget = u32::try_from(if on.month() < 4 { on.year() - 1 } else { on.year() }).unwrap_or(0);
         let later = |title: &String| {
             let text = fold(title);
             let calendar = text.contains('年') && !text.contains('度');
-            let now = if calendar { u32::try_from(on.year()).unwrap_or(0) } else { year_of_budget };
+            let now = if calendar { on.year() } else { date::fiscal_year(on) };
             heading::is_year(&text) && when::year_of(&text).is_some_and(|year| year > now)
         };
         for column in &mut self.columns {
@@ -32,7 +31,7 @@ impl Table {
         if named.len() < 2 {
             return;
         }
-        let years: Vec<(usize, Option<u32>)> = named.iter().map(|at| (*at, year(self, *at))).collect();
+        let years: Vec<(usize, Option<i16>)> = named.iter().map(|at| (*at, year(self, *at))).collect();
         let newest = years.iter().filter_map(|(_, year)| *year).max();
         let plain = years.iter().any(|(_, year)| year.is_none());
         for (at, year) in years {
