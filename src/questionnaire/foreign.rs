@@ -18,6 +18,7 @@
 
 mod against;
 mod aim;
+mod elsewhere;
 mod given;
 mod grid;
 mod heading;

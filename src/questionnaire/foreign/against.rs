@@ -223,6 +223,11 @@ impl Rows<'_> {
         match role {
             Role::Reviewer => self.finds(title, seen),
             Role::Other => self.limits(title, seen),
+            // 「前回監査指摘」: what was found then counts where it is said to be open still.
+            Role::LastYear => {
+                names_faults(title)
+                    && (seen.folded.starts_with('未') || has(&seen.folded, &["継続中", "対応中", "是正中", "改善中"]))
+            }
             Role::Evidence | Role::Category => {
                 let listed = ["有無", "有/無", "可否"].iter().any(|word| title.contains(word));
                 DENYING.contains(&seen.folded.as_str())
@@ -330,12 +335,15 @@ impl Rows<'_> {
             return (asked || has(title, &COUNTS)) && !["-", "不要", "完了", "対応済"].contains(&folded);
         }
         if is_dated(title, folded) {
-            return self.is_ahead(title, &seen.text);
+            return self.is_ahead(title, &seen.text) || self.is_over(title, &seen.text);
         }
+        let ahead = || when::year_of(folded).is_some_and(|year| year > self.words.on.year());
+        let begins = has(title, &["開始", "稼働", "導入時期", "リリース"])
+            && (folded.starts_with(['来', '次', '未']) || ahead());
         let theirs = has(title, &["主体", "責任", "担当", "実施者", "対応者", "役割"]) && has(folded, &OTHERS);
         let there = has(title, &["範囲", "対象", "拠点"]) && notes::covers_a_part(folded);
         let ended = has(title, &["日", "状態", "ステータス", "変更"]) && has(folded, &["停止", "休止", "中断", "見送"]);
-        theirs || there || ended || names_something_open(title) || self.takes_back(&seen.text)
+        theirs || there || ended || begins || names_something_open(title) || self.takes_back(&seen.text)
     }
 
     /// Whether a day lies ahead, or may have when the sheet was filled in where the column is one of plans.
@@ -359,6 +367,12 @@ impl Rows<'_> {
             has(title, &["有効", "期限", "満了", "制定", "策定", "導入", "取得", "開始", "次回", "予定", "完了"]);
         let meant = if of_rules { has(asked, &["改定", "改訂", "更新", "見直"]) } else { of_last };
         meant && !lasting && seen.length() <= 16 && when::is_long_past(asked, &seen.text, self.words.on)
+    }
+
+    /// Whether a day until which something was valid lies behind.
+    fn is_over(&self, title: &str, text: &str) -> bool {
+        has(title, &["有効", "満了", "失効"])
+            && date::find(text).is_some_and(|day| day < self.words.on.first_of_month())
     }
 
     /// Whether a text takes back a good answer beside which it stands.
@@ -489,6 +503,7 @@ fn may_object(table: &Table, at: usize, column: &Column) -> bool {
     }
     match column.role {
         Some(Role::Reviewer | Role::Other) => true,
+        Some(Role::LastYear) => names_faults(&title(column)),
         Some(Role::Evidence | Role::Category) => column.mostly_words() && !column.is_wordless(),
         // Guidance is in most rows; what is in few is a remark.
         Some(Role::Guidance) => {
@@ -522,8 +537,23 @@ pub(super) fn names_something_open(title: &str) -> bool {
     // What is done next year again, or is renewed, is done this year.
     const AGAIN: [&str; 6] = ["次回", "次期", "更新", "同意", "承諾", "重要"];
     // 「変更があった場合の内容」 is a remark.
-    const AHEAD: [&str; 12] =
-        ["予定", "検討", "見込", "想定", "計画", "除外", "対象外", "適用外", "planned", "roadmap", "future", "exclu"];
+    const AHEAD: [&str; 15] = [
+        "例外",
+        "免除",
+        "猶予",
+        "予定",
+        "検討",
+        "見込",
+        "想定",
+        "計画",
+        "除外",
+        "対象外",
+        "適用外",
+        "planned",
+        "roadmap",
+        "future",
+        "exclu",
+    ];
     let named = |title: &str| {
         heading::departs(title)
             || [AHEAD.as_slice(), &NEXT_YEARS, &LATER].iter().any(|words| has(title, words))

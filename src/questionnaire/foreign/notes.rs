@@ -9,14 +9,13 @@ mod footnote;
 mod form_text;
 mod gathering;
 mod label;
-mod limits;
 mod row_reference;
 mod sample;
 mod weighing;
 
-use super::ForeignReading;
 use super::grid::Grid;
 use super::rows::Aside;
+use super::{ForeignReading, elsewhere};
 use crate::questionnaire::Answer;
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
@@ -28,9 +27,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use weighing::weigh;
 
-pub(super) use about::is_for_all;
+pub(super) use about::{is_for_all, speaks_of_the_answers};
+pub(super) use elsewhere::{covers_a_part, limits};
 pub(super) use form_text::is_of_the_form;
-pub(super) use limits::{covers_a_part, limits};
 pub(super) use row_reference::{core, refers, taken_by_name};
 pub(super) use sample::is_sample;
 
@@ -65,6 +64,8 @@ struct Note {
     at: Address,
     text: String,
     position: Position,
+    /// Whether it stands alone right above a table, and apart from what is above it: the name of that table.
+    caption: bool,
 }
 
 /// Where a text around a table stands.
@@ -95,6 +96,11 @@ pub(super) fn heed(
     ordered.sort_by_key(|scope| scope.rows.0);
     let (mut budget, mut weighed) = (NAMED_CELLS, 0);
     for note in gather(grid, &ordered, asides, reading) {
+        if note.caption && elsewhere::of_name(&fold(&note.text), words.on).is_some() {
+            for scope in near(&ordered, note.at.row).filter(|scope| scope.rows.0 > note.at.row) {
+                take_back(note.at, &note.text, scope, &scope.answers.clone().collect(), reading);
+            }
+        }
         // What stands above all tables is about all of them, and is weighed once.
         if note.position == Position::Above {
             let Some(first) = ordered.first() else { return };
@@ -135,6 +141,9 @@ fn meant<'s>(note: &Note, scopes: &[&'s Scope]) -> Vec<&'s Scope> {
     // Right above the next table, it may be about that one.
     let next: Vec<&Scope> = near(scopes, row).filter(|scope| scope.rows.0 > row).collect();
     let points = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    if note.caption && !next.is_empty() {
+        return next;
+    }
     if !next.is_empty() && points(&["以下", "下記", "下表"]) || own.is_empty() {
         return next;
     }

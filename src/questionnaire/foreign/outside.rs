@@ -91,10 +91,17 @@ impl ForeignReading {
                     continue;
                 };
                 answer.remark = format!("{}\n（「{}」シート）{text}", answer.remark, part.sheet.name).trim().to_owned();
-                let holds = super::sentence::read(words, "はい", text).answer == Answer::Met
+                let said = words.vocabulary.read(text);
+                let holds = (!said.known || said.answer == Answer::Met)
+                    && super::sentence::read(words, "はい", text).answer == Answer::Met
                     && words.told(&answer.question, text).is_none();
                 if !holds {
                     answer.doubt_for(&part.sheet.name, *place, text);
+                }
+            }
+            for (place, text) in statements(&part.grid) {
+                for answer in self.answers.iter_mut().filter(|answer| answer.sheet != part.sheet.name) {
+                    answer.doubt_for(&part.sheet.name, place, &text);
                 }
             }
             let elsewhere = self.answers.iter().enumerate().filter(|(_, answer)| answer.sheet != part.sheet.name);
@@ -162,6 +169,29 @@ fn is_of_remarks(grid: &Grid, name: &str) -> bool {
     titles.chain([name.as_str()]).any(|title| has(title, &REMARKS) && !has(title, &OTHER))
 }
 
+/// Whether a column of a list of corrections holds the answers that count: 「正」 beside 「誤」.
+fn is_of_corrected_answers(folded: &str) -> bool {
+    const AFTER: [&str; 13] = [
+        "正",
+        "新",
+        "変更後",
+        "訂正後",
+        "修正後",
+        "差替後",
+        "差替え後",
+        "差し替え後",
+        "更新後",
+        "改訂後",
+        "正しい回答",
+        "after",
+        "corrected",
+    ];
+    AFTER.contains(&folded)
+        || ["の回答", "回答", "内容", "の内容"]
+            .iter()
+            .any(|end| folded.strip_suffix(end).is_some_and(|name| AFTER.contains(&name)))
+}
+
 /// The remarks of a sheet by the numbers beside them, the bare ones; all that stands beside a number counts.
 fn supplements(grid: &Grid, name: &str) -> BTreeMap<String, (Address, String)> {
     let mut found: BTreeMap<String, (Address, String)> = BTreeMap::new();
@@ -179,7 +209,10 @@ fn supplements(grid: &Grid, name: &str) -> BTreeMap<String, (Address, String)> {
         let mut remarks = roles(line, |role| matches!(role, Role::Remark | Role::Reviewer));
         // 「課題」 of a plan of remedies.
         let cells = grid.filled(line, id.last.saturating_add(1), u32::MAX, false);
-        let open = cells.filter(|(_, seen)| seen.length() <= 8 && against::names_something_open(&seen.folded));
+        let open = cells.filter(|(_, seen)| {
+            let named = seen.length() <= 8 && against::names_something_open(&seen.folded);
+            named || is_of_corrected_answers(&seen.folded)
+        });
         remarks.extend(open.map(|(span, _)| *span));
         (!remarks.is_empty()).then_some((at, id, remarks))
     });
@@ -206,6 +239,15 @@ fn supplements(grid: &Grid, name: &str) -> BTreeMap<String, (Address, String)> {
 
 /// Lines of a sheet without questions that are looked at for remarks.
 const MOST_REMARKS: usize = 1000;
+
+/// Sentences of a sheet without questions that limit all answers of the workbook.
+fn statements(grid: &Grid) -> Vec<(Address, String)> {
+    const MOST: usize = 3;
+    let lines = grid.lines.iter().take(MOST_REMARKS).flat_map(|line| grid.filled(line, 0, u32::MAX, false));
+    let texts = lines.map(|(_, seen)| seen).filter(|seen| seen.length() <= 300);
+    let spoken = texts.filter(|seen| seen.folded.split('。').any(notes::speaks_of_the_answers));
+    spoken.map(|seen| (seen.area.first, seen.text.trim().to_owned())).take(MOST).collect()
+}
 
 /// Texts of a sheet without questions that may name some of another, 「2について、…」.
 fn numbered_texts(grid: &Grid) -> Vec<(Address, String)> {

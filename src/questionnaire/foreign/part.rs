@@ -153,7 +153,7 @@ pub(super) fn of_another_kind(
             // What was answered the year before may still be meant; older answers are not.
             let old = when::year_of(&fold(name)).is_some_and(|of| of.saturating_add(1) < year);
             let old = old.then_some("二年以上前の年のシートとみられます");
-            Some((at, sheet_name::of_another_kind(name, &beside, year).or(old)?))
+            Some((at, sheet_name::of_another_kind(name, &beside, on).or(old)?))
         })
         .take(50)
         .collect();

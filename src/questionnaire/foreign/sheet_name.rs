@@ -1,21 +1,28 @@
 //! Sheets whose name says that their answers are none of now.
 
 use super::notes::is_sample;
+use super::{elsewhere, heading};
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::when;
+use crate::questionnaire::{date, when};
+use jiff::civil::Date;
 
 /// Why answers on a sheet of this name are no answers of now, if so: an example, a draft, another year's, a plan, the other side's.
 /// `beside` are the names of the other sheets.
-pub(super) fn of_another_kind(name: &str, beside: &[&str], fiscal_year: i16) -> Option<&'static str> {
+pub(super) fn of_another_kind(name: &str, beside: &[&str], on: Date) -> Option<&'static str> {
+    let fiscal_year = date::fiscal_year(on);
     let text = fold(name);
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let core = text.trim_matches(|c: char| c.is_ascii_digit() || "()[]【】_- ".contains(c));
-    if is_sample(&text) || has(&["記入例", "記載例", "回答例", "見本", "サンプル", "sample", "example", "練習"])
+    if is_sample(&text)
+        || core == "例"
+        || has(&["記入例", "記載例", "回答例", "見本", "サンプル", "sample", "example", "練習"])
     {
         return Some("記入例や見本のシートとみられます");
     }
     if has(&["下書", "draft", "ドラフト", "作業用", "ボツ", "没", "不採用"])
-        || ["仮", "控", "控え", "案"].contains(&core)
+        || ["仮", "控", "控え", "案", "作業中", "編集中", "記入中", "削除", "破棄", "不要", "廃案", "tmp", "wip"]
+            .contains(&core)
+        || text.ends_with("(案)")
     {
         return Some("下書きのシートとみられます");
     }
@@ -53,7 +60,7 @@ pub(super) fn of_another_kind(name: &str, beside: &[&str], fiscal_year: i16) -> 
     }
     if year.is_some_and(|year| {
         years.iter().any(|other| *other > year && *other <= fiscal_year)
-            || (year < fiscal_year && years.len() < beside.len())
+            || (year < fiscal_year && (years.len() < beside.len() || heading::is_year(&text)))
     }) {
         return Some("以前の年のシートとみられます");
     }
@@ -75,7 +82,10 @@ pub(super) fn of_another_kind(name: &str, beside: &[&str], fiscal_year: i16) -> 
         "評価者",
     ];
     let what = ["記入用", "使用欄", "使用", "確認用", "審査用", "評価用", "記入", "採点用", "用", "採点", "集計"];
-    who.iter()
-        .any(|who| core.strip_prefix(who).is_some_and(|rest| what.contains(&rest)))
-        .then_some("事業者ではない側のシートとみられます")
+    if who.iter().any(|who| core.strip_prefix(who).is_some_and(|rest| what.contains(&rest))) {
+        return Some("事業者ではない側のシートとみられます");
+    }
+    let elsewhere = elsewhere::of_name(&text, on).or_else(|| elsewhere::of_name(core, on));
+    let elsewhere = elsewhere.is_some_and(|found| !beside.is_empty() || !found.is_of_plans());
+    elsewhere.then_some("事業者が今行っていることではない内容のシートとみられます")
 }

@@ -1,10 +1,12 @@
 //! What questions stand under: a heading, a category or a question of which they are the parts can turn what a mark beside them says.
 
+use super::elsewhere;
 use super::grid::{Seen, is_asking};
 use super::polarity::{self, Doubt};
 use super::to_come::NEXT_YEARS;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::word_list::Searched;
+use jiff::civil::Date;
 
 /// The headings above the row that is read, from the outside in, and the question of which it may be a part.
 #[derive(Debug, Default)]
@@ -69,16 +71,22 @@ impl Standing {
     }
 
     /// Why what a mark says under these headings and categories is open, if so; and whether because of which answer is the good one.
-    pub(super) fn doubt(&self, part: bool, categories: &[String], question: &str) -> Option<(String, bool)> {
+    pub(super) fn doubt(&self, part: bool, categories: &[String], question: &str, on: Date) -> Option<(String, bool)> {
         let short = |text: &&String| text.len() <= LONGEST_HEADING;
         let parent = self.parent.as_ref().filter(|_| part).map(|parent| &parent.text);
         let headings = self.sections.iter().map(|(_, text)| text).chain(categories).chain(parent);
         // Headings are few words; what is longer is looked at by nobody as one, and would be looked through again for every row.
         for heading in headings.filter(short) {
             let folded = fold(heading);
-            let bare = || is_bare_fault(&folded) && !is_measure(&fold(question));
-            if let Some(sense) = sense(&folded).or_else(|| bare().then_some("できていないこと・起きたこと"))
-            {
+            let asked = fold(question);
+            let bare = || is_bare_fault(&folded) && !is_measure(&asked);
+            let limited = || elsewhere::said_of_below(&folded).is_some_and(elsewhere::limits);
+            let elsewhere = || elsewhere::of_name(&folded, on).filter(|found| !found.is_asked_in(&asked));
+            let sense = sense(&folded)
+                .or_else(|| bare().then_some("できていないこと・起きたこと"))
+                .or_else(|| elsewhere().map(|found| found.sense))
+                .or_else(|| limited().then_some("時期や範囲を限ったこと"));
+            if let Some(sense) = sense {
                 return Some((format!("「{}」の下にあり、{sense}への印とも読めます", cut(heading)), false));
             }
         }
@@ -153,30 +161,6 @@ fn sense(folded: &str) -> Option<&'static str> {
         "問題のある",
         "問題がある",
     ];
-    const COMING: [&str; 22] = [
-        "今後実施",
-        "今後対応",
-        "今後導入",
-        "今後整備",
-        "今後取",
-        "今後の",
-        "今後予定",
-        "今後検討",
-        "望まれる",
-        "望ましい",
-        "実施予定",
-        "対応予定",
-        "整備予定",
-        "導入予定の対策",
-        "予定している",
-        "予定の対策",
-        "予定事項",
-        "予定の項目",
-        "将来",
-        "検討中",
-        "計画している",
-        "計画中",
-    ];
     const WRONG: [&str; 14] = [
         "リスクとして認識",
         "該当するリスク",
@@ -223,7 +207,7 @@ fn sense(folded: &str) -> Option<&'static str> {
     let about = any(&ABOUT);
     if any(&DENIED) && !about {
         Some("できていないこと")
-    } else if any(&COMING) || any(&NEXT_YEARS) {
+    } else if elsewhere::is_to_come(&text) || any(&NEXT_YEARS) {
         Some("これから行うこと")
     } else if any(&WRONG) && !about && !any(&HANDLED) {
         Some("あってはならないこと")

@@ -1,5 +1,7 @@
 //! Whether a text speaks of the answers as a whole.
 
+use super::form_text::is_of_the_form;
+use crate::questionnaire::foreign::elsewhere::limits;
 use crate::questionnaire::word_list::WordList;
 use std::sync::LazyLock;
 
@@ -40,6 +42,22 @@ pub(in crate::questionnaire) fn is_for_all(folded: &str) -> bool {
 static ABOUT: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new([
         "本回答",
+        "の結果です",
+        "の姿です",
+        "の姿を",
+        "構想を含",
+        "予定を含",
+        "予定も含",
+        "回答案",
+        "を転記",
+        "から転記",
+        "より転記",
+        "転記したもの",
+        "appliesto",
+        "applyto",
+        "answersbelow",
+        "answersgiven",
+        "responsesbelow",
         "内容は変",
         "内容が変",
         "のため内容",
@@ -136,9 +154,9 @@ static ABOUT: LazyLock<WordList> = LazyLock::new(|| {
     ])
 });
 
-/// A statement on the answers, 「本回答は…」, that is none of those which every form ends with.
-pub(super) fn is_doubtful_statement(folded: &str) -> bool {
-    const SUBJECTS: [&str; 9] = [
+/// Whether a text begins as one on all answers does, 「・本回答は…」.
+fn has_answers_for_subject(folded: &str) -> bool {
+    const SUBJECTS: [&str; 11] = [
         "本回答は",
         "この回答は",
         "これらの回答は",
@@ -148,7 +166,20 @@ pub(super) fn is_doubtful_statement(folded: &str) -> bool {
         "各回答は",
         "全ての回答は",
         "すべての回答は",
+        "記載内容は",
+        "回答内容は",
     ];
+    let text = folded.trim_start_matches(|c: char| "※*・(【注:".contains(c));
+    SUBJECTS.iter().any(|subject| text.starts_with(subject))
+}
+
+/// Whether a sentence of a sheet without questions takes something away from all answers of the others: 「本回答は上位プランの場合のものです」.
+pub(in crate::questionnaire) fn speaks_of_the_answers(folded: &str) -> bool {
+    has_answers_for_subject(folded) && !is_of_the_form(folded) && (limits(folded) || is_doubtful_statement(folded))
+}
+
+/// A statement on the answers, 「本回答は…」, that is none of those which every form ends with.
+pub(super) fn is_doubtful_statement(folded: &str) -> bool {
     const PLAIN: [&str; 26] = [
         "とおり",
         "通り",
@@ -177,6 +208,5 @@ pub(super) fn is_doubtful_statement(folded: &str) -> bool {
         "公開",
         "秘密",
     ];
-    let text = folded.trim_start_matches(|c: char| "※*・(【注:)".contains(c));
-    SUBJECTS.iter().any(|subject| text.starts_with(subject)) && !PLAIN.iter().any(|word| text.contains(word))
+    has_answers_for_subject(folded) && !PLAIN.iter().any(|word| folded.contains(word))
 }

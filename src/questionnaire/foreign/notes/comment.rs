@@ -2,8 +2,8 @@
 
 use super::about::is_for_all;
 use super::form_text::is_of_the_form;
-use super::limits::limits;
 use super::{LONGEST_NOTE, Scope, take_back};
+use crate::questionnaire::foreign::elsewhere::limits;
 use crate::questionnaire::foreign::{ColumnUse, ForeignReading, sentence};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;

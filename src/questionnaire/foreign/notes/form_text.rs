@@ -1,7 +1,7 @@
 //! Sentences of those who made the form: how to fill it in, what a word means, whom to ask, what it is called.
 
 use super::about::is_signed;
-use super::limits::{LIMITING, limits};
+use crate::questionnaire::foreign::elsewhere::{LIMITING, limits};
 use crate::questionnaire::foreign::legend;
 use crate::questionnaire::foreign::to_come::{LATER, NEXT_YEARS, PLANNED};
 

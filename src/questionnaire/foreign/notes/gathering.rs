@@ -2,9 +2,9 @@
 
 use super::about::is_signed;
 use super::{LONGEST_NOTE, Note, Position, Scope, is_for_all, limits, near};
-use crate::questionnaire::foreign::ForeignReading;
 use crate::questionnaire::foreign::grid::{Grid, Line};
 use crate::questionnaire::foreign::rows::Aside;
+use crate::questionnaire::foreign::{ForeignReading, legend};
 use crate::questionnaire::vocabulary::fold;
 use crate::workbook::Address;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,8 +25,12 @@ pub(super) fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: 
         .flat_map(|answer| [answer.question_cell.row, answer.cell.row])
         .collect();
     let mut notes = Vec::new();
+    let mut before = None;
     for line in &grid.lines {
         let row = line.number;
+        let apart = before.replace(row).is_none_or(|before| before + 1 < row) || row < first;
+        let alone = grid.filled(line, 0, u32::MAX, false).take(2).count() == 1;
+        let heads = apart && alone && near(scopes, row).any(|scope| scope.rows.0 > row);
         let inside = near(scopes, row).find(|scope| (scope.rows.0..=scope.rows.1).contains(&row));
         // 「補足」 below an answer is read with it.
         let named = || grid.filled(line, 0, u32::MAX, false).next().is_some_and(|(_, seen)| seen.role().is_some());
@@ -40,11 +44,20 @@ pub(super) fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: 
             (None, _) => (Position::Apart, texts(grid, line)),
         };
         let kept = texts.into_iter().filter_map(|(at, text)| Some((at, of_sentences(text)?)));
-        notes.extend(kept.map(|(at, text)| Note { at, text, position }));
+        notes.extend(kept.map(|(at, text)| Note { caption: heads && is_name(&fold(&text)), at, text, position }));
     }
     let above = notes.iter().filter(|note| note.position == Position::Above).count();
     notes.drain(..above.saturating_sub(MOST_ABOVE));
     notes
+}
+
+/// Whether a text is a name, rather than a sentence, a note or a legend.
+fn is_name(folded: &str) -> bool {
+    const SAID: [&str; 8] = ["です", "ます", "ません", "した", "ない", "ください", "下さい", "こと"];
+    !is_signed(folded)
+        && !legend::is_legend(folded)
+        && !["上記", "以上", "上表"].iter().any(|word| folded.contains(word))
+        && !SAID.iter().any(|end| folded.ends_with(end))
 }
 
 /// Beside the rows of a table, only what is marked as a note.

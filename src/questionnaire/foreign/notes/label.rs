@@ -1,7 +1,7 @@
 //! Lines of a label and a value above the tables, 「対象拠点：本社」: of what, of when and how settled the answers are.
 
-use super::limits::covers_a_part;
 use crate::questionnaire::date;
+use crate::questionnaire::foreign::elsewhere::covers_a_part;
 use crate::questionnaire::vocabulary::fold;
 use jiff::Span;
 use jiff::civil::Date;

@@ -2,8 +2,8 @@
 
 use super::LONGEST_NOTE;
 use super::form_text::is_of_the_form;
-use super::limits::limits;
 use crate::questionnaire::Answer;
+use crate::questionnaire::foreign::elsewhere::limits;
 use crate::questionnaire::foreign::{ForeignAnswer, sentence};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
@@ -181,15 +181,31 @@ pub(in crate::questionnaire) fn taken_by_name(
     let mut taken = BTreeSet::new();
     for piece in text.split(['。', '\n']).filter(|piece| piece.chars().count() <= LONGEST_NOTE) {
         let folded = fold(piece);
-        if is_of_the_form(&folded) {
+        let corrected = corrects(&folded);
+        if is_of_the_form(&folded) && !corrected {
             continue;
         }
         let named = named(&folded, answers.iter().map(|answer| answer.id.as_deref()));
         taken.extend(named.into_iter().filter(|(_, how)| *how == Named::Surely).map(|(at, _)| at).filter(|at| {
-            answers.get(*at).is_some_and(|answer| is_taken(words, piece, &folded, answer, Named::Surely))
+            let answer =
+                || answers.get(*at).is_some_and(|answer| is_taken(words, piece, &folded, answer, Named::Surely));
+            if corrected { !corrected_to_good(words, piece) } else { answer() }
         }));
     }
     taken
+}
+
+/// Whether a sentence says that an answer was wrong. The text is folded.
+fn corrects(folded: &str) -> bool {
+    const WORDS: [&str; 10] =
+        ["読み替え", "読替", "誤りが", "誤りで", "誤って", "訂正", "差し替え", "差替", "正しくは", "取り消"];
+    WORDS.iter().any(|word| folded.contains(word))
+}
+
+/// Whether the last word that a correction quotes is a good answer: 「問4を「はい」に訂正」.
+fn corrected_to_good(words: Words<'_>, piece: &str) -> bool {
+    let quoted = piece.rsplit_once('」').and_then(|(before, _)| before.rsplit_once('「')).map(|(_, said)| said);
+    quoted.map(|said| words.vocabulary.read(said)).is_some_and(|said| said.known && said.answer == Answer::Met)
 }
 
 /// What a note says of the rows it names.

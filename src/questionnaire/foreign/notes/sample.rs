@@ -50,6 +50,8 @@ pub(in crate::questionnaire) fn is_sample(folded: &str) -> bool {
             && !OTHER.iter().any(|word| text.contains(word))
     };
     sample(folded)
+        // 「Draft - not for distribution」
+        || folded.split_once('-').is_some_and(|(name, _)| WORDS.contains(&name))
         || folded.chars().count() <= 60
             && folded.split(['(', '【', '[', '<']).skip(1).any(|part| {
                 part.split([')', '】', ']', '>'])

@@ -8,7 +8,8 @@ use super::{Note, Position, Scope, is_for_all, is_of_the_form, is_sample, limits
 use crate::questionnaire::foreign::{ColumnUse, ForeignAnswer, ForeignReading, sentence, to_come};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::{Answer, date};
+use crate::questionnaire::{Answer, date, when};
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// A note held against a table.
@@ -103,7 +104,7 @@ impl Weighing<'_> {
     /// The rows that a sentence names by their ids, where it takes something from them. Nothing where it names none.
     fn by_name(&self, piece: &str, folded: &str, budget: &mut usize) -> Option<BTreeSet<usize>> {
         let heads = matches!(self.note.position, Position::Above | Position::Section);
-        if heads || !folded.contains(|c: char| c.is_ascii_digit()) {
+        if heads || self.note.caption || !folded.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
         let named = match budget.checked_sub(self.answers.len()) {
@@ -137,11 +138,7 @@ impl Weighing<'_> {
         if is_doubtful_statement(folded) {
             return self.all();
         }
-        let later = || {
-            let day = date::find(piece).is_some_and(|found| found > words.on);
-            day && ["時点", "現在", "基準日", "の状況", "稼働"].iter().any(|word| folded.contains(word))
-        };
-        let limited = limits(folded) || later();
+        let limited = limits(folded) || is_of_another_day(piece, folded, words.on);
         let heads = matches!(note.position, Position::Above | Position::Section);
         let unnamed = !heads && self.signed && !is_voice_of_form(folded);
         if !limited || is_title(folded) || !(spoken || unnamed) {
@@ -150,6 +147,18 @@ impl Weighing<'_> {
         match note.position == Position::Section || ["以下", "下記"].iter().any(|word| folded.contains(word)) {
             true => self.following(),
             false => self.all(),
+        }
+    }
+}
+
+/// 「令和9年6月時点の対応です」, 「令和5年度の状況です」: the answers are of a day to come, or of a year before the last one.
+fn is_of_another_day(text: &str, folded: &str, on: Date) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    match date::find(text) {
+        Some(day) => day > on && has(&["時点", "現在", "基準日", "の状況", "稼働"]),
+        None => {
+            let old = when::year_of(folded).is_some_and(|year| year.saturating_add(1) < on.year());
+            old && has(&["時点の", "の状況です", "の結果です", "の回答です", "の内容です"])
         }
     }
 }

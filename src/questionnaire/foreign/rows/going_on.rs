@@ -2,7 +2,7 @@
 
 use super::Rows;
 use crate::questionnaire::Answer;
-use crate::questionnaire::foreign::{notes, sentence};
+use crate::questionnaire::foreign::{elsewhere, notes, sentence};
 use crate::questionnaire::vocabulary::fold;
 
 impl<'a> Rows<'a> {
@@ -43,6 +43,7 @@ impl<'a> Rows<'a> {
         }
         let folded = fold(text);
         if notes::refers(&folded)
+            || elsewhere::points_forward(&folded)
             || (beyond
                 && (!others && folded.starts_with(['※', '注', '*', 'な', '備', '補']) || notes::is_for_all(&folded)))
         {

@@ -61,7 +61,7 @@ impl<'a> Rows<'a> {
             .or_else(|| self.contrary(asking.table, &asking.objectors, &row.lines().collect::<Vec<_>>()))
             .or_else(|| self.beyond(asking.table, row.index, row.line));
         let whole = asking.table.divided.then(|| course.categories.iter().map(|(_, text)| fold(text)).collect());
-        let under = course.standing.doubt(part, &category, &question).or_else(|| {
+        let under = course.standing.doubt(part, &category, &question, self.words.on).or_else(|| {
             whole
                 .as_ref()
                 .and_then(|whole: &String| polarity::doubt(whole))

@@ -6,7 +6,7 @@ use super::{Aside, Rows};
 use crate::questionnaire::foreign::grid::{Line, Seen};
 use crate::questionnaire::foreign::heading::Role;
 use crate::questionnaire::foreign::table::Column;
-use crate::questionnaire::foreign::{notes, signing};
+use crate::questionnaire::foreign::{elsewhere, notes, signing};
 use crate::questionnaire::vocabulary::fold;
 
 impl<'a> Rows<'a> {
@@ -38,6 +38,10 @@ impl<'a> Rows<'a> {
             if row.follows && row.id.is_none() {
                 self.goes_on(line.number, None);
                 course.belonging = Some(line.number);
+            }
+            // 「予定」 alone may head what is below as well.
+            if texts.len() == 1 && elsewhere::of_name(&folded, self.words.on).is_some() {
+                course.standing.section(first);
             }
         } else if row.follows
             && self.holds_remarks_alone(asking, line)
