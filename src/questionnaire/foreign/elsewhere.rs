@@ -66,17 +66,18 @@ impl Kind {
         // 「計画の実施」 and 「目標の達成状況」 are topics; 「6.計画」 and 「Plan(計画)」 are chapters.
         const ALONE: [&str; 2] = ["計画", "目標"];
         self.heads.iter().copied().find(|head| {
-            name.text.strip_prefix(head).is_some_and(|rest| match ALONE.contains(head) {
-                true => rest.is_empty() && !name.of_a_row,
-                false => {
-                    rest.is_empty()
-                        || ["のみ", "だけ"].contains(&rest)
-                        || name::is_state_of(rest)
-                        || (self.joined && name::is_state(rest))
-                        || (self.freely && name::ends_as_state(rest))
-                        || (!self.joined && ["回答", "分", "等", "側", "各社"].contains(&rest))
-                }
-            })
+            (!self.joined && name::places(&name.text, head))
+                || name.text.strip_prefix(head).is_some_and(|rest| match ALONE.contains(head) {
+                    true => rest.is_empty() && !name.of_a_row,
+                    false => {
+                        rest.is_empty()
+                            || ["のみ", "だけ"].contains(&rest)
+                            || name::is_state_of(rest)
+                            || (self.joined && name::is_state(rest))
+                            || (self.freely && name::ends_as_state(rest))
+                            || (!self.joined && ["回答", "分", "等", "側", "各社"].contains(&rest))
+                    }
+                })
         })
     }
 }
@@ -255,6 +256,11 @@ const KINDS: [Kind; 8] = [
             "旧版",
             "旧バージョン",
             "旧拠点",
+            "旧センター",
+            "旧データセンター",
+            "旧施設",
+            "旧事務所",
+            "旧社屋",
             "旧事業所",
             "旧本社",
             "旧会社",
@@ -555,7 +561,6 @@ pub(super) fn points_forward(folded: &str) -> bool {
     ["以下", "下記", "ここから", "これより", "これ以降", "以降", "次の項目", "次の設問"]
         .iter()
         .any(|start| text.starts_with(start))
-        && !text.starts_with("以降は上")
 }
 
 /// What a text that points forward says of what is below it: 「本社のみ」 in 「以下は本社のみ」. The text is folded.
@@ -600,6 +605,9 @@ mod tests {
             "Planned controls",
             "停止中のサービス",
             "ここから先行導入部門の結果",
+            "取引先パートナー企業における対策",
+            "ここから下は未稼働のシステム",
+            "Ⅳ 関連会社の状況",
         ];
         names.iter().for_each(|name| assert!(found(name), "{name}"));
     }
@@ -630,6 +638,8 @@ mod tests {
             "案内",
             "有料道路",
             "旧姓の使用",
+            "自社及び再委託先における対策",
+            "クラウド事業者の選定",
         ];
         names.iter().for_each(|name| assert!(!found(name), "{name}"));
     }

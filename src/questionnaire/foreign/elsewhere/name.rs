@@ -42,7 +42,9 @@ impl Name {
 
 /// A text behind 「以下は」, 「ここからは」 and the like.
 pub(super) fn behind_lead(text: &str) -> &str {
-    const LEADS: [&str; 27] = [
+    const LEADS: [&str; 29] = [
+        "ここから下は",
+        "ここより下は",
         "以下の設問は",
         "以下の項目は",
         "以下の対策は",
@@ -94,10 +96,12 @@ fn without_number(text: &str) -> &str {
         let behind = rest.get(letter.len_utf8()..)?;
         behind.strip_prefix(['.', ')', ':', '-'])
     };
+    let roman = rest.trim_start_matches(['i', 'v', 'x']);
     let bare = match rest.len() > after.len() {
         true if counted && !named => return text,
         true if named => after.strip_prefix(['章', '節', '条', '部', '項', '編']).unwrap_or(after),
         true => after,
+        false if roman.starts_with(|c: char| !c.is_ascii_alphanumeric()) => roman,
         false => lettered().unwrap_or(rest),
     };
     bare.trim_start_matches(|c: char| !c.is_alphanumeric())
@@ -211,8 +215,7 @@ const OVERSEEN: [&str; 6] = ["確認", "把握", "監督", "点検", "監査", "
 
 /// Whether the rest of a name behind its first words is a state of theirs: 「における対策」, 「の状況」, and not 「の管理状況」.
 pub(super) fn is_state_of(rest: &str) -> bool {
-    let overseen = |said: &str| OVERSEEN.iter().any(|word| said.contains(word));
-    if PLACES.iter().filter_map(|joint| rest.strip_prefix(joint)).any(|said| ends_as_state(said) && !overseen(said)) {
+    if is_placed(rest) {
         return true;
     }
     if rest.strip_prefix('に').is_some_and(|said| DOINGS.iter().any(|doing| said.ends_with(doing))) {
@@ -222,6 +225,20 @@ pub(super) fn is_state_of(rest: &str) -> bool {
     let said = JOINTS.iter().filter_map(|joint| rest.strip_prefix(joint));
     said.filter(|said| !said.starts_with("対する") && !said.starts_with('の') && !said.contains("への"))
         .any(|said| ends_as_state(said) && !TOPICS.iter().any(|topic| said.starts_with(topic)))
+}
+
+/// Whether the rest of a name says what is so there, or by them: 「における対策」, and not 「における対策の確認状況」.
+fn is_placed(rest: &str) -> bool {
+    let overseen = |said: &str| OVERSEEN.iter().any(|word| said.contains(word));
+    PLACES.iter().filter_map(|joint| rest.strip_prefix(joint)).any(|said| ends_as_state(said) && !overseen(said))
+}
+
+/// Whether a text names somebody in its course, and what is so there: 「取引先グループ会社における対策」. What is said of the vendor as well is
+/// its own.
+pub(super) fn places(text: &str, party: &str) -> bool {
+    const TOO: [&str; 9] = ["及び", "並びに", "・", "と", "や", "当社", "自社", "委託先", "事業者"];
+    text.split_once(party)
+        .is_some_and(|(before, rest)| is_placed(rest) && !TOO.iter().any(|word| before.contains(word)))
 }
 
 /// Whether a text is a state of things and nothing else.
