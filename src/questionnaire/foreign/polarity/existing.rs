@@ -201,6 +201,10 @@ static GOOD: LazyLock<WordList> = LazyLock::new(|| {
         "取り組み",
         "条例",
         "義務",
+        "違反者への処分",
+        "違反者の処分",
+        "懲戒",
+        "罰則",
     ])
 });
 /// What before the name of a good thing says that it is not as it should be: 「期限切れの証明書」.
