@@ -26,7 +26,7 @@ pub(super) struct Elsewhere {
 impl Elsewhere {
     /// Whether it says no more than that something is planned: a lone sheet 「計画」 may be the form for it.
     pub(super) fn is_of_plans(&self) -> bool {
-        ["計画", "目標"].contains(&self.word.as_str())
+        ["計画", "目標", "ロードマップ", "roadmap"].contains(&self.word.as_str())
     }
 
     /// Whether a question names the same, so that it is what is asked: 「再委託先と契約を結んでいますか」 below 「再委託先」. The text is folded.
