@@ -340,7 +340,7 @@ impl Rows<'_> {
         let ahead = || when::year_of(folded).is_some_and(|year| year > self.words.on.year());
         let begins = has(title, &["開始", "稼働", "導入時期", "リリース"])
             && (folded.starts_with(['来', '次', '未']) || ahead());
-        let theirs = has(title, &["主体", "責任", "担当", "実施者", "対応者", "役割"]) && has(folded, &OTHERS);
+        let theirs = has(title, &PARTIES) && has(folded, &OTHERS);
         let there = has(title, &["範囲", "対象", "拠点"]) && notes::covers_a_part(folded);
         let ended = has(title, &["日", "状態", "ステータス", "変更"]) && has(folded, &["停止", "休止", "中断", "見送"]);
         theirs || there || ended || begins || names_something_open(title) || self.takes_back(&seen.text)
@@ -467,8 +467,14 @@ const COUNTS: [&str; 4] = ["回数", "実績", "頻度", "実施日"];
 const MOST_COMPARED: usize = 500;
 /// Names of columns in which more is better.
 const POINTS: [&str; 6] = ["得点", "点数", "採点", "評点", "score", "points"];
+/// Names of columns that say who does it.
+const PARTIES: [&str; 9] = ["主体", "責任", "担当", "実施者", "対応者", "役割", "responsib", "owner", "performedby"];
 /// Who is not the one that answers.
-const OTHERS: [&str; 22] = [
+const OTHERS: [&str; 26] = [
+    "csc",
+    "client",
+    "tenant",
+    "shared",
     "親会社",
     "グループ会社",
     "関連会社",
@@ -537,7 +543,8 @@ pub(super) fn names_something_open(title: &str) -> bool {
     // What is done next year again, or is renewed, is done this year.
     const AGAIN: [&str; 6] = ["次回", "次期", "更新", "同意", "承諾", "重要"];
     // 「変更があった場合の内容」 is a remark.
-    const AHEAD: [&str; 15] = [
+    const AHEAD: [&str; 16] = [
+        "前提",
         "例外",
         "免除",
         "猶予",

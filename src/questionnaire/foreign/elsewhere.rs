@@ -48,7 +48,10 @@ pub(super) fn of_name(folded: &str, on: Date) -> Option<Elsewhere> {
         let kinds = KINDS.iter().filter_map(|kind| Some((kind, kind.named_by(&name)?)));
         kinds.map(|(kind, word)| Elsewhere { sense: kind.sense, word: word.to_owned() }).next()
     });
-    found.or_else(|| client(folded)).or_else(|| dated(folded, on))
+    found
+        .or_else(|| client(folded))
+        .or_else(|| dated(folded, on))
+        .or_else(|| Name::parts(folded).iter().find_map(|name| unfinished(&name.text, on)))
 }
 
 /// Names of one kind, and how freely they may go on.
@@ -176,6 +179,18 @@ const KINDS: [Kind; 8] = [
             "設計段階",
             "開発段階",
             "準備段階",
+            "提案段階",
+            "提案",
+            "提案中",
+            "提案内容",
+            "案",
+            "交渉中",
+            "移転後",
+            "移転先",
+            "移行先",
+            "増設後",
+            "新設後",
+            "更新後",
             "試験段階",
             "ロードマップ",
             "目標",
@@ -369,6 +384,9 @@ const KINDS: [Kind; 8] = [
             "オプションサービス",
             "オプション対応",
             "オプション契約",
+            "オプション契約時",
+            "プレミアム版",
+            "上位版",
             "有償",
             "有料",
             "有償対応",
@@ -481,10 +499,28 @@ fn client(folded: &str) -> Option<Elsewhere> {
         "ユーザー側",
         "委託元",
     ];
-    const THEIRS: [&str; 8] = ["にて", "で実施", "でご", "が実施", "がご", "側", "の責任", "の役割"];
+    const THEIRS: [&str; 15] = [
+        "にて",
+        "で実施",
+        "で行",
+        "で対応",
+        "で設定",
+        "で用意",
+        "でご",
+        "が実施",
+        "が行",
+        "がご",
+        "側",
+        "の責任",
+        "の役割",
+        "にお願いする",
+        "に依頼する",
+    ];
     let found = CLIENTS.iter().filter_map(|client| Some((*client, folded.split_once(client)?.1)));
     let mut theirs = found.filter(|(_, rest)| THEIRS.iter().any(|sign| rest.starts_with(sign)));
-    let asks = ["ください", "下さい", "願い"].iter().any(|word| folded.contains(word));
+    let asks = ["ください", "下さい", "願いします", "願いいたします", "願い致します", "願い申"]
+        .iter()
+        .any(|word| folded.contains(word));
     theirs
         .next()
         .filter(|_| !asks)
@@ -493,8 +529,18 @@ fn client(folded: &str) -> Option<Elsewhere> {
 
 /// 「令和9年4月稼働の新システム」, 「システムA(令和9年3月廃止)」: from when on, or until when.
 fn dated(folded: &str, on: Date) -> Option<Elsewhere> {
-    const BEGINS: [&str; 14] = [
+    const BEGINS: [&str; 24] = [
         "稼働",
+        "稼動",
+        "構築",
+        "新設",
+        "開設",
+        "移転",
+        "移行",
+        "設置",
+        "増設",
+        "切替",
+        "刷新",
         "提供",
         "開始",
         "導入",
@@ -521,6 +567,32 @@ fn dated(folded: &str, on: Date) -> Option<Elsewhere> {
         None => when::year_of(folded).is_some_and(|year| year > on.year()),
     };
     (has(&BEGINS) && !has(&OTHER) && ahead()).then(|| Elsewhere { sense: "これから行うこと", word: word() })
+}
+
+/// What is said of a thing behind its name, most often in brackets, and is not finished, not settled or not all: 「仙台センター(開設準備中)」,
+/// 「新規委託予定先」, 「DR環境(2027年度)」, 「本社のみ」.
+fn unfinished(piece: &str, on: Date) -> Option<Elsewhere> {
+    const WORK: [&str; 22] = [
+        "準備", "交渉", "構築", "開発", "検討", "移行", "移転", "調整", "設計", "申請", "企画", "整備", "策定", "改修",
+        "更改", "建設", "工事", "選定", "手配", "導入", "実証", "試行",
+    ];
+    const TO_BE: [&str; 6] = ["予定先", "予定地", "予定者", "予定分", "候補", "候補先"];
+    const ALONE: [&str; 4] = ["のみ", "だけ", "限定", "に限る"];
+    let told = |sense: &'static str| Some(Elsewhere { sense, word: piece.to_owned() });
+    let under_way = |work: &&str| piece.strip_suffix('中').is_some_and(|before| before.ends_with(*work));
+    let is_a_year =
+        || !piece.is_empty() && piece.chars().all(|c| c.is_ascii_digit() || "令和r年度月以降からより".contains(c));
+    if WORK.iter().any(|work| under_way(&work)) || TO_BE.iter().any(|end| piece.ends_with(end)) {
+        return told("これから行うこと");
+    }
+    if is_a_year() && when::year_of(piece).is_some_and(|year| year > on.year()) {
+        return told("これから行うこと");
+    }
+    let answered = ["回答", "記入", "選択", "該当", "場合"].iter().any(|word| piece.contains(word));
+    if ALONE.iter().any(|end| piece.ends_with(end)) && !answered {
+        return told("一部だけのこと");
+    }
+    None
 }
 
 /// Whether a heading has words of what is still to come, wherever they stand.
@@ -608,6 +680,14 @@ mod tests {
             "取引先パートナー企業における対策",
             "ここから下は未稼働のシステム",
             "Ⅳ 関連会社の状況",
+            "仙台センター（開設準備中）",
+            "【印字工程の新規委託予定先（契約交渉中）】",
+            "■ 災害対策環境（令和9年度構築）",
+            "DR環境（2027年度）",
+            "新本社（移転後）",
+            "3. 本社のみ",
+            "利用者側で行う対策",
+            "貴市にお願いする事項",
         ];
         names.iter().for_each(|name| assert!(found(name), "{name}"));
     }
@@ -640,6 +720,12 @@ mod tests {
             "旧姓の使用",
             "自社及び再委託先における対策",
             "クラウド事業者の選定",
+            "インシデント対応中の連絡",
+            "業務中の離席",
+            "令和8年度",
+            "該当する場合のみ",
+            "委託先の候補者の身元確認",
+            "アクセス制御（必要な者に限定する措置）",
         ];
         names.iter().for_each(|name| assert!(!found(name), "{name}"));
     }

@@ -64,8 +64,10 @@ struct Note {
     at: Address,
     text: String,
     position: Position,
-    /// Whether it stands alone right above a table, and apart from what is above it: the name of that table.
+    /// Whether it stands right above a table, and apart from what is above it: the name of that table.
     caption: bool,
+    /// Whether nothing else stands on its row: tables side by side below it share it.
+    alone: bool,
 }
 
 /// Where a text around a table stands.
@@ -97,7 +99,8 @@ pub(super) fn heed(
     let (mut budget, mut weighed) = (NAMED_CELLS, 0);
     for note in gather(grid, &ordered, asides, reading) {
         if note.caption && elsewhere::of_name(&fold(&note.text), words.on).is_some() {
-            for scope in near(&ordered, note.at.row).filter(|scope| scope.rows.0 > note.at.row) {
+            let own = |scope: &&Scope| note.alone || (scope.columns.0..=scope.columns.1).contains(&note.at.column);
+            for scope in near(&ordered, note.at.row).filter(|scope| scope.rows.0 > note.at.row).filter(own) {
                 take_back(note.at, &note.text, scope, &scope.answers.clone().collect(), reading);
             }
         }

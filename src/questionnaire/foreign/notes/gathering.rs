@@ -30,7 +30,9 @@ pub(super) fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: 
         let row = line.number;
         let apart = before.replace(row).is_none_or(|before| before + 1 < row) || row < first;
         let alone = grid.filled(line, 0, u32::MAX, false).take(2).count() == 1;
-        let heads = apart && alone && near(scopes, row).any(|scope| scope.rows.0 > row);
+        let below = near(scopes, row).filter(|scope| scope.rows.0 > row).count();
+        // One name over all tables below, or each of them its own.
+        let heads = apart && below > 0 && (alone || below > 1);
         let inside = near(scopes, row).find(|scope| (scope.rows.0..=scope.rows.1).contains(&row));
         // 「補足」 below an answer is read with it.
         let named = || grid.filled(line, 0, u32::MAX, false).next().is_some_and(|(_, seen)| seen.role().is_some());
@@ -44,7 +46,10 @@ pub(super) fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: 
             (None, _) => (Position::Apart, texts(grid, line)),
         };
         let kept = texts.into_iter().filter_map(|(at, text)| Some((at, of_sentences(text)?)));
-        notes.extend(kept.map(|(at, text)| Note { caption: heads && is_name(&fold(&text)), at, text, position }));
+        notes.extend(kept.map(|(at, text)| {
+            let caption = heads && is_name(&fold(&text));
+            Note { at, text, position, caption, alone }
+        }));
     }
     let above = notes.iter().filter(|note| note.position == Position::Above).count();
     notes.drain(..above.saturating_sub(MOST_ABOVE));
