@@ -167,9 +167,15 @@ impl Legend {
     }
 }
 
+/// Lines beyond which a table is no legend: there are not as many marks.
+const MOST_LINES: usize = 100;
+
 /// Whether a table without a header is a legend: marks, each of them once, beside what they stand for, good and not good.
 pub(super) fn is_of_marks(grid: &Grid, table: &Table, words: Words<'_>) -> bool {
     let lines = grid.lines.get(table.body.clone()).unwrap_or_default();
+    if !table.head.is_empty() || lines.len() > MOST_LINES {
+        return false;
+    }
     let lines =
         lines.iter().map(|line| grid.filled(line, 0, u32::MAX, false).map(|(_, seen)| seen).collect::<Vec<_>>());
     let (mut marks, mut states) = (Vec::new(), Vec::new());
@@ -183,8 +189,7 @@ pub(super) fn is_of_marks(grid: &Grid, table: &Table, words: Words<'_>) -> bool 
         }));
     }
     let once: BTreeSet<&str> = marks.iter().copied().collect();
-    table.head.is_empty()
-        && marks.len() >= 2
+    marks.len() >= 2
         && once.len() == marks.len()
         && states.contains(&Answer::Met)
         && states.iter().any(|state| *state != Answer::Met)

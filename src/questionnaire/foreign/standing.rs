@@ -1,7 +1,8 @@
 //! What questions stand under: a heading, a category or a question of which they are the parts can turn what a mark beside them says.
 
-use super::elsewhere;
+use super::elsewhere::{self, Elsewhere};
 use super::grid::{Seen, is_asking};
+use super::once::Once;
 use super::polarity::{self, Doubt};
 use super::to_come::NEXT_YEARS;
 use crate::questionnaire::vocabulary::fold;
@@ -14,6 +15,39 @@ pub(super) struct Standing {
     /// With the kind of sign with which each begins: a heading ends those of its own kind and what stood under them.
     sections: Vec<(char, String)>,
     parent: Option<Parent>,
+    /// What headings say, as far as the question plays no part: each stands above many.
+    heard: Once<Heading>,
+}
+
+/// What a heading says of the marks below it.
+#[derive(Clone, Debug)]
+struct Heading {
+    sense: Option<&'static str>,
+    bare_fault: bool,
+    elsewhere: Option<Elsewhere>,
+    limited: bool,
+}
+
+impl Heading {
+    fn of(text: &str, on: Date) -> Self {
+        let folded = fold(text);
+        Self {
+            sense: sense(&folded),
+            bare_fault: is_bare_fault(&folded),
+            elsewhere: elsewhere::of_name(&folded, on),
+            limited: elsewhere::said_of_below(&folded).is_some_and(elsewhere::limits),
+        }
+    }
+
+    /// What a mark beside a question below it may be set for.
+    fn meant(&self, asked: &str) -> Option<&'static str> {
+        let bare = || self.bare_fault && !is_measure(asked);
+        let elsewhere = || self.elsewhere.as_ref().filter(|found| !found.is_asked_in(asked));
+        self.sense
+            .or_else(|| bare().then_some("できていないこと・起きたこと"))
+            .or_else(|| elsewhere().map(|found| found.sense))
+            .or_else(|| self.limited.then_some("時期や範囲を限ったこと"))
+    }
 }
 
 #[derive(Debug)]
@@ -75,18 +109,11 @@ impl Standing {
         let short = |text: &&String| text.len() <= LONGEST_HEADING;
         let parent = self.parent.as_ref().filter(|_| part).map(|parent| &parent.text);
         let headings = self.sections.iter().map(|(_, text)| text).chain(categories).chain(parent);
+        let asked = fold(question);
         // Headings are few words; what is longer is looked at by nobody as one, and would be looked through again for every row.
         for heading in headings.filter(short) {
-            let folded = fold(heading);
-            let asked = fold(question);
-            let bare = || is_bare_fault(&folded) && !is_measure(&asked);
-            let limited = || elsewhere::said_of_below(&folded).is_some_and(elsewhere::limits);
-            let elsewhere = || elsewhere::of_name(&folded, on).filter(|found| !found.is_asked_in(&asked));
-            let sense = sense(&folded)
-                .or_else(|| bare().then_some("できていないこと・起きたこと"))
-                .or_else(|| elsewhere().map(|found| found.sense))
-                .or_else(|| limited().then_some("時期や範囲を限ったこと"));
-            if let Some(sense) = sense {
+            let heard = self.heard.of(heading, "", || Heading::of(heading, on));
+            if let Some(sense) = heard.meant(&asked) {
                 return Some((format!("「{}」の下にあり、{sense}への印とも読めます", cut(heading)), false));
             }
         }

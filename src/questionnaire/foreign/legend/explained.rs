@@ -15,7 +15,7 @@ pub(super) fn explained(folded: &str) -> Vec<(String, String)> {
         return Vec::new();
     }
     let found = pairs(folded);
-    if folded.chars().count() > LONG {
+    if folded.len() > LONG && folded.chars().count() > LONG {
         return found.into_iter().filter(|(mark, _)| SYMBOLS.contains(mark.as_str())).collect();
     }
     if explains(&found) {
@@ -103,6 +103,10 @@ fn digits_behind(folded: &str) -> Vec<(String, String)> {
         let (Some(before), Some(after)) = (folded.get(from..at), folded.get(at + 1..)) else { continue };
         let after = after.trim_start_matches(['」', '』', '"', '点']);
         let before = before.trim_end_matches(['「', '『', '"']);
+        // Digits are many, and few follow one of the joints.
+        if !before.ends_with(['は', 'ら', ':', '=', '→', '⇒']) {
+            continue;
+        }
         let Some(label) = JOINTS.iter().find_map(|joint| before.strip_suffix(joint)) else { continue };
         from = at + 1;
         // 「回答:1=実施」 explains the digit, not the word before it.
