@@ -47,9 +47,17 @@ pub(super) fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: 
         };
         let kept = texts.into_iter().filter_map(|(at, text)| Some((at, of_sentences(text)?)));
         notes.extend(kept.map(|(at, text)| {
-            let caption = heads && is_name(&fold(&text));
+            let caption = heads && alone && is_name(&fold(&text));
             Note { at, text, position, caption, alone }
         }));
+        if heads && !alone {
+            let names =
+                grid.filled(line, 0, u32::MAX, false).map(|(_, seen)| seen).filter(|seen| is_name(&seen.folded));
+            notes.extend(names.map(|seen| {
+                let (at, text) = (seen.area.first, seen.text.trim().to_owned());
+                Note { at, text, position, caption: true, alone }
+            }));
+        }
     }
     let above = notes.iter().filter(|note| note.position == Position::Above).count();
     notes.drain(..above.saturating_sub(MOST_ABOVE));
