@@ -58,7 +58,7 @@ impl Deed<'_> {
             "活用",
             "徹底",
         ];
-        const OFTEN: [&str; 4] = ["定期的に", "年に", "月に", "期に"];
+        const OFTEN: [&str; 8] = ["定期的に", "定期に", "年に", "月に", "期に", "週に", "ごとに", "毎に"];
         let of_something = OFTEN.iter().fold(self.before.to_owned(), |text, often| text.replace(often, ""));
         GENERAL.iter().any(|verb| self.verb.contains(verb))
             || asked.contains(self.verb) && !of_something.contains(['を', 'は', 'で', 'に'])

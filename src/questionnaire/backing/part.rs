@@ -370,10 +370,11 @@ fn event(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         let name: String = before.chars().rev().take_while(|c| !is_hiragana(*c)).collect();
         let name: String = name.chars().rev().collect();
         let timed = name.is_empty() && !before.ends_with(['た', 'る', 'の'])
+            || name == "定"
             || name.ends_with(|c: char| c.is_ascii_digit())
             || [
-                "常", "随", "定", "同", "臨", "当", "即", "平", "有事", "日", "間", "以", "直", "事", "名", "午", "国",
-                "実", "年",
+                "常", "随", "同", "臨", "当", "即", "平", "有事", "日", "間", "以", "直", "事", "名", "午", "国", "実",
+                "年",
             ]
             .iter()
             .any(|word| name.ends_with(word));
@@ -383,8 +384,14 @@ fn event(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         let each = words.events.any(&name) && !asked.contains("暗号");
         let of_one = before.strip_suffix(name.as_str()).is_some_and(|modifier| is_one_use(asked, modifier));
         let known = beforehand || each || (name.chars().count() > 1 && asked.contains(name.as_str()) && !of_one);
-        let told = |rest: &str| aside(words, asked, rest) && of_something_else(words, rest);
-        let known = known || after.strip_prefix('は').is_some_and(told);
+        // 「承認した後に公開」 tells in which order, 「VPN接続時に」 on which occasion.
+        let told = match c {
+            '前' | '後' => after.strip_prefix(['は', 'に']).is_some_and(|rest| aside(words, asked, rest)),
+            _ => {
+                after.strip_prefix('は').is_some_and(|rest| aside(words, asked, rest) && of_something_else(words, rest))
+            }
+        };
+        let known = known || told;
         (ends && !timed && !known).then(|| format!("{name}{c}"))
     })
 }
