@@ -8,6 +8,7 @@
 mod answer;
 mod backing;
 mod certificate;
+mod compliance;
 mod correction;
 mod covering;
 mod demand;
@@ -26,6 +27,7 @@ mod known_form;
 mod layout;
 mod map_sheet;
 mod mapping;
+mod matter;
 mod measure;
 mod named;
 mod none;

@@ -7,8 +7,9 @@
 use super::backing::{is_hiragana, shares_two, takes_all};
 use super::certificate::{self, CertificateKind};
 use super::enumeration::object;
+use super::role::Role;
 use super::vocabulary::RemarkWords;
-use super::{demand, disposal, enumeration, extent, measure, place, thing};
+use super::{compliance, demand, disposal, enumeration, extent, matter, measure, place, thing};
 use std::collections::BTreeSet;
 
 /// What the text leaves open of the question, as a sentence for readers.
@@ -20,8 +21,12 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| second_half(words, asked, text))
         .or_else(|| enumeration::open(words, asked, text))
         .or_else(|| other_certificate(asked, text))
+        .or_else(|| certificate_of_others(words, asked, text))
+        .or_else(|| matter::unnamed(words, asked, text))
+        .or_else(|| compliance::only(words, asked, text))
         .or_else(|| thing::amiss(words, asked, text))
         .or_else(|| disposal::unerased(asked, text))
+        .or_else(|| disposal::removed(asked, text))
         .or_else(|| unable(asked, text))
         .or_else(|| done_though_forbidden(asked, text))
         .or_else(|| preparing(asked, text))
@@ -204,6 +209,28 @@ fn other_certificate(asked: &str, text: &str) -> Option<String> {
     let standard = held.is_empty() && OTHER_STANDARDS.iter().any(|word| text.contains(word));
     ((!open.iter().any(|word| asked.contains(word)) && another) || standard)
         .then(|| "設問とは別の認証が挙げられています".to_owned())
+}
+
+/// The respondent's own certificate was asked for, and another company holds one: 「グループのデータセンター会社が取得」.
+fn certificate_of_others(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
+    const COMPANIES: [&str; 10] =
+        ["会社", "企業", "業者", "法人", "社", "先", "元", "メーカー", "センター", "グループ"];
+    const OWN: [&str; 7] = ["当社", "弊社", "自社", "わが社", "我が社", "全社", "当法人"];
+    /// 「…から」 and 「…により」 name who certified it.
+    const HOLDS: [&str; 4] = ["が", "で", "にて", "側"];
+    const AUDITORS: [&str; 4] = ["審査", "認証", "認定", "登録"];
+    if certificate::find(asked).is_empty() || !["取得", "保有", "認証を"].iter().any(|word| asked.contains(word))
+    {
+        return None;
+    }
+    let other = Role::Doer.named(words, text).into_iter().find(|noun| {
+        let company = COMPANIES.iter().find(|end| noun.ends_with(**end));
+        company.is_some_and(|end| !asked.contains(end) || end.chars().count() == 1 && !asked.contains(noun))
+            && !OWN.iter().any(|own| noun.ends_with(own))
+            && HOLDS.iter().any(|sign| text.contains(&format!("{noun}{sign}")))
+            && !AUDITORS.iter().any(|word| noun.contains(word))
+    })?;
+    Some(format!("「{other}」の認証とあり、回答した者が取得しているかどうかを確かめる必要があります"))
 }
 
 /// It was asked whether something is forbidden, and the text says that people do it.

@@ -75,14 +75,50 @@ const NUMBERS: [(&str, u64); 14] = [
 /// What falls short of the question, or goes beyond its bound, as a sentence for readers.
 pub(super) fn short(asked: &str, said: &str) -> Option<String> {
     seldom(asked, said)
+        .or_else(|| once(asked, said))
         .or_else(|| beyond(asked, said))
         .or_else(|| late_notice(asked, said))
         .or_else(|| occasional(asked, said))
 }
 
+const REGULAR: [&str; 3] = ["定期", "regularly", "periodically"];
+
+/// What comes round was asked about, and the text says that it was done once: 「リリース前に一度受けております」.
+fn once(asked: &str, said: &str) -> Option<String> {
+    const ONCE: [&str; 7] = ["一度", "1度", "一回", "1回", "ひと通り", "一通り", "初回"];
+    const THEN: [&str; 14] = [
+        "前",
+        "時",
+        "際",
+        "後",
+        "当初",
+        "過去",
+        "以前",
+        "かつて",
+        "これまで",
+        "開始",
+        "初年度",
+        "まで",
+        "途中",
+        "とき",
+    ];
+    const AGAIN: [&str; 9] = ["毎", "ごと", "たび", "都度", "定期", "年度", "以降", "以後", "期"];
+    let regular = REGULAR.iter().any(|word| asked.contains(word)) || !rounds(asked).is_empty();
+    if !regular || !rounds(said).is_empty() || AGAIN.iter().any(|word| said.contains(word)) {
+        return None;
+    }
+    said.split(['。', '\u{1}']).find_map(|sentence| {
+        ONCE.iter().find_map(|sign| {
+            let (before, _) = sentence.split_once(sign)?;
+            let before = before.trim_end_matches(['、', 'に', 'は', 'で', 'も']);
+            let occasion = THEN.iter().any(|then| before.ends_with(then));
+            occasion.then(|| format!("「{before}に{sign}」とあり、設問の頻度で行っているとは述べていません"))
+        })
+    })
+}
+
 /// What comes round was asked about, and the text names the occasion on which it is done: 「法改正後に見直し」.
 fn occasional(asked: &str, said: &str) -> Option<String> {
-    const REGULAR: [&str; 3] = ["定期", "regularly", "periodically"];
     const ROUND: [&str; 6] = ["定期", "毎", "期", "年度", "次", "月"];
     /// Occasions that come every day, or bring what is to be done with them.
     const DAILY: [&str; 16] = [

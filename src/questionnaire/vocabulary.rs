@@ -58,6 +58,8 @@ pub struct RemarkWords {
     pub(super) opposites: Vec<Opposite>,
     /// Things by the end that they serve.
     pub(super) things: Vec<Things>,
+    /// Deeds that a statement must name where they were asked about.
+    pub(super) matters: Vec<Matter>,
     /// English words of the same kinds, each between blanks.
     pub(super) english: EnglishWords,
 }
@@ -70,6 +72,14 @@ pub(super) struct Opposite {
     pub(super) said: WordList,
     pub(super) roles: Vec<Role>,
     pub(super) unless: WordList,
+}
+
+/// Where one of these was asked about, a statement that tells of a deed names one of those; unless the question offers other deeds, too.
+#[derive(Clone, Debug)]
+pub(super) struct Matter {
+    pub(super) asked: WordList,
+    pub(super) unless: WordList,
+    pub(super) named: WordList,
 }
 
 /// Names of things that serve one end.
@@ -168,6 +178,10 @@ impl RemarkWords {
             let said = WordList::new(table.optional_texts("said").iter().map(|word| fold(word)));
             Opposite { asked: list("asked"), said, roles: table.choices("roles", &Role::ALL), unless: list("unless") }
         };
+        let matter = |table: Table<'_>| {
+            let list = |key: &str| WordList::new(table.texts(key).iter().map(|word| fold(word)));
+            Matter { asked: list("asked"), unless: list("unless"), named: list("named") }
+        };
         let things = |table: Table<'_>| Things(WordList::new(table.texts("words").iter().map(|word| fold(word))));
         Self {
             taking: TakingWords::new([
@@ -196,6 +210,7 @@ impl RemarkWords {
             neutral: Phrases::new(folded("neutral")),
             opposites: remark.tables("opposite").into_iter().map(opposite).collect(),
             things: remark.tables("thing").into_iter().map(things).collect(),
+            matters: remark.tables("matter").into_iter().map(matter).collect(),
             english: english.unwrap_or_default(),
         }
     }

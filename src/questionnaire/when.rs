@@ -11,6 +11,10 @@ const ON_THE_WAY: i32 = 2;
 /// Endings that only what has happened can have.
 const HAPPENED: [&str; 8] = ["ました", "ています", "ております", "ている", "済", "済み", "済みです", "済です"];
 
+/// An edition of which the day is named, and how.
+const LATEST: [&str; 4] = ["最新版", "現行版", "最新の版", "現行の版"];
+const DATED: [&str; 6] = ["付け", "付", "付けです", "日", "版", "日です"];
+
 /// What is said to have been good until a day before this one.
 pub(super) fn lapsed(text: &str, on: Date) -> Option<String> {
     let ends = ["有効期限", "有効期間", "期限", "満了", "expires", "expired", "expiry", "valid until"];
@@ -72,7 +76,10 @@ pub(super) fn coming(text: &str, on: Date) -> Option<String> {
             Some(found) => {
                 let open = ["まで", "目途", "目処", "頃", "ごろ"].iter().any(|word| piece.contains(word));
                 let end = piece.trim_end_matches([')', '」', '.', '!']);
-                let happened = !open && HAPPENED.iter().any(|ending| end.ends_with(ending));
+                // 「最新版は令和8年10月1日付け」: there is no later one.
+                let latest =
+                    LATEST.iter().any(|word| piece.starts_with(word)) && DATED.iter().any(|sign| end.ends_with(sign));
+                let happened = !open && (latest || HAPPENED.iter().any(|ending| end.ends_with(ending)));
                 *found > if happened { on } else { recent.last_of_month() }
             }
             // A number alone may be the length of a key.

@@ -82,6 +82,7 @@ pub(super) fn ends_in_doing(words: &RemarkWords, asked: &str, clause: &str) -> b
     let joined = before.contains(['を', 'に', 'で', 'が', 'と', 'へ', 'も'])
         || before.contains("による")
         || before.ends_with(is_hiragana)
+        || before.ends_with("の都度")
         || is_often(before);
     // 「AWSを利用」 only says on what it runs.
     let on_platform = words.platforms.any(before) && (bare.ends_with("利用") || bare.ends_with("使用"));

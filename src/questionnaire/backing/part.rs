@@ -222,7 +222,9 @@ fn topic(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
             false => {
                 !some
                     && (words.topics.ends(head)
-                        || !head.ends_with(['者', '員', '職', '社']) && aside(words, asked, after))
+                        || !head.ends_with(['者', '員', '職', '社'])
+                            && aside(words, asked, after)
+                            && (then.is_none() || of_something_else(words, after)))
             }
         };
         (!known).then(|| format!("{head}は"))
@@ -247,11 +249,19 @@ fn is_of_one_thing(asked: &str, name: &str, head: &str) -> bool {
 /// Whether a predicate says something besides what was asked: 「定義ファイルは毎日更新」 beside a question for the software. One that says again
 /// what was asked, or only that it is done, says it of the topic alone.
 fn aside(words: &RemarkWords, asked: &str, predicate: &str) -> bool {
-    let generic = ["実施", "対応", "運用", "適用", "導入", "行っ", "行い", "可能", "対象", "設定", "整備"];
+    let generic = [
+        "実施", "対応", "運用", "適用", "導入", "行っ", "行い", "可能", "対象", "設定", "整備", "求め", "用い", "課し",
+        "必須",
+    ];
     let again = words.doing.places(predicate).iter().any(|(start, end)| {
         predicate.get(*start..*end).is_some_and(|stem| generic.contains(&stem) || asked.contains(stem))
     });
     !again && ends_in_doing(words, asked, predicate)
+}
+
+/// 「媒体使用時は上長の承認を得ている」 tells of another measure than the one asked about, 「VPN接続時はワンタイムパスワードを求めています」 when that one is on.
+fn of_something_else(words: &RemarkWords, predicate: &str) -> bool {
+    predicate.contains('を') && !words.supporting.any(predicate) && !predicate.contains('\u{2}')
 }
 
 /// 「ノートPCを暗号化」: a kind of things, data or persons that the question does not name. 「個人情報保護方針」 is a paper.
@@ -349,7 +359,8 @@ fn event(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
     // A pledge is taken at an event.
     let pledge = ["誓約", "契約書", "同意書", "証明書", "報告書"].iter().any(|paper| clause.contains(paper));
     let pledge = pledge || ["誓約", "秘密保持", "守秘"].iter().any(|paper| asked.contains(paper));
-    if is_often(clause) || pledge {
+    // 「VPN接続時に毎回」 is each time that it comes, and no round.
+    if is_often(&clause.replace("毎回", "")) || pledge {
         return None;
     }
     clause.char_indices().filter(|(_, c)| matches!(c, '時' | '際' | '前' | '後')).find_map(|(at, c)| {
@@ -359,20 +370,41 @@ fn event(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         let name: String = before.chars().rev().take_while(|c| !is_hiragana(*c)).collect();
         let name: String = name.chars().rev().collect();
         let timed = name.is_empty() && !before.ends_with(['た', 'る', 'の'])
+            || name == "定"
             || name.ends_with(|c: char| c.is_ascii_digit())
             || [
-                "常", "随", "定", "同", "臨", "当", "即", "平", "有事", "日", "間", "以", "直", "事", "名", "午", "国",
-                "実", "年",
+                "常", "随", "同", "臨", "当", "即", "平", "有事", "日", "間", "以", "直", "事", "名", "午", "国", "実",
+                "年",
             ]
             .iter()
             .any(|word| name.ends_with(word));
         let beforehand =
             c == '前' && ["前に", "前まで", "事前", "あらかじめ", "の前"].iter().any(|word| asked.contains(word));
-        let known =
-            beforehand || words.events.any(&name) || (name.chars().count() > 1 && asked.contains(name.as_str()));
-        let known = known || after.strip_prefix(['は', 'に']).is_some_and(|rest| aside(words, asked, rest));
+        // What is encrypted is so whenever it is used.
+        let each = words.events.any(&name) && !asked.contains("暗号");
+        let of_one = before.strip_suffix(name.as_str()).is_some_and(|modifier| is_one_use(asked, modifier));
+        let known = beforehand || each || (name.chars().count() > 1 && asked.contains(name.as_str()) && !of_one);
+        // 「承認した後に公開」 tells in which order, 「VPN接続時に」 on which occasion.
+        let told = match c {
+            '前' | '後' => after.strip_prefix(['は', 'に']).is_some_and(|rest| aside(words, asked, rest)),
+            _ => {
+                after.strip_prefix('は').is_some_and(|rest| aside(words, asked, rest) && of_something_else(words, rest))
+            }
+        };
+        let known = known || told;
         (ends && !timed && !known).then(|| format!("{name}{c}"))
     })
+}
+
+/// 「管理画面への」 接続, where the question speaks of connections of whatever kind.
+fn is_one_use(asked: &str, modifier: &str) -> bool {
+    const ANY: [&str; 9] = ["システム", "サービス", "利用者", "ユーザ", "ユーザー", "職員", "従業員", "社員", "業務"];
+    let Some(whose) = modifier.strip_suffix('の') else { return false };
+    let noun = whose.trim_end_matches(is_hiragana).rsplit(is_hiragana).next().unwrap_or_default();
+    noun.chars().count() > 1
+        && !asked.contains(noun)
+        && !takes_all(noun)
+        && !ANY.iter().any(|word| noun.ends_with(word))
 }
 
 /// 「求められた場合に提出」: only then, unless the question speaks of it or it comes for everyone.

@@ -20,7 +20,7 @@ pub(super) fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {
         return !value.is_empty()
             && (named || supports(by, asked, key) || (supports(by, asked, value) && key.is_ascii()));
     }
-    let clause = ["です", "による", "を適用", "を採用", "のとおり", "の通り", "に基づく"]
+    let clause = ["付けです", "付け", "です", "による", "を適用", "を採用", "のとおり", "の通り", "に基づく"]
         .iter()
         .find_map(|end| clause.strip_suffix(end))
         .unwrap_or(clause);
