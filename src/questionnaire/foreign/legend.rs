@@ -13,8 +13,10 @@ use super::to_come::is_coming;
 use crate::questionnaire::Answer;
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
+use crate::questionnaire::word_list::WordList;
 use explained::{LONG, explained, explains, is_mark};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 use turned::{MARKING, turned};
 
 pub(super) use explained::is_legend;
@@ -259,6 +261,9 @@ pub(super) fn find(
     search.legend
 }
 
+/// What a legend is called.
+static NAMES: LazyLock<WordList> = LazyLock::new(|| WordList::new(["凡例", "記号の意味", "legend"]));
+
 /// A legend on its way.
 struct Search {
     legend: Legend,
@@ -277,7 +282,7 @@ struct Search {
 impl Search {
     /// A cell that may explain marks.
     fn look_at(&mut self, folded: &str, alone: bool) {
-        self.keyed = self.keyed || ["凡例", "記号の意味", "legend"].iter().any(|word| folded.contains(word));
+        self.keyed = self.keyed || NAMES.any(folded);
         let found = explained(folded);
         if explains(&found) {
             found.into_iter().for_each(|(mark, meaning)| self.legend.add(mark, meaning));

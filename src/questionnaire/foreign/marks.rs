@@ -4,13 +4,14 @@ use super::sentence::{self, Meaning};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, Vocabulary};
+use std::borrow::Cow;
 
 const CHECKED: [char; 4] = ['☑', '■', '✓', '◉'];
 const EMPTY: [char; 3] = ['□', '☐', '◻'];
 pub(super) const SYMBOLS: &str = "○◎●△▲×✓☑■□◇◆☆★-▽▼";
 
 /// Brackets, ticks and radio buttons that stand for boxes, written as boxes: 「(○)はい ( )いいえ」, `[x]yes[]no`, 「◉はい ○いいえ」.
-pub(super) fn as_boxes(vocabulary: &Vocabulary, folded: &str) -> String {
+pub(super) fn as_boxes<'t>(vocabulary: &Vocabulary, folded: &'t str) -> Cow<'t, str> {
     const FULL: [&str; 18] = [
         "(○)",
         "(●)",
@@ -32,11 +33,11 @@ pub(super) fn as_boxes(vocabulary: &Vocabulary, folded: &str) -> String {
         "【レ】",
     ];
     const BARE: [&str; 3] = ["()", "[]", "【】"];
-    let mut text = folded.to_owned();
     // Most answers hold nothing of the kind.
-    if !text.contains(['(', '[', '【', '◉', 'レ']) {
-        return text;
+    if !folded.contains(['(', '[', '【', '◉', 'レ']) {
+        return Cow::Borrowed(folded);
     }
+    let mut text = folded.to_owned();
     let groups: usize = FULL.iter().chain(&BARE).map(|group| text.matches(group).count()).sum();
     if groups >= 2 {
         FULL.iter().for_each(|group| text = text.replace(group, "☑"));
@@ -59,7 +60,7 @@ pub(super) fn as_boxes(vocabulary: &Vocabulary, folded: &str) -> String {
         }
         text = ticked;
     }
-    text
+    Cow::Owned(text)
 }
 
 /// Whether a text offers choices with boxes, or holds one box with a word.

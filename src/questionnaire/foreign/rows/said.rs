@@ -57,7 +57,8 @@ impl<'a> Rows<'a> {
         }
         // 「A. はい」 in a cell of its own.
         let text = after_label(text).filter(|said| self.words.vocabulary.read(said).known).unwrap_or(text);
-        let folded = marks::as_boxes(self.words.vocabulary, &fold(text));
+        let folded = fold(text);
+        let folded = marks::as_boxes(self.words.vocabulary, &folded);
         if marks::has_boxes(&folded) {
             return match self.legend.contradicts_choosing("■") && folded.contains('■') {
                 true => Meaning::unclear("凡例が■に別の意味を与えています"),

@@ -53,7 +53,8 @@ impl Table {
         };
         let before: Vec<(usize, &Column)> =
             self.columns.iter().enumerate().take(answer).filter(|(_, column)| open(column)).collect();
-        let asking = before.iter().filter(|(_, column)| column.asking * 2 >= column.filled).map(|(at, _)| *at).last();
+        let asking =
+            before.iter().filter(|(_, column)| column.asking * 2 >= column.filled).map(|(at, _)| *at).next_back();
         if asking.is_none() {
             let other = before.iter().map(|(_, column)| *column).find(|column| column.long * 2 >= column.filled)?;
             self.doubt = Some(format!(
