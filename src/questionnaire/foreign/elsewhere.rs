@@ -582,7 +582,7 @@ fn unfinished(piece: &str, on: Date) -> Option<Elsewhere> {
     let under_way = |work: &&str| piece.strip_suffix('中').is_some_and(|before| before.ends_with(*work));
     let is_a_year =
         || !piece.is_empty() && piece.chars().all(|c| c.is_ascii_digit() || "令和r年度月以降からより".contains(c));
-    if WORK.iter().any(|work| under_way(work)) || TO_BE.iter().any(|end| piece.ends_with(end)) {
+    if WORK.iter().any(under_way) || TO_BE.iter().any(|end| piece.ends_with(end)) {
         return told("これから行うこと");
     }
     if is_a_year() && when::year_of(piece).is_some_and(|year| year > on.year()) {
