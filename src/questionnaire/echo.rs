@@ -87,7 +87,7 @@ fn without_forbidden(asked: &str, clause: &str) -> String {
     echoed.fold(clause.to_owned(), |text, word| text.replace(word, ""))
 }
 
-/// 「https://www.example.jp/officers.html に掲載」
+/// `https://www.example.jp/officers.html` に掲載: an address where one was asked for.
 fn without_address(text: &str) -> String {
     let Some((before, after)) = text.split_once("http") else { return text.to_owned() };
     let address = |c: char| c.is_ascii_graphic() && !"()<>\"".contains(c);
