@@ -43,12 +43,37 @@ fn denies(asked: &str, clause: &str) -> bool {
         "おりません",
     ];
     const USED: [&str; 4] = ["使用", "利用", "提供", "転用"];
+    const OTHERWISE: [&str; 7] = ["目的", "以外", "他の", "ほかの", "別の", "学習", "にも"];
     let bare = clause.trim_end_matches(['、', '。', '\n', '，', ',']);
     let Some(before) = NONE.iter().find_map(|end| bare.strip_suffix(end)) else { return false };
-    let abroad = ["国外", "海外"].iter().any(|place| before.starts_with(place));
     let other_use = ["以外の目的", "目的外", "以外に利用", "以外に使用"].iter().any(|sign| asked.contains(sign));
     let used = USED.iter().any(|verb| before.ends_with(verb) || before.ends_with(&format!("{verb}することは")));
-    abroad && asked.contains("国内") || other_use && used && shares_two(asked, before)
+    let otherwise = OTHERWISE.iter().any(|word| before.contains(word));
+    asked.contains("国内") && is_kept_abroad(before) || other_use && used && otherwise && shares_two(asked, before)
+}
+
+/// 「国外への保管は」, 「海外に保存」: that something goes abroad, and nothing about what lies there: 「海外のバックアップは暗号化」.
+fn is_kept_abroad(text: &str) -> bool {
+    const GOING: [&str; 13] = [
+        "保管",
+        "保存",
+        "移転",
+        "転送",
+        "送信",
+        "提供",
+        "設置",
+        "持ち出し",
+        "持出し",
+        "持出",
+        "複製",
+        "アクセス",
+        "委託",
+    ];
+    let Some(rest) = ["国外", "海外"].iter().find_map(|place| text.strip_prefix(place)) else { return false };
+    let deed = ["することは", "は", "も", "を", ""].iter().filter_map(|end| rest.strip_suffix(end));
+    let to = ["への", "での", "からの", "へ", "に", "で", "から", ""];
+    deed.flat_map(|deed| to.iter().filter_map(move |sign| deed.strip_prefix(sign)))
+        .any(|deed| GOING.iter().any(|going| deed.ends_with(going)) && !deed.contains(['国', '日', '分', 'の']))
 }
 
 /// 「作成者以外の」, where the question says it too.
@@ -64,10 +89,9 @@ fn without_others(asked: &str, clause: &str) -> String {
 /// 「登録者15名に限り」, 「従事者だけに設定」: persons and devices to whom access is restricted.
 fn without_restriction(asked: &str, clause: &str) -> String {
     const RESTRICTING: [&str; 6] = ["限っ", "限り", "限定", "限る", "制限", "触れないように"];
-    const ONES: [&str; 7] = ["者", "名", "員", "人", "端末", "アドレス", "拠点"];
+    const ONES: [&str; 6] = ["者", "名", "員", "人", "端末", "アドレス"];
     const RESTRICTED: [&str; 7] = ["に限定", "に限り", "に限って", "のみに", "だけに", "のみが", "だけが"];
-    const ACCESS: [&str; 11] =
-        ["入室", "立入", "立ち入", "アクセス", "権限", "閲覧", "許可", "触れ", "付与", "入れる", "限り"];
+    const ACCESS: [&str; 10] = ["入室", "立入", "立ち入", "アクセス", "権限", "閲覧", "許可", "触れ", "付与", "入れる"];
     let fits = RESTRICTING.iter().any(|word| asked.contains(word)) && ACCESS.iter().any(|word| clause.contains(word));
     let phrases = || ONES.iter().flat_map(|one| RESTRICTED.iter().map(move |sign| (one, format!("{one}{sign}"))));
     match fits {
@@ -108,6 +132,15 @@ mod tests {
             ("記録していますか", "15名に限り、記録", "15名に限り、記録"),
             ("国内に保管していますか", "東京に保管。国外への保管はありません。", "東京に保管。"),
             ("バックアップを保管していますか", "国外への保管はありません。", "国外への保管はありません。"),
+            ("国内に保管し暗号化していますか", "海外の複製は暗号化していません", "海外の複製は暗号化していません"),
+            ("国内に保管していますか", "海外拠点の分は国内に保管していません", "海外拠点の分は国内に保管していません"),
+            (
+                "国内に保管していますか",
+                "海外には保管していますが国内には保管していません",
+                "海外には保管していますが国内には保管していません",
+            ),
+            ("以外の目的に使用しないことを規程に定めていますか", "規程は使用していません", "規程は使用していません"),
+            ("入室を制限していますか", "本社拠点に限り入室を制限", "本社拠点に限り入室を制限"),
             ("以外の目的に使用しないことを定めていますか", "規定。他の目的にも使用しません。", "規定。"),
             ("車中に放置しないことを定めていますか", "車中放置の禁止", "車中の禁止"),
             ("施錠していますか", "机上に放置", "机上に放置"),

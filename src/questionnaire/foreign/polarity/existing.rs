@@ -1,6 +1,7 @@
 //! Questions whether something exists: 「規程の有無」, 「窓口がありますか」. Only of what is good to have is 「ある」 the good answer, and what
 //! is bad to have no list can say: 「共用IDの有無」, 「保守切れの機器がありますか」.
 
+use super::harm::HARMS;
 use crate::questionnaire::word_list::WordList;
 use std::sync::LazyLock;
 
@@ -191,8 +192,6 @@ static GOOD: LazyLock<WordList> = LazyLock::new(|| {
         "sla",
         "根拠",
         "証跡",
-        "公表",
-        "開示",
         "定め",
         "取決め",
         "取り決め",
@@ -239,6 +238,8 @@ static SPOILT: LazyLock<WordList> = LazyLock::new(|| {
         "不適切な",
         "不正な",
         "必要な",
+        "としての",
+        "からの",
         "不要な",
     ])
 });
@@ -268,6 +269,52 @@ fn bare(question: &str) -> &str {
 fn is_good(thing: &str) -> bool {
     let thing =
         ["等", "など", "の有無", "の状況", "状況"].iter().find_map(|more| thing.strip_suffix(more)).unwrap_or(thing);
+    if EITHER.iter().filter_map(|end| thing.strip_suffix(end)).any(is_of_harm) {
+        return false;
+    }
     let mut named = GOOD.places(thing).into_iter().filter(|(_, end)| *end == thing.len()).peekable();
     named.peek().is_some() && named.all(|(start, _)| !SPOILT.ends(thing.get(..start).unwrap_or_default()))
+}
+
+/// What is good to have of most things, and of harm says that there was some: 「紛失の報告」, 「苦情の一覧」.
+const EITHER: [&str; 11] =
+    ["報告", "報告書", "記録", "記録簿", "一覧", "一覧表", "リスト", "名簿", "検知", "検査", "管理"];
+
+/// Whether what stands before tells of harm, or of what was left as it should not be.
+fn is_of_harm(before: &str) -> bool {
+    const LEFT: [&str; 5] = ["切れの", "残った", "残存", "放置", "不備"];
+    LEFT.iter().any(|word| before.contains(word))
+        || before.strip_suffix('の').is_some_and(|thing| HARMS.iter().any(|harm| thing.ends_with(harm)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_good_to_have_is_good() {
+        for good in [
+            "規程の有無",
+            "苦情を受け付ける窓口がありますか",
+            "事故報告体制の有無",
+            "期限切れの証明書を検知する仕組みがありますか",
+            "入退室の記録の有無",
+            "機器の管理の有無",
+        ] {
+            assert!(!is_open(good), "{good}");
+        }
+        for open in [
+            "共用idの有無",
+            "規程の未整備の有無",
+            "期限切れの証明書の有無",
+            "端末の紛失の報告がありますか",
+            "苦情の一覧の有無",
+            "不正アクセスの検知の有無",
+            "保守契約切れの機器の一覧の有無",
+            "行政機関からの検査の有無",
+            "他社への開示の有無",
+        ] {
+            assert!(is_open(open), "{open}");
+        }
+    }
 }

@@ -45,7 +45,7 @@ pub(super) fn named(text: &str) -> Option<&'static str> {
 }
 
 /// What happens to somebody, or is done to them for it.
-const HARMS: [&str; 38] = [
+pub(super) const HARMS: [&str; 38] = [
     "脆弱性",
     "不備",
     "不適合",
