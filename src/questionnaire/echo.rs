@@ -47,8 +47,10 @@ fn denies(asked: &str, clause: &str) -> bool {
     let bare = clause.trim_end_matches(['、', '。', '\n', '，', ',']);
     let Some(before) = NONE.iter().find_map(|end| bare.strip_suffix(end)) else { return false };
     let other_use = ["以外の目的", "目的外", "以外に利用", "以外に使用"].iter().any(|sign| asked.contains(sign));
-    let used = USED.iter().any(|verb| before.ends_with(verb) || before.ends_with(&format!("{verb}することは")));
-    let otherwise = OTHERWISE.iter().any(|word| before.contains(word));
+    let deed = before.strip_suffix("することは").unwrap_or(before);
+    let used = USED.iter().any(|verb| deed.ends_with(verb));
+    // 「利用しません」 alone means what was asked about.
+    let otherwise = OTHERWISE.iter().any(|word| before.contains(word)) || USED.contains(&deed);
     asked.contains("国内") && is_kept_abroad(before) || other_use && used && otherwise && shares_two(asked, before)
 }
 
@@ -142,6 +144,7 @@ mod tests {
             ("以外の目的に使用しないことを規程に定めていますか", "規程は使用していません", "規程は使用していません"),
             ("入室を制限していますか", "本社拠点に限り入室を制限", "本社拠点に限り入室を制限"),
             ("以外の目的に使用しないことを定めていますか", "規定。他の目的にも使用しません。", "規定。"),
+            ("以外の目的に利用することがありますか", "利用しません。規程第3条", "規程第3条"),
             ("車中に放置しないことを定めていますか", "車中放置の禁止", "車中の禁止"),
             ("施錠していますか", "机上に放置", "机上に放置"),
             ("方針を公表していますか", "https://a.jp/b.html に掲載", " に掲載"),

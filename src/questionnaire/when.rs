@@ -47,6 +47,13 @@ pub(super) fn coming(text: &str, on: Date) -> Option<String> {
     let recent = on.first_of_month().saturating_sub(Span::new().months(ON_THE_WAY));
     text.split(['\n', '\u{1}', '。', ';', '、']).filter(|piece| date::names_a_number(piece)).find_map(|written| {
         let piece = fold(written);
+        let named = days(written);
+        let told = || written.chars().filter(|c| !c.is_control()).take(24).collect();
+        // 「有効期間2027年4月1日~2028年3月31日」 has not begun.
+        let valid = ["有効", "期間"].iter().any(|word| piece.contains(word)) && is_span(&piece);
+        if valid && named.first().is_some_and(|begins| *begins > on) {
+            return Some(told());
+        }
         let lasting = [
             "有効",
             "期限",
@@ -67,7 +74,6 @@ pub(super) fn coming(text: &str, on: Date) -> Option<String> {
             return None;
         }
         // 「保険期間2026年4月1日~2027年3月31日」 has begun.
-        let named = days(written);
         let term = ["保険期間", "補償期間", "登録期間", "認定期間", "加入期間"].iter().any(|word| piece.contains(word));
         if term && is_span(&piece) && named.first().is_some_and(|begun| *begun <= on) {
             return None;
@@ -90,7 +96,7 @@ pub(super) fn coming(text: &str, on: Date) -> Option<String> {
                 said && year_of(&piece).is_some_and(|year| year > recent.year())
             }
         };
-        later.then(|| written.chars().filter(|c| !c.is_control()).take(24).collect())
+        later.then(told)
     })
 }
 

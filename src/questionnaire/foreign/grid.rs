@@ -1,9 +1,16 @@
-use super::heading::{self, Role};
+//! A sheet as lines of cells, the way people see it: merged areas as one cell, check boxes written where they lie.
+
+mod text;
+
 use crate::questionnaire::vocabulary::fold;
 use crate::workbook::{Address, Area, Cell, Sheet, Tick, Value, Visibility};
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::rc::Rc;
+use text::Texts;
+
+pub(super) use text::Text;
 
 /// Rows covered by merges, summed over all merges, after which merges are no longer followed: a sheet of a million merges must
 /// not cost more than reading it did.
@@ -12,51 +19,18 @@ const MERGE_BUDGET: usize = 2_000_000;
 /// A cell as a reader of the sheet sees it: a merged area is one cell.
 pub(super) struct Seen {
     pub(super) area: Area,
-    pub(super) text: String,
-    pub(super) folded: String,
+    said: Rc<Text>,
     pub(super) formula: bool,
     pub(super) error: bool,
     /// Struck through, in part or as a whole.
     pub(super) struck: bool,
-    /// Whether it asks or demands.
-    pub(super) asking: bool,
-    /// Whether it looks like an id.
-    pub(super) id: bool,
-    length: usize,
-    role: OnceCell<Option<Role>>,
 }
 
-impl Seen {
-    /// What is asked again and again of a text is found once: texts can be long, and sheets have many.
-    fn new(area: Area, text: String) -> Self {
-        let folded = fold(&text);
-        let (asking, id, length) = (is_asking(&folded), is_id(&folded), folded.chars().count());
-        Self {
-            area,
-            text,
-            folded,
-            formula: false,
-            error: false,
-            struck: false,
-            asking,
-            id,
-            length,
-            role: OnceCell::new(),
-        }
-    }
+impl Deref for Seen {
+    type Target = Text;
 
-    /// What it says as the name of a column or row. Most cells are never asked, and those that are, more than once.
-    pub(super) fn role(&self) -> Option<Role> {
-        *self.role.get_or_init(|| heading::role_of(&self.folded))
-    }
-
-    pub(super) fn is_blank(&self) -> bool {
-        self.folded.is_empty()
-    }
-
-    /// Characters, folded.
-    pub(super) const fn length(&self) -> usize {
-        self.length
+    fn deref(&self) -> &Text {
+        &self.said
     }
 }
 
@@ -207,6 +181,7 @@ impl Grid {
         let lists = Lists::new(sheet);
         let mut grid = Self { cells: Vec::new(), lines: Vec::new(), covered: Vec::new(), hidden_columns, lists };
         let mut known: BTreeMap<Address, usize> = BTreeMap::new();
+        let mut texts = Texts::default();
         for (number, mut merges) in numbers.into_iter().zip(merged) {
             merges.sort_by_key(|area| area.first.column);
             let mut spans = Vec::new();
@@ -224,10 +199,11 @@ impl Grid {
                 }
                 let area = under.copied().unwrap_or_else(|| cell.address.into());
                 grid.cells.push(Seen {
+                    area,
+                    said: texts.of(&cell.value),
                     formula: cell.formula,
                     error: matches!(cell.value, Value::Error(_)),
                     struck: sheet.struck.contains_key(&cell.address),
-                    ..Seen::new(area, cell.value.written())
                 });
                 let index = grid.cells.len() - 1;
                 if under.is_some() {
@@ -238,7 +214,8 @@ impl Grid {
             }
             for area in merges {
                 let index = *known.entry(area.first).or_insert_with(|| {
-                    grid.cells.push(Seen::new(area, String::new()));
+                    let said = texts.blank();
+                    grid.cells.push(Seen { area, said, formula: false, error: false, struck: false });
                     grid.cells.len() - 1
                 });
                 let top = area.first.row == number;
@@ -307,10 +284,13 @@ pub(super) fn is_id(folded: &str) -> bool {
         && !core.ends_with('%')
 }
 
+/// Characters below which nothing asks.
+const SHORTEST_QUESTION: usize = 6;
+
 /// Whether a text asks or demands.
 pub(super) fn is_asking(folded: &str) -> bool {
     let text = folded.trim_end_matches([')', '」', '\u{1}']);
-    folded.chars().count() >= 6
+    folded.chars().count() >= SHORTEST_QUESTION
         && (text.ends_with(['か', '?'])
             || text.ends_with("こと")
             || text.ends_with("ください")

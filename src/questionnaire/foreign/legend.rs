@@ -14,12 +14,12 @@ use crate::questionnaire::Answer;
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::word_list::WordList;
-use explained::{LONG, explained, explains, is_mark};
+use explained::{LONG, explains, is_mark};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use turned::{MARKING, turned};
 
-pub(super) use explained::is_legend;
+pub(super) use explained::{explained, is_legend};
 
 /// What the marks of a sheet mean, as its own legend says.
 #[derive(Clone, Debug, Default)]
@@ -240,7 +240,7 @@ pub(super) fn find(
                 };
                 search.legend.listen(&place, &seen.text, &seen.folded);
             }
-            search.look_at(&seen.folded, cells.len() == 1);
+            search.look_at(seen, cells.len() == 1);
         }
         search.look_for_header(&cells);
         if search.keyed {
@@ -281,12 +281,12 @@ struct Search {
 
 impl Search {
     /// A cell that may explain marks.
-    fn look_at(&mut self, folded: &str, alone: bool) {
+    fn look_at(&mut self, seen: &Seen, alone: bool) {
+        let (folded, found) = (&seen.folded, seen.marks());
         self.keyed = self.keyed || NAMES.any(folded);
-        let found = explained(folded);
-        if explains(&found) {
-            found.into_iter().for_each(|(mark, meaning)| self.legend.add(mark, meaning));
-        } else if let [(mark, meaning)] = found.as_slice()
+        if explains(found) {
+            found.iter().for_each(|(mark, meaning)| self.legend.add(mark.clone(), meaning.clone()));
+        } else if let [(mark, meaning)] = found
             && folded.starts_with(mark.as_str())
             && !["ください", "下さい"].iter().any(|end| meaning.ends_with(end))
             && (self.keyed || SYMBOLS.contains(mark.as_str()))

@@ -34,7 +34,8 @@ use header::{Head, heads};
 use jiff::civil::Date;
 use std::ops::Range;
 
-pub(super) use column::Column;
+pub(super) use column::{Column, is_answer};
+pub(super) use word::choice_of;
 
 /// How many columns beside its header a table may reach.
 const MARGIN: u32 = 3;

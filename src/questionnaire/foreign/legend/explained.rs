@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 pub(super) const LONG: usize = 400;
 
 /// What a text says of marks. In a long one, digits only number its parts.
-pub(super) fn explained(folded: &str) -> Vec<(String, String)> {
+pub(in crate::questionnaire::foreign) fn explained(folded: &str) -> Vec<(String, String)> {
     if folded.len() > sentence::LONGEST {
         return Vec::new();
     }

@@ -2,14 +2,14 @@
 
 use super::word::is_number;
 use crate::questionnaire::Vocabulary;
-use crate::questionnaire::foreign::grid::Seen;
+use crate::questionnaire::foreign::grid::{Seen, Text};
 use crate::questionnaire::foreign::heading::Role;
 use crate::questionnaire::foreign::labelled::after_label;
 use crate::questionnaire::foreign::marks;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, date};
 use crate::workbook::Address;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Different texts of a column that are kept: what repeats itself has few.
 pub(super) const MOST_KINDS: usize = 12;
@@ -39,30 +39,17 @@ pub(in crate::questionnaire) struct Column {
     pub(in crate::questionnaire) hidden: bool,
 }
 
-/// Which texts are answers by their words. Sheets repeat few of them on many rows.
-pub(super) struct Spoken<'a> {
-    vocabulary: &'a Vocabulary,
-    known: BTreeMap<&'a str, bool>,
-}
-
-impl<'a> Spoken<'a> {
-    pub(super) const fn new(vocabulary: &'a Vocabulary) -> Self {
-        Self { vocabulary, known: BTreeMap::new() }
+/// Whether the words of a text are those of an answer.
+pub(in crate::questionnaire::foreign) fn is_answer(vocabulary: &Vocabulary, said: &Text) -> bool {
+    let length = said.length();
+    // Of numbers, which differ on each row, only single digits can be answers.
+    if length > 40 || (length > 1 && is_number(&said.folded)) {
+        return false;
     }
-
-    fn is_answer(&mut self, seen: &'a Seen) -> bool {
-        let (vocabulary, length) = (self.vocabulary, seen.length());
-        // Of numbers, which differ on each row, only single digits can be answers.
-        if length > 40 || (length > 1 && is_number(&seen.folded)) {
-            return false;
-        }
-        let worded = || {
-            vocabulary.read(&seen.folded).known
-                || after_label(&seen.text).is_some_and(|said| vocabulary.read(said).known)
-        };
-        length <= 16 && *self.known.entry(&seen.folded).or_insert_with(worded)
-            || marks::has_boxes(&marks::as_boxes(vocabulary, &seen.folded))
-    }
+    let worded = || {
+        vocabulary.read(&said.folded).known || after_label(&said.text).is_some_and(|said| vocabulary.read(said).known)
+    };
+    length <= 16 && worded() || marks::has_boxes(&marks::as_boxes(vocabulary, &said.folded))
 }
 
 impl Column {
@@ -111,7 +98,7 @@ impl Column {
     }
 
     /// Takes note of a cell.
-    pub(super) fn count<'a>(&mut self, seen: &'a Seen, spoken: &mut Spoken<'a>) {
+    pub(super) fn count(&mut self, seen: &Seen, vocabulary: &Vocabulary) {
         let length = seen.length();
         self.filled += 1;
         self.length += length;
@@ -121,7 +108,7 @@ impl Column {
         self.long += usize::from(length >= 8);
         self.asking += usize::from(seen.asking);
         self.ids += usize::from(seen.id);
-        self.words += usize::from(spoken.is_answer(seen));
+        self.words += usize::from(seen.is_answer(vocabulary));
     }
 
     /// The lowest header, folded.

@@ -1,7 +1,7 @@
 //! How the cells below a header become columns: merged, divided or under a common name.
 
 use super::Maker;
-use super::column::{Column, Spoken};
+use super::column::Column;
 use super::word::choice_of;
 use crate::questionnaire::Answer;
 use crate::questionnaire::foreign::grid::{Grid, Line, Seen, Span};
@@ -68,13 +68,12 @@ impl Maker<'_> {
             }
         };
         let mut columns: Vec<Column> = pieces(&over, lines, bounds).into_iter().map(column).collect();
-        let mut spoken = Spoken::new(self.vocabulary);
         for line in lines {
             for (span, seen) in grid.filled(line, bounds.0, bounds.1, false) {
                 let at = columns.partition_point(|column| column.first <= span.first);
                 let column = at.checked_sub(1).and_then(|at| columns.get_mut(at));
                 if let Some(column) = column.filter(|column| span.first <= column.last) {
-                    column.count(seen, &mut spoken);
+                    column.count(seen, self.vocabulary);
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Which lines are the header of a question table, and over which columns it reaches.
 
-use super::word::{Known, Word, words};
+use super::word::{Word, words};
 use crate::questionnaire::Vocabulary;
 use crate::questionnaire::foreign::grid::{Grid, Line};
 use crate::questionnaire::foreign::heading::Role;
@@ -15,8 +15,7 @@ pub(super) struct Head {
 
 /// The headers of a sheet, in order of their lines; several may lie side by side.
 pub(super) fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
-    let mut known = Known::new();
-    let all = grid.lines.iter().map(|line| words(grid, vocabulary, line, &mut known)).collect();
+    let all = grid.lines.iter().map(|line| words(grid, vocabulary, line)).collect();
     let lines = Lines { grid, all };
     let mut heads: Vec<Head> = Vec::new();
     let mut names: Vec<Rc<Names<'_>>> = Vec::new();
@@ -220,7 +219,7 @@ fn extent(words: &[Word]) -> Option<(u32, u32)> {
 /// Side by side: a new table begins where question or id come again after an answer.
 fn segments(words: &[Word]) -> Vec<(u32, u32)> {
     let mut found: Vec<(u32, u32)> = Vec::new();
-    let (mut question, mut answer, mut id) = (false, false, false);
+    let (mut question, mut answer, mut id, mut choices) = (false, false, false, 0);
     let last = |wanted: fn(&Role) -> bool| words.iter().rposition(|word| word.role.as_ref().is_some_and(wanted));
     let last_answer = last(|role| matches!(role, Role::Answer(_)));
     let last_question = last(|role| matches!(role, Role::Question(3)));
@@ -228,13 +227,15 @@ fn segments(words: &[Word]) -> Vec<(u32, u32)> {
         let again = match word.role {
             Some(Role::Question(_)) => question && answer && last_answer > Some(index),
             // 「No|組織的対策|回答|No|技術的対策|回答」: the questions need not be named.
-            Some(Role::Id) => id && answer && (question || last_answer > Some(index)),
+            // 「No|確認項目|講じている|講じていない|No|確認項目|結果」: the answers of the left one are choices.
+            Some(Role::Id) => id && (answer && (question || last_answer > Some(index)) || question && choices >= 2),
             Some(Role::Answer(_)) => question && answer && last_question > Some(index),
             _ => false,
         };
         if again {
-            (question, answer, id) = (false, false, false);
+            (question, answer, id, choices) = (false, false, false, 0);
         }
+        choices += usize::from(word.choice.is_some());
         match word.role {
             Some(Role::Question(_)) => question = true,
             Some(Role::Answer(_)) => answer = true,

@@ -47,6 +47,9 @@ pub(super) fn scales(grid: &Grid, line: &Line) -> BTreeSet<u32> {
         .filter(|(_, seen)| seen.length() == 1)
         .map(|(span, seen)| (span.first, span.last, seen.folded.as_str()))
         .collect();
+    if short.len() < 3 {
+        return BTreeSet::new();
+    }
     let runs = runs(&short).into_iter().flat_map(|run| short.get(run).unwrap_or_default());
     runs.map(|(first, _, _)| *first).collect()
 }

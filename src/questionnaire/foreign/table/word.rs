@@ -6,7 +6,6 @@ use crate::questionnaire::foreign::heading::Role;
 use crate::questionnaire::foreign::labelled::after_label;
 use crate::questionnaire::foreign::sentence;
 use crate::questionnaire::{Answer, Vocabulary};
-use std::collections::BTreeMap;
 
 #[derive(Clone, Copy)]
 pub(super) struct Word {
@@ -27,10 +26,7 @@ impl Word {
     }
 }
 
-/// What a text may be in a header; sheets repeat few words many times.
-pub(super) type Known<'a> = BTreeMap<&'a str, (Option<Role>, Option<Answer>)>;
-
-pub(super) fn words<'a>(grid: &'a Grid, vocabulary: &Vocabulary, line: &'a Line, known: &mut Known<'a>) -> Vec<Word> {
+pub(super) fn words(grid: &Grid, vocabulary: &Vocabulary, line: &Line) -> Vec<Word> {
     // 「No」 is a number's header unless 「Yes」 stands beside it.
     let yes: Option<u32> =
         grid.filled(line, 0, u32::MAX, false).find(|(_, seen)| seen.folded == "yes").map(|(span, _)| span.first);
@@ -50,9 +46,7 @@ pub(super) fn words<'a>(grid: &'a Grid, vocabulary: &Vocabulary, line: &'a Line,
             let data = length > 120 || (length > 1 && is_number(&seen.folded)) || (asking && !brief && length > CHOICE);
             let (role, choice) = match data {
                 true => (None, None),
-                false => {
-                    *known.entry(&seen.folded).or_insert_with(|| (seen.role(), choice_of(vocabulary, &seen.folded)))
-                }
+                false => (seen.role(), seen.choice(vocabulary)),
             };
             let asking = asking && !(brief && role.is_some()) && choice.is_none();
             let id = id && (length == 1 || role.is_none());
@@ -73,7 +67,7 @@ pub(super) fn words<'a>(grid: &'a Grid, vocabulary: &Vocabulary, line: &'a Line,
 /// Characters beyond which nothing is a choice.
 const CHOICE: usize = 24;
 
-pub(super) fn choice_of(vocabulary: &Vocabulary, folded: &str) -> Option<Answer> {
+pub(in crate::questionnaire::foreign) fn choice_of(vocabulary: &Vocabulary, folded: &str) -> Option<Answer> {
     if folded.chars().count() > CHOICE {
         return None;
     }
