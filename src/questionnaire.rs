@@ -18,6 +18,7 @@ mod echo;
 mod embedded;
 mod enumeration;
 mod extent;
+mod field;
 mod foreign;
 mod form;
 mod form_map;

@@ -18,10 +18,11 @@ use super::word_list::WordList;
 use super::{Answer, Vocabulary};
 use doing::ends_in_doing;
 use english::{english, english_part};
-use often::is_often;
 use part::limited;
 use std::sync::LazyLock;
 use support::supports;
+
+pub(super) use often::{is_often, names_all};
 
 /// Why a remark does not plainly stand behind a good answer to this question, if so. `asked` is the question folded.
 pub(super) fn missing(words: Words<'_>, question: &str, asked: &str, text: &str) -> Option<String> {

@@ -75,7 +75,7 @@ pub(super) fn interpret(
             Beside::Answer if question.good == Polarity::No && none::affirms(remark) => {
                 Some("行わないとする回答に、行うとみられる補足が付いています".to_owned())
             }
-            Beside::Answer => words.told(&question.ja, &[own, remark].join("\n")),
+            Beside::Answer => words.told_beside(&question.ja, &[own, remark].join("\n")),
             Beside::Row => {
                 words.told(&question.ja, own).or_else(|| remark::by_others(&vocabulary.remark, &question.ja, remark))
             }

@@ -234,7 +234,7 @@ fn directed(answer: &ForeignAnswer, good: Polarity, confirmed: bool, words: Word
             let beside = format!("{}\n{}", after_the_word(answer), answer.remark);
             let qualified = words.weigh(Answer::Met, &beside);
             if qualified.answer == Answer::Met
-                && let Some(why) = words.told(&answer.question, &beside)
+                && let Some(why) = words.told_beside(&answer.question, &beside)
             {
                 return (Answer::Unclear, Some(why));
             }

@@ -2,7 +2,7 @@
 
 use super::vocabulary::{RemarkWords, Taking, Vocabulary, fold};
 use super::word_list::WordList;
-use super::{Answer, backing, covering, date, echo, when};
+use super::{Answer, backing, covering, date, echo, field, when};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -101,6 +101,12 @@ impl Words<'_> {
                     .map(|piece| format!("「{piece}」より後に行っているかどうかを確かめる必要があります"))
             })
             .or_else(|| backing::missing(self, question, &asked, remark))
+    }
+
+    /// The same of what stands in the answer's own row: that speaks of what was asked, while a note elsewhere may speak of anything.
+    pub(super) fn told_beside(self, question: &str, remark: &str) -> Option<String> {
+        let apart = || field::apart(&self.vocabulary.remark, &fold(question), &fold(remark));
+        self.told(question, remark).or_else(apart)
     }
 }
 

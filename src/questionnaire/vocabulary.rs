@@ -1,4 +1,5 @@
 use super::Answer;
+use super::field::Fields;
 use super::role::Role;
 use super::word_list::{Phrases, WordList};
 use crate::datafile::Table;
@@ -60,6 +61,8 @@ pub struct RemarkWords {
     pub(super) things: Vec<Things>,
     /// Deeds that a statement must name where they were asked about.
     pub(super) matters: Vec<Matter>,
+    /// Words by the fields of security of which they speak.
+    pub(super) fields: Fields,
     /// English words of the same kinds, each between blanks.
     pub(super) english: EnglishWords,
 }
@@ -182,6 +185,7 @@ impl RemarkWords {
             let list = |key: &str| WordList::new(table.texts(key).iter().map(|word| fold(word)));
             Matter { asked: list("asked"), unless: list("unless"), named: list("named") }
         };
+        let of_field = |table: Table<'_>| table.texts("words").iter().map(|word| fold(word)).collect::<Vec<_>>();
         let things = |table: Table<'_>| Things(WordList::new(table.texts("words").iter().map(|word| fold(word))));
         Self {
             taking: TakingWords::new([
@@ -211,6 +215,7 @@ impl RemarkWords {
             opposites: remark.tables("opposite").into_iter().map(opposite).collect(),
             things: remark.tables("thing").into_iter().map(things).collect(),
             matters: remark.tables("matter").into_iter().map(matter).collect(),
+            fields: Fields::new(remark.tables("field").into_iter().map(of_field)),
             english: english.unwrap_or_default(),
         }
     }

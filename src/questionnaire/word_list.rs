@@ -43,6 +43,12 @@ impl WordList {
         self.places(text).iter().any(|(_, end)| *end == text.len())
     }
 
+    /// The words of the list that the text holds, by their place in the list, with where they begin and end.
+    pub(super) fn found(&self, text: &str) -> impl Iterator<Item = (usize, usize, usize)> {
+        let found = self.search.iter().flat_map(move |search| search.find_overlapping_iter(text));
+        found.map(|found| (found.pattern().as_usize(), found.start(), found.end()))
+    }
+
     /// Every place at which a word of the list begins, with the place behind it; words may lie over each other.
     pub(super) fn places(&self, text: &str) -> Vec<(usize, usize)> {
         let Some(search) = &self.search else {

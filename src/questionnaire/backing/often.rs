@@ -4,7 +4,7 @@ use crate::questionnaire::word_list::WordList;
 use std::sync::LazyLock;
 
 /// How often, how long, how many.
-pub(super) fn is_often(clause: &str) -> bool {
+pub(in crate::questionnaire) fn is_often(clause: &str) -> bool {
     const UNITS: [&str; 11] = ["日", "週", "か月", "ヶ月", "カ月", "時間", "分", "世代", "文字", "桁", "bit"];
     // 「年1回」, but not 「1回」, which may be all there ever was.
     let turns = |clause: &str, at: usize, after: &str| {
@@ -54,7 +54,7 @@ static OFTEN: LazyLock<WordList> = LazyLock::new(|| {
 /// What is measured in parts of a hundred and never whole.
 static MEASURED: LazyLock<WordList> = LazyLock::new(|| WordList::new(["稼働率", "可用性", "sla", "復旧率"]));
 
-pub(super) fn names_all(clause: &str) -> bool {
+pub(in crate::questionnaire) fn names_all(clause: &str) -> bool {
     WHOLE.any(clause)
 }
 

@@ -126,7 +126,7 @@ impl Rows<'_> {
             hides.then(|| "非表示の列にあり、見える回答ではありません".to_owned())
         };
         self.words
-            .told(&posed.question, said)
+            .told_beside(&posed.question, said)
             .or_else(hidden)
             .or_else(|| self.spoken.doubt(self.sheet, cell, posed.area.first))
     }
