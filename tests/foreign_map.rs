@@ -685,6 +685,15 @@ fn the_marked_workbook_shows_the_reading_and_keeps_text_as_text() {
     assert_eq!(text("回答票", "C4").0, RULES);
     assert_eq!(text("回答票", "E4"), ("=HYPERLINK(\"http://x\")".to_owned(), false));
     assert_eq!(text("読み取りの確認", "A4").0, "判読不能", "the doubtful first");
+    let ground = |cell: &str| {
+        let looks = &workbook.sheet("読み取りの確認").unwrap().looks;
+        looks.get(&itaku::workbook::Address::parse(cell).unwrap()).and_then(|look| look.ground)
+    };
+    assert!(ground("A4").is_some() && ground("D4").is_none(), "only the reading has the colour of its kind");
+    let mut list = String::new();
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    std::io::Read::read_to_string(&mut package.by_name("xl/worksheets/sheet1.xml").unwrap(), &mut list).unwrap();
+    assert!(list.contains("location=\"'回答票'!D4\""), "a link to its cell");
     let again = world.run(&["read", "returned/表.xlsx", "--mark", "印.xlsx"]);
     assert_eq!(again.code, 1, "what is there is not overwritten");
     world.run(&["read", "returned/表.xlsx", "--mark", "印2.xlsx"]);

@@ -108,7 +108,7 @@ fn verdict(told: &str) -> Cell<'_> {
 
 fn trend(book: &mut Book, look: &Look, page: &Page, report: &ChangeReport) -> Result<(), WriteError> {
     let note = "下限は判定できない要求事項を満たさないとみなした得点、上限は満たすとみなした得点です。";
-    let mut table = TableSheet::new(book, look, page, TREND, note, &POINTS, 1)?.charted(&POINTS);
+    let mut table = TableSheet::new(book, look, page, TREND, note, &POINTS, 1)?.by_library(&POINTS);
     for point in &report.trend {
         table.push(&[
             Cell::word(point.on_era.as_str()),

@@ -180,7 +180,7 @@ fn check_list(
     let met = input.view.answers.iter().filter(|answer| answer.answer == Answer::Met).count();
     let note =
         format!("{NOTE}充足と読んだ{met}件（回答{}件のうち）は、ここには載せていません。", input.view.answers.len());
-    let mut table = TableSheet::new(book, look, page, FIRST, &note, &LIST, 0)?;
+    let mut table = TableSheet::new(book, look, page, FIRST, &note, &LIST, 0)?.by_library(&LIST);
     let mut placed = Vec::new();
     for line in &lines {
         placed.push(table.next());

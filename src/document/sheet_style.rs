@@ -244,10 +244,10 @@ pub(super) struct TableSheet<'a> {
     overflows: bool,
 }
 
-/// The rows of such a sheet: written beside the library, or by it where a chart takes its values from them.
+/// The rows of such a sheet: written beside the library, or by it where a chart takes its values from them, or cells are written anew.
 enum SheetRows<'a> {
     Beside(TableRows<'a>),
-    Charted(Rows<'a>),
+    ByLibrary(Rows<'a>),
 }
 
 impl<'a> TableSheet<'a> {
@@ -270,16 +270,16 @@ impl<'a> TableSheet<'a> {
         Ok(Self { sheet, bodies, look, note, width: columns.len(), rows, overflows: false })
     }
 
-    /// Lets charts take their values from the rows that follow.
-    pub(super) fn charted(self, columns: &'a [Column]) -> Self {
-        Self { rows: SheetRows::Charted(Rows::new(self.look, columns, HEADINGS + 1)), ..self }
+    /// Lets charts take their values from the rows that follow, and cells of these be written anew, with links or formats of their own.
+    pub(super) fn by_library(self, columns: &'a [Column]) -> Self {
+        Self { rows: SheetRows::ByLibrary(Rows::new(self.look, columns, HEADINGS + 1)), ..self }
     }
 
     /// The row that comes next, counted from 0.
     pub(super) fn next(&self) -> u32 {
         match &self.rows {
             SheetRows::Beside(rows) => rows.next(),
-            SheetRows::Charted(rows) => rows.next(),
+            SheetRows::ByLibrary(rows) => rows.next(),
         }
     }
 
@@ -287,7 +287,7 @@ impl<'a> TableSheet<'a> {
     pub(super) fn push(&mut self, cells: &[Cell<'_>]) -> Result<(), WriteError> {
         let lines = match &mut self.rows {
             SheetRows::Beside(rows) => rows.push(cells),
-            SheetRows::Charted(rows) => rows.push(self.sheet, cells)?,
+            SheetRows::ByLibrary(rows) => rows.push(self.sheet, cells)?,
         };
         self.overflows |= height(lines, BODY) > MAX_HEIGHT;
         Ok(())
@@ -300,7 +300,7 @@ impl<'a> TableSheet<'a> {
         let last_column = u16::try_from(width.saturating_sub(1)).unwrap_or(0);
         match rows {
             SheetRows::Beside(rows) => bodies.extend(rows.finish(sheet)?),
-            SheetRows::Charted(rows) => rows.finish(sheet)?,
+            SheetRows::ByLibrary(rows) => rows.finish(sheet)?,
         }
         if next == first {
             sheet.merge_range(first, 0, first, last_column, "ありません", &look.text)?;

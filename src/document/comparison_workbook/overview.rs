@@ -48,7 +48,7 @@ pub(super) fn draw(book: &mut Book, look: &Look, page: &Page, comparison: &Compa
         comparison.vendors.len(),
         comparison.catalogue_edition
     );
-    let mut table = TableSheet::new(book, look, page, OVERVIEW, &note, &COLUMNS, 2)?.charted(&COLUMNS);
+    let mut table = TableSheet::new(book, look, page, OVERVIEW, &note, &COLUMNS, 2)?.by_library(&COLUMNS);
     for vendor in &comparison.vendors {
         table.push(&cells(vendor))?;
     }
