@@ -181,7 +181,7 @@ impl Grid {
         let lists = Lists::new(sheet);
         let mut grid = Self { cells: Vec::new(), lines: Vec::new(), covered: Vec::new(), hidden_columns, lists };
         let mut known: BTreeMap<Address, usize> = BTreeMap::new();
-        let mut texts = Texts::default();
+        let mut texts = Texts::of_sheet(sheet);
         for (number, mut merges) in numbers.into_iter().zip(merged) {
             merges.sort_by_key(|area| area.first.column);
             let mut spans = Vec::new();
@@ -275,6 +275,10 @@ impl Grid {
 
 /// Whether a text looks like an id: 1, 1-1, (1), Q3, A.5.1, 問2, ①.
 pub(super) fn is_id(folded: &str) -> bool {
+    // Most texts hold no number at all.
+    if !folded.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let core = folded.trim_matches(|c: char| "()[]<>.:、,第問項条号設質".contains(c));
     // Long texts are not counted: what is longer in bytes than fourteen signs can be is none.
     core.len() <= 14 * 4
@@ -290,7 +294,7 @@ const SHORTEST_QUESTION: usize = 6;
 /// Whether a text asks or demands.
 pub(super) fn is_asking(folded: &str) -> bool {
     let text = folded.trim_end_matches([')', '」', '\u{1}']);
-    folded.chars().count() >= SHORTEST_QUESTION
+    folded.chars().nth(SHORTEST_QUESTION - 1).is_some()
         && (text.ends_with(['か', '?'])
             || text.ends_with("こと")
             || text.ends_with("ください")

@@ -32,21 +32,24 @@ pub(super) fn find(grid: &Grid) -> Labelled {
             let mut cells = grid.filled(above, 0, u32::MAX, false);
             cells.any(|(_, cell)| matches!(cell.role(), Some(Role::Question(_))))
         };
-        let asked = grid.filled(above, 0, u32::MAX, false).count();
-        let few = grid.filled(line, 0, u32::MAX, false).count() <= 4 && (asked <= 2 || asked == 3 && named());
+        let few = || {
+            let asked = grid.filled(above, 0, u32::MAX, false).count();
+            grid.filled(line, 0, u32::MAX, false).count() <= 4 && (asked <= 2 || asked == 3 && named())
+        };
         let names = || {
             let mut cells = grid.filled(line, 0, u32::MAX, false).filter(|(_, cell)| cell.folded != "no");
             cells.any(|(_, cell)| matches!(cell.role(), Some(Role::Question(_) | Role::Id)))
         };
-        if few && (is_label(&seen.folded) || after_label(&seen.text).is_some()) && !names() {
+        let alone = || {
+            question.first == span.first
+                && !seen.asking
+                && grid.filled(line, 0, u32::MAX, false).count() == 1
+                && grid.filled(above, 0, u32::MAX, false).all(|(cell, other)| cell.first == question.first || other.id)
+        };
+        // Names are looked for last, and in few lines.
+        if (is_label(&seen.folded) || after_label(&seen.text).is_some()) && few() && !names() {
             found.push((index - 1, index));
-        } else if few
-            && question.first == span.first
-            && !seen.asking
-            && grid.filled(line, 0, u32::MAX, false).count() == 1
-            && grid.filled(above, 0, u32::MAX, false).all(|(cell, other)| cell.first == question.first || other.id)
-            && !names()
-        {
+        } else if alone() && few() && !names() {
             plain.push((index - 1, index));
         }
     }

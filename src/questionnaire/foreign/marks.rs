@@ -33,8 +33,8 @@ pub(super) fn as_boxes<'t>(vocabulary: &Vocabulary, folded: &'t str) -> Cow<'t, 
         "【レ】",
     ];
     const BARE: [&str; 3] = ["()", "[]", "【】"];
-    // Most answers hold nothing of the kind.
-    if !folded.contains(['(', '[', '【', '◉', 'レ']) {
+    // Most answers hold nothing of the kind: one pair of brackets stands for no box.
+    if folded.matches(['(', '[', '【']).nth(1).is_none() && !folded.contains(['◉', 'レ']) {
         return Cow::Borrowed(folded);
     }
     let mut text = folded.to_owned();

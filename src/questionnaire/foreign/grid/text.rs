@@ -1,13 +1,13 @@
 //! What a text says by itself, wherever it stands. Texts can be long, and sheets repeat few of them on many rows: cells that hold the same
 //! share one, and what was found of it.
 
-use super::{SHORTEST_QUESTION, is_asking, is_id};
+use super::{is_asking, is_id};
 use crate::questionnaire::foreign::heading::{self, Role};
 use crate::questionnaire::foreign::legend;
 use crate::questionnaire::foreign::table;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, Vocabulary};
-use crate::workbook::Value;
+use crate::workbook::{Sheet, Value};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -32,7 +32,7 @@ impl Text {
     fn new(text: String) -> Self {
         let folded = fold(&text);
         let length = folded.chars().count();
-        let (asking, id) = (length >= SHORTEST_QUESTION && is_asking(&folded), is_id(&folded));
+        let (asking, id) = (is_asking(&folded), is_id(&folded));
         let (role, choice, answer, marks) = (OnceCell::new(), OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self { text, folded, asking, id, length, role, choice, answer, marks }
     }
@@ -68,13 +68,17 @@ impl Text {
 }
 
 /// The different texts of a sheet.
-#[derive(Default)]
 pub(super) struct Texts<'s> {
     known: HashMap<&'s str, Rc<Text>>,
     blank: Option<Rc<Text>>,
 }
 
 impl<'s> Texts<'s> {
+    /// None yet, with room for those of a sheet.
+    pub(super) fn of_sheet(sheet: &Sheet) -> Self {
+        Self { known: HashMap::with_capacity(sheet.cells().len()), blank: None }
+    }
+
     /// What a cell says.
     pub(super) fn of(&mut self, value: &'s Value) -> Rc<Text> {
         match value {

@@ -1,9 +1,10 @@
 //! Which lines are the header of a question table, and over which columns it reaches.
 
-use super::word::{Word, words};
+use super::word::{Word, is_data, words};
 use crate::questionnaire::Vocabulary;
-use crate::questionnaire::foreign::grid::{Grid, Line};
+use crate::questionnaire::foreign::grid::{Grid, Line, Seen};
 use crate::questionnaire::foreign::heading::Role;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -15,12 +16,16 @@ pub(super) struct Head {
 
 /// The headers of a sheet, in order of their lines; several may lie side by side.
 pub(super) fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
-    let all = grid.lines.iter().map(|line| words(grid, vocabulary, line)).collect();
-    let lines = Lines { grid, all };
+    let lines = Lines { grid, vocabulary, all: grid.lines.iter().map(|_| OnceCell::new()).collect() };
     let mut heads: Vec<Head> = Vec::new();
     let mut names: Vec<Rc<Names<'_>>> = Vec::new();
     let mut index = 0;
-    while let Some(line) = lines.all.get(index) {
+    while let Some(here) = grid.lines.get(index) {
+        if !may_head(grid, here) {
+            index += 1;
+            continue;
+        }
+        let line = lines.words(index);
         let mut above = heads.iter().zip(&names).rev().take(4).filter(|(head, _)| head.lines.end <= index);
         let data = above.any(|(head, names)| is_data_of(grid, names, head, line));
         let weak = !data && is_title_and_answer(grid, line, grid.lines.get(index + 1));
@@ -32,7 +37,8 @@ pub(super) fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
         let top = lines.top(index, scope, heads.last().map_or(0, |head| head.lines.end));
         let bottom = if weak { index } else { lines.bottom(top, index, scope) };
         let parts = lines.parts(top, bottom, index, scope);
-        let named = Rc::new(Names::new(grid, lines.all.get(top..=bottom).unwrap_or_default()));
+        let titles: Vec<&Word> = (top..=bottom).flat_map(|at| lines.words(at)).collect();
+        let named = Rc::new(Names::new(grid, &titles));
         names.extend(parts.iter().map(|_| Rc::clone(&named)));
         heads.extend(parts.into_iter().map(|(first, last)| Head { lines: top..bottom + 1, first, last }));
         index = bottom + 1;
@@ -40,17 +46,23 @@ pub(super) fn heads(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Head> {
     heads
 }
 
-/// The lines of a sheet with what each of their texts may be in a header.
+/// The lines of a sheet with what each of their texts may be in a header: of few lines that is asked.
 struct Lines<'a> {
     grid: &'a Grid,
-    all: Vec<Vec<Word>>,
+    vocabulary: &'a Vocabulary,
+    all: Vec<OnceCell<Vec<Word>>>,
 }
 
 impl Lines<'_> {
+    fn words(&self, at: usize) -> &[Word] {
+        let found = || self.grid.lines.get(at).map(|line| words(self.grid, self.vocabulary, line)).unwrap_or_default();
+        self.all.get(at).map(|known| known.get_or_init(found).as_slice()).unwrap_or_default()
+    }
+
     /// The words of a line over the columns of a header.
     fn inside(&self, at: usize, scope: (u32, u32)) -> Vec<Word> {
-        let words = self.all.get(at).map(Vec::as_slice).unwrap_or_default();
-        words.iter().filter(|word| word.span.last >= scope.0 && word.span.first <= scope.1).copied().collect()
+        let words = self.words(at).iter();
+        words.filter(|word| word.span.last >= scope.0 && word.span.first <= scope.1).copied().collect()
     }
 
     /// Where the header begins: on the line above, if that holds names too and no title of the table.
@@ -59,7 +71,7 @@ impl Lines<'_> {
         let above = index.checked_sub(1).filter(|at| *at >= free);
         let Some(above) = above.filter(|at| number(*at).map(|row| row + 1) == number(index)) else { return index };
         let upper = self.inside(above, scope);
-        let words = self.all.get(index).map(Vec::as_slice).unwrap_or_default();
+        let words = self.words(index);
         let second = words.get(1).map_or(0, |word| word.span.first);
         let title = upper.len() == 1 && words.len() > 2 && upper.iter().all(|word| word.span.first < second);
         let names = upper.iter().any(|word| word.role.is_some())
@@ -87,16 +99,14 @@ impl Lines<'_> {
 
     /// Whether the line below `bottom` belongs to the header of the line `index`, whose cells reach down to the row `reach`.
     fn goes_on(&self, index: usize, bottom: usize, scope: (u32, u32), reach: u32) -> bool {
-        let (Some(all), Some(next_line), Some(line)) =
-            (self.all.get(bottom + 1), self.grid.lines.get(bottom + 1), self.grid.lines.get(bottom))
-        else {
+        let (Some(next_line), Some(line)) = (self.grid.lines.get(bottom + 1), self.grid.lines.get(bottom)) else {
             return false;
         };
         let next = self.inside(bottom + 1, scope);
         if next_line.number <= reach && next.iter().all(|word| !word.asking && word.length <= 40) {
             return true;
         }
-        let choices = distinct_choices(all) >= 2;
+        let choices = distinct_choices(self.words(bottom + 1)) >= 2;
         let most = |counts: &dyn Fn(&&Word) -> bool| next.iter().filter(counts).count() * 2 > next.len();
         next_line.number == line.number + 1
             && !self.asks_below(index, &next)
@@ -108,7 +118,7 @@ impl Lines<'_> {
 
     /// Whether below the header of the questions stands a question: then the line is no header.
     fn asks_below(&self, index: usize, next: &[Word]) -> bool {
-        let words = self.all.get(index).map(Vec::as_slice).unwrap_or_default();
+        let words = self.words(index);
         words.iter().filter(|word| matches!(word.role, Some(Role::Question(_)))).any(|head| {
             // Words stand in the order of their columns: a line may have thousands of both.
             let from = next.partition_point(|word| word.span.last < head.span.first);
@@ -120,7 +130,7 @@ impl Lines<'_> {
     /// The columns of each table side by side: the line with the most names shows where one ends and the next begins.
     fn parts(&self, top: usize, bottom: usize, index: usize, scope: (u32, u32)) -> Vec<(u32, u32)> {
         let widest = (top..=bottom)
-            .max_by_key(|at| (self.all.get(*at).map_or(0, |words| segments(words).len()), usize::from(*at == index)))
+            .max_by_key(|at| (segments(self.words(*at)).len(), usize::from(*at == index)))
             .unwrap_or(index);
         let mut parts = segments(&self.inside(widest, scope));
         let ends = || (top..=bottom).map(|at| self.inside(at, scope));
@@ -138,6 +148,29 @@ impl Lines<'_> {
 
 fn distinct_choices(words: &[Word]) -> usize {
     words.iter().filter_map(|word| word.choice).collect::<BTreeSet<_>>().len()
+}
+
+/// Whether a line may be a header at all, by no more looks than it takes: beside data, only a name of questions and one of answers make one.
+fn may_head(grid: &Grid, line: &Line) -> bool {
+    let cells = || grid.filled(line, 0, u32::MAX, false).map(|(_, seen)| seen);
+    let data = |seen: &&Seen| is_data(seen) && (seen.asking || seen.id || seen.length() > 30);
+    if !cells().any(|seen| data(&seen)) {
+        return true;
+    }
+    let mut left = cells().filter(|seen| !data(seen)).count();
+    let (mut question, mut answer) = (false, false);
+    for seen in cells().filter(|seen| !data(seen)) {
+        if usize::from(question) + usize::from(answer) + left < 2 {
+            return false;
+        }
+        left -= 1;
+        match seen.role() {
+            Some(Role::Question(3)) => question = true,
+            Some(Role::Answer(2..)) => answer = true,
+            _ => {}
+        }
+    }
+    question && answer
 }
 
 /// Whether a line can be the header of a question table.
@@ -258,8 +291,8 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(grid: &'a Grid, titles: &[Vec<Word>]) -> Self {
-        let titles = || titles.iter().flatten();
+    pub(super) fn new(grid: &'a Grid, titles: &[&Word]) -> Self {
+        let titles = || titles.iter();
         let columns = |wanted: fn(Role) -> bool| {
             titles().filter(|title| title.role.is_some_and(wanted)).map(|title| title.span.first).collect()
         };

@@ -1,7 +1,7 @@
 //! What a text on a line may be if that line is a header: the name of a column, a choice, a step of a scale, or data.
 
 use super::scale::scales;
-use crate::questionnaire::foreign::grid::{Grid, Line, Span, is_asking};
+use crate::questionnaire::foreign::grid::{Grid, Line, Seen, Span, is_asking};
 use crate::questionnaire::foreign::heading::Role;
 use crate::questionnaire::foreign::labelled::after_label;
 use crate::questionnaire::foreign::sentence;
@@ -40,15 +40,11 @@ pub(super) fn words(grid: &Grid, vocabulary: &Vocabulary, line: &Line) -> Vec<Wo
         .map(|(span, seen)| {
             let scale = scale.contains(&span.first);
             let (length, asking, id) = (seen.length(), seen.asking, seen.id);
-            // 「In place?」 over a column is no question, nor is what a name says behind it: 「回答(…から選んでください)」.
-            let brief = length <= 8 || (length <= 20 && seen.folded.is_ascii()) || !is_asking(name_of(&seen.folded));
-            // Sheets full of numbers and questions must not cost a look at every word that a header can have.
-            let data = length > 120 || (length > 1 && is_number(&seen.folded)) || (asking && !brief && length > CHOICE);
-            let (role, choice) = match data {
+            let (role, choice) = match is_data(seen) {
                 true => (None, None),
                 false => (seen.role(), seen.choice(vocabulary)),
             };
-            let asking = asking && !(brief && role.is_some()) && choice.is_none();
+            let asking = asking && !(is_brief(seen) && role.is_some()) && choice.is_none();
             let id = id && (length == 1 || role.is_none());
             let (role, choice) = if asking || (id && length > 1) { (None, None) } else { (role, choice) };
             Word {
@@ -62,6 +58,18 @@ pub(super) fn words(grid: &Grid, vocabulary: &Vocabulary, line: &Line) -> Vec<Wo
             }
         })
         .collect()
+}
+
+/// Whether it is no name, whatever it says: sheets full of numbers and questions must not cost a look at every word that a header can have.
+pub(super) fn is_data(seen: &Seen) -> bool {
+    let length = seen.length();
+    length > 120 || (length > 1 && is_number(&seen.folded)) || (seen.asking && length > CHOICE && !is_brief(seen))
+}
+
+/// 「In place?」 over a column is no question, nor is what a name says behind it: 「回答(…から選んでください)」.
+fn is_brief(seen: &Seen) -> bool {
+    let length = seen.length();
+    length <= 8 || (length <= 20 && seen.folded.is_ascii()) || !is_asking(name_of(&seen.folded))
 }
 
 /// Characters beyond which nothing is a choice.
