@@ -9,6 +9,7 @@
 //! `library_value` know the reading library.
 
 mod address;
+mod caught;
 mod content;
 mod doubt;
 mod fence;
@@ -29,6 +30,7 @@ mod xlsx;
 mod xml;
 
 pub use address::{Address, Area};
+pub(crate) use caught::caught;
 use content::Content;
 pub use doubt::{Doubt, LeftOut};
 pub use fence::{Fence, READ_FENCED, serve_fenced};
@@ -98,10 +100,10 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
 pub fn read_sheets(bytes: &[u8], keep: &dyn Fn(&str) -> bool) -> Result<Workbook, ReadError> {
     limits::check_size(bytes)?;
     match content::sniff(bytes) {
-        Content::Xlsx => caught(|| xlsx::read(bytes, keep)),
-        Content::Xlsb => caught(|| xlsb::read(bytes)).map(|workbook| kept(workbook, keep)),
-        Content::Xls => caught(|| xls::read(bytes)).map(|workbook| kept(workbook, keep)),
-        Content::Ods => caught(|| ods::read(bytes)).map(|workbook| kept(workbook, keep)),
+        Content::Xlsx => walled(|| xlsx::read(bytes, keep)),
+        Content::Xlsb => walled(|| xlsb::read(bytes)).map(|workbook| kept(workbook, keep)),
+        Content::Xls => walled(|| xls::read(bytes)).map(|workbook| kept(workbook, keep)),
+        Content::Ods => walled(|| ods::read(bytes)).map(|workbook| kept(workbook, keep)),
         Content::Text => text::read(bytes).map(|workbook| kept(workbook, keep)),
         Content::Encrypted => Err(ReadError::Encrypted),
         Content::OtherSpreadsheet(name) => Err(ReadError::OtherFormat(name)),
@@ -140,6 +142,6 @@ fn kept(mut workbook: Workbook, keep: &dyn Fn(&str) -> bool) -> Workbook {
 }
 
 /// A panic of the reading library is a file that cannot be read.
-fn caught(read: impl FnOnce() -> Result<Workbook, ReadError>) -> Result<Workbook, ReadError> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or(Err(ReadError::Crashed))
+fn walled(read: impl FnOnce() -> Result<Workbook, ReadError>) -> Result<Workbook, ReadError> {
+    caught(read).unwrap_or(Err(ReadError::Crashed))
 }

@@ -6,7 +6,9 @@
 mod made;
 
 use itaku::questionnaire::diagnostics::doubtful;
-use itaku::workbook::{self, Address, Doubt, Hue, LeftOut, Sheet, Strike, Tick, Value, Visibility, Workbook};
+use itaku::workbook::{
+    self, Address, Doubt, Hue, LeftOut, ReadError, Sheet, Strike, Tick, Value, Visibility, Workbook,
+};
 use made::{biff5, label, ole, one_sheet, relations, worksheet, xlsb, xlsx};
 
 fn at(cell: &str) -> Address {
@@ -354,6 +356,22 @@ fn parts_in_utf_16_are_read() {
     let workbook = workbook::read(&bytes).expect("read");
     assert_eq!(workbook.sheets[0].unread, None);
     assert_eq!(written(&workbook.sheets[0], "A1"), "文字");
+    // Where the relations of the workbook are, the library finds no sheet and says nothing.
+    let relations = utf16(&made::relations(&[("r1", "worksheet", "worksheets/sheet1.xml")]));
+    let names = ["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/worksheets/sheet1.xml"];
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).expect("package");
+    let mut part = |name: &str| {
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut package.by_name(name).expect("part"), &mut content).expect("content");
+        content
+    };
+    let contents = names.map(&mut part);
+    let mut parts: Vec<(&str, &[u8])> = names.into_iter().zip(contents.iter().map(Vec::as_slice)).collect();
+    parts.push(("xl/_rels/workbook.xml.rels", &relations));
+    let workbook = workbook::read(&made::zip(&parts)).expect("read");
+    assert_eq!(written(&workbook.sheets[0], "A1"), "文字");
+    parts.pop();
+    assert!(matches!(workbook::read(&made::zip(&parts)), Err(ReadError::Damaged(_))), "no sheet is no empty workbook");
 }
 
 #[test]

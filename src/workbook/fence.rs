@@ -125,10 +125,10 @@ pub fn serve_fenced(mut input: impl Read, mut output: impl Write) -> std::io::Re
     let mut bytes = Vec::new();
     input.take(super::MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
     let answer = match super::content::sniff(&bytes) {
-        Content::Xlsx => super::caught(|| super::xlsx::read(&bytes, &|_| true)),
-        Content::Xlsb => super::caught(|| super::xlsb::read(&bytes)),
-        Content::Xls => super::caught(|| super::xls::read(&bytes)),
-        Content::Ods => super::caught(|| super::ods::read(&bytes)),
+        Content::Xlsx => super::walled(|| super::xlsx::read(&bytes, &|_| true)),
+        Content::Xlsb => super::walled(|| super::xlsb::read(&bytes)),
+        Content::Xls => super::walled(|| super::xls::read(&bytes)),
+        Content::Ods => super::walled(|| super::ods::read(&bytes)),
         _ => Err(ReadError::Crashed),
     };
     let answer = postcard::to_stdvec(&Answer::from(answer)).map_err(std::io::Error::other)?;

@@ -104,7 +104,7 @@ impl<'a> Package<'a> {
     pub(super) fn relations(&mut self, of: &str) -> BTreeMap<String, Relation> {
         let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
         let content = self.part(&resolve(folder, &format!("_rels/{file}.rels"))).unwrap_or_default();
-        tags(&content)
+        tags(&to_utf8(&content).unwrap_or(content))
             .filter_map(|tag| {
                 let kind = attribute(&tag, "Type").unwrap_or_default();
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();

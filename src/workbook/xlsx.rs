@@ -33,6 +33,10 @@ pub(super) fn read(bytes: &[u8], keep: &dyn Fn(&str) -> bool) -> Result<Workbook
 fn read_package(bytes: &[u8], package: &mut Package<'_>, keep: &dyn Fn(&str) -> bool) -> Result<Workbook, ReadError> {
     let mut xlsx: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(refused)?;
     let listed = xlsx.sheets_metadata().to_vec();
+    // The library leaves out sheets whose parts it does not find, and says nothing where it finds none of them.
+    if listed.is_empty() {
+        return Err(ReadError::Damaged("no sheet is listed".to_owned()));
+    }
     check_sheets(listed.len())?;
     let parts = package.worksheets();
     let styles = Styles::of(package);

@@ -81,6 +81,7 @@ write('entities-in-strings.xlsx', package(sheet('<row r="1"><c r="A1" t="s"><v>0
 write('entity-of-a-file.xlsx', package(sheet(row(1, '&x;'), head='<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>')))
 write('far-corners.xlsx', package(sheet(row(1, 'No') + '<row r="1048576">' + cell('XFD1048576', 'はい') + '</row>')))
 write('beyond-the-limits.xlsx', package(sheet('<row r="4294967295">' + cell('ZZZZ4294967295', 'x') + '</row>')))
+write('row-of-fifteen-digits.xlsx', package(sheet('<row r="4">' + cell('A999999999999999', 'x') + '</row>')))
 write('dimension-lie.xlsx', package(sheet(PLAIN).replace('<sheetData>', '<dimension ref="A1:XFD1048576"/><sheetData>')))
 write('four-billion-strings.xlsx', package(sheet(PLAIN), shared=f'<sst {MAIN} count="4294967295" uniqueCount="4294967295"><si><t>x</t></si></sst>'))
 write('one-string-many-cells.xlsx', package(sheet(''.join(f'<row r="{r}"><c r="A{r}" t="s"><v>0</v></c></row>' for r in range(1, 200_001))), shared=f'<sst {MAIN} count="1" uniqueCount="1"><si><t>{"長" * 32_767}</t></si></sst>'))
