@@ -60,6 +60,8 @@ pub struct RemarkWords {
     pub(super) things: Vec<Things>,
     /// Deeds that a statement must name where they were asked about.
     pub(super) matters: Vec<Matter>,
+    /// What is known to do what was asked about, so that its bare name stands behind 「はい」.
+    pub(super) means_known: Vec<Matter>,
     /// English words of the same kinds, each between blanks.
     pub(super) english: EnglishWords,
 }
@@ -74,7 +76,7 @@ pub(super) struct Opposite {
     pub(super) unless: WordList,
 }
 
-/// Where one of these was asked about, a statement that tells of a deed names one of those; unless the question offers other deeds, too.
+/// Where one of these was asked about, one of those names it; unless the question holds another word.
 #[derive(Clone, Debug)]
 pub(super) struct Matter {
     pub(super) asked: WordList,
@@ -211,6 +213,7 @@ impl RemarkWords {
             opposites: remark.tables("opposite").into_iter().map(opposite).collect(),
             things: remark.tables("thing").into_iter().map(things).collect(),
             matters: remark.tables("matter").into_iter().map(matter).collect(),
+            means_known: remark.tables("known_means").into_iter().map(matter).collect(),
             english: english.unwrap_or_default(),
         }
     }

@@ -3,6 +3,7 @@
 use super::doing::ends_in_doing;
 use super::is_hiragana;
 use super::often::{is_often, names_all};
+use super::part::is_apart;
 use super::past::is_dated;
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::RemarkWords;
@@ -36,11 +37,42 @@ pub(super) fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {
         || is_amount(clause)
         || clause.ends_with("ラーニング") && (asked.contains("教育") || asked.contains("研修"))
         || is_office(asked, clause)
+        || lies_apart(asked, clause)
+}
+
+/// 「別アカウント・別ネットワーク」, where it is asked whether things are kept apart.
+fn lies_apart(asked: &str, clause: &str) -> bool {
+    const THINGS: [&str; 14] = [
+        "ネットワーク",
+        "セグメント",
+        "サーバ",
+        "サーバー",
+        "アカウント",
+        "環境",
+        "テナント",
+        "インスタンス",
+        "データベース",
+        "db",
+        "vpc",
+        "vlan",
+        "サブスクリプション",
+        "筐体",
+    ];
+    let mut parts = clause.split(['・', '/', '及']).map(|part| part.trim_start_matches('び')).peekable();
+    parts.peek().is_some()
+        && parts.all(|part| {
+            let named = THINGS.iter().find_map(|thing| part.strip_suffix(thing));
+            named.is_some_and(|before| before == "別" && is_apart(asked, before))
+        })
 }
 
 /// 「情報システム部長」, where it is asked who is responsible, and 「監査室」, where it is asked about audits.
 fn is_office(asked: &str, clause: &str) -> bool {
-    const OFFICES: [&str; 22] = [
+    const IN_CHARGE: [&str; 6] =
+        ["が担当", "が担当しています", "が担当しております", "が務めています", "が務めております", "が就任しています"];
+    const OFFICES: [&str; 24] = [
+        "専務",
+        "常務",
         "部長",
         "課長",
         "係長",
@@ -64,6 +96,7 @@ fn is_office(asked: &str, clause: &str) -> bool {
         "cio",
         "dpo",
     ];
+    let clause = IN_CHARGE.iter().find_map(|end| clause.strip_suffix(end)).unwrap_or(clause);
     let named = ["責任者", "担当者", "管理者"].iter().any(|word| asked.contains(word))
         && OFFICES.iter().any(|office| clause.contains(office));
     let auditors = asked.contains("監査") && ["監査室", "監査部", "監査課"].iter().any(|word| clause.ends_with(word));

@@ -1,5 +1,6 @@
 //! Questions whose 「はい」 may be the bad answer. Nobody has told us which: where there is a sign of it, a person decides.
 
+pub(super) mod bad;
 mod existing;
 mod gone;
 mod handed_on;
@@ -97,7 +98,7 @@ pub(super) fn doubt(question: &str) -> Option<Doubt> {
     if any(&HANDED_ON) && !forbids && !is_under_rules(&text) {
         return Some(Doubt::InItself);
     }
-    None
+    bad::is_asked(&text).then_some(Doubt::Never)
 }
 
 /// A question without the rules in it: to forbid is good where it says no more than that, and is a rule about what it forbids.
