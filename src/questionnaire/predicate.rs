@@ -19,8 +19,9 @@ pub(super) struct Predicate {
 const CHOICES: [&str; 12] =
     ["それとも", "いずれ", "どちら", "どれ", "どの", "何", "誰", "いつ", "どこ", "か、", "かどうか", "か否か"];
 /// What joins two deeds, of which an answer may name the last alone.
-const JOINTS: [&str; 12] =
-    ["し、", "て、", "み、", "い、", "及び", "並びに", "かつ", "とともに", "上で", "または", "又は", "若しくは"];
+const BETWEEN_DEEDS: [&str; 7] = ["し、", "て、", "み、", "い、", "かつ", "とともに", "上で"];
+/// What joins two deeds or two things.
+const JOINTS: [&str; 5] = ["及び", "並びに", "または", "又は", "若しくは"];
 /// How denials say that they leave nothing.
 const WHOLLY: [&str; 5] = ["一切", "全く", "まったく", "いっさい", "決して"];
 
@@ -64,6 +65,18 @@ impl Predicate {
         let clause = clause.trim_end_matches(['。', '.', '、']);
         denying(clause).is_some_and(|said| said != "あり" && self.ends_in(&said))
             || none_of(clause).is_some_and(|subject| self.is_about(subject))
+    }
+
+    /// Whether it asks what somebody will do when it comes to it, and not what is done.
+    pub(super) fn will(&self) -> bool {
+        const NOW: [&str; 3] = ["てい", "でい", "あり"];
+        let now = |stem: &String| NOW.iter().any(|end| stem.ends_with(end));
+        !self.named && !self.denied && !self.stems.iter().any(now)
+    }
+
+    /// Whether it asks for leave to come and look.
+    pub(super) fn asks_to_be_let(&self) -> bool {
+        self.stems.iter().any(|stem| ["受け入れ", "受入れ", "応じ"].iter().any(|verb| stem.ends_with(verb)))
     }
 
     /// The question with its sense turned round, in another form of its verb.
@@ -211,7 +224,9 @@ fn ends_in(stem: &str, said: &str) -> bool {
     let Some(before) = stem.strip_suffix(said).filter(|_| !said.is_empty()) else { return false };
     let whole = before.is_empty() || before.ends_with(|c: char| is_hiragana(c) || c == '、');
     let spoken = said.contains(|c: char| !is_hiragana(c)) || said == "あり";
-    let joined = JOINTS.iter().any(|joint| before.contains(&alike(joint)));
+    // 「全部又は一部を委託」 joins what is done to one end, 「返却又は消去」 two deeds.
+    let last = |joint: &&str| before.rsplit_once(*joint).is_some_and(|(_, after)| !after.contains(['を', 'に', 'で']));
+    let joined = BETWEEN_DEEDS.iter().any(|joint| before.contains(&alike(joint))) || JOINTS.iter().any(|joint| last(&joint));
     (whole && spoken && !joined) || VERBS.contains(&said) && !joined
 }
 
@@ -247,6 +262,7 @@ mod tests {
             ("教育を実施しているか", "実施します"),
             ("データを返却し、消去するか", "消去します"),
             ("返却又は消去するか", "消去します"),
+            ("データの返却及び消去を行うか", "消去を行います"),
             ("保管場所は国内か国外か", "国外です"),
             ("再報告するか", "報告します"),
             ("報告する手順があるか", "報告します"),
@@ -269,6 +285,7 @@ mod tests {
             ("漏えい事故は発生していないか", "漏えい事故はありません"),
             ("データを国外に保管していますか", "国外には保管していません"),
             ("提供を行っていないか", "提供は行っていません"),
+            ("業務の全部又は一部を第三者に再委託していないか", "再委託は一切ありません"),
         ] {
             assert!(denied(question, clause), "{question} {clause}");
         }

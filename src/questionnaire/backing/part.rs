@@ -3,7 +3,7 @@
 use super::doing::ends_in_doing;
 use super::often::{is_often, names_all};
 use super::past::{is_old, is_over};
-use super::support::at_home;
+use super::support::{at_home, punishes};
 use super::{is_hiragana, nouns, part, shares, shares_two, takes_all, unknown};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::RemarkWords;
@@ -18,6 +18,9 @@ pub(super) fn limited(by: Words<'_>, asked: &str, clause: &str) -> Option<String
     }
     // 「報告先:貴市情報政策課」
     if clause.split_once([':', '=']).is_some_and(|(key, _)| words.topics.ends(key)) {
+        return None;
+    }
+    if punishes(asked, clause) {
         return None;
     }
     if let Some(condition) = supposed(clause) {
@@ -316,7 +319,6 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
             && !at_home(asked, clause)
             && !paper
             && !is_apart(asked, before)
-            && !is_own_room(asked, before, name)
             && !is_factor(asked, name, after)
             && !within
             && !["を含", "も含", "含"].iter().any(|sign| after.starts_with(sign))
@@ -329,13 +331,6 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
 pub(super) fn is_apart(asked: &str, before: &str) -> bool {
     const APART: [&str; 7] = ["分離", "分けて", "分けた", "分け、", "区分", "隔離", "独立した"];
     before.ends_with('別') && APART.iter().any(|word| asked.contains(word))
-}
-
-/// 「自社サーバ室」, where it is asked whether it stays at home.
-fn is_own_room(asked: &str, before: &str, name: &str) -> bool {
-    const ROOMS: [&str; 5] = ["サーバ室", "サーバー室", "サーバルーム", "サーバールーム", "マシンルーム"];
-    let named = ROOMS.iter().any(|room| room.starts_with(name));
-    named && asked.contains("国内") && ["自社", "当社", "弊社"].iter().any(|own| before.ends_with(own))
 }
 
 /// 「スマートフォンの認証アプリ」, where it is asked for a second factor.

@@ -84,10 +84,10 @@ impl Rows<'_> {
         let text = format!("{own}\u{1}{}", fold(remark));
         let (denials, others): (Vec<&str>, Vec<&str>) =
             sentences(&text).partition(|sentence| predicate.is_denied_by(sentence) || NEVER.contains(sentence));
-        let others: Vec<&str> = others.into_iter().filter(|text| !is_done_here(question, text)).collect();
-        let (first, rest) = (denials.first()?, others.join("。"));
+        let (done_here, others): (Vec<&str>, Vec<&str>) = others.into_iter().partition(|text| is_done_here(question, text));
+        let (first, rest) = (denials.first().or(done_here.first())?, others.join("。"));
         // A statement that stands for the answer begins with its denial.
-        let begun = said.known || own.starts_with(first);
+        let begun = said.known || denials.contains(first) && own.starts_with(first);
         let stands = || {
             self.words("はい", &rest).answer == Answer::Met && self.words.told(question, &rest).is_none()
         };
