@@ -44,6 +44,7 @@ mod suggestion;
 mod thing;
 mod vocabulary;
 mod visible;
+mod warranty;
 mod when;
 mod word_list;
 

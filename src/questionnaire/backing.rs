@@ -103,7 +103,8 @@ fn japanese(by: Words<'_>, asked: &str, line: &str) -> Option<String> {
 /// What is done about what a check or a measurement has found, behind a sentence on the check: 「毎週検索。見つけた場合は通報」.
 fn then<'a>(asked: &str, sentence: &'a str) -> Option<&'a str> {
     const LOOKED: [&str; 7] = ["確認", "点検", "検索", "監視", "検知", "巡回", "調査"];
-    const FOUND: [&str; 6] = ["見つけた場合は", "見つかった場合は", "発見した場合は", "検知した場合は", "見つけたときは", "発見したときは"];
+    const FOUND: [&str; 6] =
+        ["見つけた場合は", "見つかった場合は", "発見した場合は", "検知した場合は", "見つけたときは", "発見したときは"];
     const MEASURED: [&str; 4] = ["sla", "稼働率", "サービスレベル", "可用性"];
     const SHORT: [&str; 4] = ["下回った月は", "下回った場合は", "下回ったときは", "未達の場合は"];
     let behind = |asks: &[&str], signs: &[&str]| {

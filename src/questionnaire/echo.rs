@@ -43,11 +43,44 @@ pub(super) fn restricts(asked: &str, sentence: &str) -> bool {
     const RESTRICTING: [&str; 9] =
         ["限っ", "限り", "限定", "限る", "制限し", "制限を", "制限され", "以外が", "以外の者が"];
     const ONES: [&str; 8] = ["者", "名", "員", "人", "端末", "アドレス", "担当", "部署"];
-    const ACCESS: [&str; 11] = [
-        "入室", "入館", "立入", "立ち入", "アクセス", "閲覧", "入れる", "入れます", "ログイン", "idを持", "権限を持",
-    ];
+    const ACCESS: [&str; 11] =
+        ["入室", "入館", "立入", "立ち入", "アクセス", "閲覧", "入れる", "入れます", "ログイン", "idを持", "権限を持"];
     const OTHER: [&str; 16] = [
-        "記録", "取得", "実施", "確認", "暗号", "教育", "研修", "制限", "禁止", "限", "ない", "ません", "除", "施錠", "監視", "場合",
+        "記録",
+        "取得",
+        "実施",
+        "確認",
+        "暗号",
+        "教育",
+        "研修",
+        "制限",
+        "禁止",
+        "限",
+        "ない",
+        "ません",
+        "除",
+        "施錠",
+        "監視",
+        "場合",
+    ];
+    const ENDS: [&str; 17] = [
+        "",
+        "可",
+        "可能",
+        "可能です",
+        "できる",
+        "できます",
+        "でき",
+        "できるようにしています",
+        "できるよう設定",
+        "を許可",
+        "を許可しています",
+        "を許可しております",
+        "しています",
+        "します",
+        "っています",
+        "っております",
+        "つ",
     ];
     if !RESTRICTING.iter().any(|word| asked.contains(word)) {
         return false;
@@ -56,10 +89,10 @@ pub(super) fn restricts(asked: &str, sentence: &str) -> bool {
     ["のみ", "だけ"].iter().filter_map(|sign| text.split_once(sign)).any(|(before, after)| {
         let plain = before.trim_end_matches('に');
         let ones = ONES.iter().any(|one| plain.ends_with(one));
-        let known = ACCESS.iter().any(|word| after.contains(word) && asked_of(asked, word));
+        let comes_in = |word: &str| after.split_once(word).is_some_and(|(_, end)| ENDS.contains(&end));
+        let known = ACCESS.iter().any(|word| comes_in(word) && asked_of(asked, word));
         ones && known
-            && !before.contains(['、', '。'])
-            && !after.contains(['。'])
+            && !before.contains(['、', '。', '全'])
             && after.chars().count() <= 20
             && !OTHER.iter().any(|word| after.contains(word))
     })
@@ -89,8 +122,16 @@ fn without_past(sentence: &str) -> &str {
 fn without_need(asked: &str, clause: &str) -> String {
     const FACTORS: [&str; 6] = ["多要素", "二要素", "2要素", "二段階", "2段階", "ワンタイム"];
     const NEEDED: [&str; 4] = ["が必要です", "が必要", "が必要となります", "が必要になります"];
-    const MEANS: [&str; 9] =
-        ["コード", "ワンタイムパスワード", "生体認証", "指紋認証", "顔認証", "トークン", "証明書", "認証アプリ", "の承認操作"];
+    const MEANS: [&str; 8] = [
+        "ワンタイムコード",
+        "認証コード",
+        "確認コード",
+        "ワンタイムパスワード",
+        "生体認証",
+        "指紋認証",
+        "顔認証",
+        "認証アプリ",
+    ];
     let bare = clause.trim_end_matches(['、', '。', '\n', '，', ',']);
     let needed = NEEDED.iter().find_map(|end| bare.strip_suffix(end));
     let means = needed.filter(|before| MEANS.iter().any(|means| before.ends_with(means)));
@@ -182,11 +223,22 @@ fn without_restriction(asked: &str, clause: &str) -> String {
 fn without_home(asked: &str, clause: &str) -> String {
     const HOME: [&str; 4] = ["国内のみ", "日本国内のみ", "国内だけ", "日本国内だけ"];
     const KEPT: [&str; 9] = [
-        "", "です", "で保管", "に保管", "で保存", "に保存", "で保管しています", "に保管しています", "で保管しております",
+        "",
+        "です",
+        "で保管",
+        "に保管",
+        "で保存",
+        "に保存",
+        "で保管しています",
+        "に保管しています",
+        "で保管しております",
     ];
     let bare = clause.trim_end_matches(['、', '。', '\n', '，', ',']);
     let kept = HOME.iter().filter_map(|home| bare.strip_prefix(home)).any(|kept| KEPT.contains(&kept));
-    let about = asked.contains("国内") && !["国外", "海外", "国内外"].iter().any(|word| asked.contains(word));
+    let about = asked.contains("国内")
+        && !["国外", "海外", "国内外", "複数", "拠点", "か所", "遠隔", "分散", "離れた"]
+            .iter()
+            .any(|word| asked.contains(word));
     match kept && about {
         true => clause.replace("のみ", "").replace("だけ", ""),
         false => clause.to_owned(),

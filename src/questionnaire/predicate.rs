@@ -96,7 +96,18 @@ impl Predicate {
 
     /// Whether it asks for the existence or the doing of this.
     fn is_about(&self, subject: &str) -> bool {
-        const VERBS: [&str; 9] = ["してい", "を行ってい", "を行い", "が発生してい", "は発生してい", "し", "があり", "はあり", "もあり"];
+        const VERBS: [&str; 10] = [
+            "をし",
+            "してい",
+            "を行ってい",
+            "を行い",
+            "が発生してい",
+            "は発生してい",
+            "し",
+            "があり",
+            "はあり",
+            "もあり",
+        ];
         let subject = subject.strip_suffix("すること").unwrap_or(subject);
         subject.chars().count() > 1
             && self.stems.iter().any(|stem| {
@@ -164,8 +175,16 @@ fn offers_two(text: &str) -> bool {
 
 /// The forms in which a verb as it stands in a dictionary can stand before 「ます」: 受け入れ of 受け入れる.
 fn before_masu(verb: &str) -> Vec<String> {
-    const ROWS: [(char, &str); 8] =
-        [('う', "い"), ('く', "き"), ('ぐ', "ぎ"), ('す', "し"), ('つ', "ち"), ('ぶ', "び"), ('む', "み"), ('る', "り")];
+    const ROWS: [(char, &str); 8] = [
+        ('う', "い"),
+        ('く', "き"),
+        ('ぐ', "ぎ"),
+        ('す', "し"),
+        ('つ', "ち"),
+        ('ぶ', "び"),
+        ('む', "み"),
+        ('る', "り"),
+    ];
     if let Some(noun) = verb.strip_suffix("する") {
         return vec![format!("{noun}し")];
     }
@@ -205,7 +224,8 @@ fn denying(clause: &str) -> Option<String> {
 
 /// What a clause says that there is none of: 「再委託はありません」, 「再委託なし」.
 fn none_of(clause: &str) -> Option<&str> {
-    const NONE: [&str; 7] = ["ありません", "ございません", "なし", "無し", "行っていません", "行っておりません", "ない"];
+    const NONE: [&str; 7] =
+        ["ありません", "ございません", "なし", "無し", "行っていません", "行っておりません", "ない"];
     const FACT: [&str; 3] = ["の事実", "の実績", ""];
     let subject = NONE.iter().find_map(|end| clause.strip_suffix(end))?;
     let subject = subject.strip_suffix(['は', 'も', 'が', 'を']).unwrap_or(subject);
@@ -214,7 +234,8 @@ fn none_of(clause: &str) -> Option<&str> {
 
 /// A text in which it does not matter what a particle sets apart: 「国外には」 is 「国外に」, 「再委託は」 is 「再委託を」.
 fn alike(text: &str) -> String {
-    let joined = ["に", "で", "へ", "と"].iter().fold(text.to_owned(), |text, joint| text.replace(&format!("{joint}は"), joint));
+    let joined =
+        ["に", "で", "へ", "と"].iter().fold(text.to_owned(), |text, joint| text.replace(&format!("{joint}は"), joint));
     joined.replace(['は', 'が', 'も'], "を")
 }
 
@@ -225,8 +246,11 @@ fn ends_in(stem: &str, said: &str) -> bool {
     let whole = before.is_empty() || before.ends_with(|c: char| is_hiragana(c) || c == '、');
     let spoken = said.contains(|c: char| !is_hiragana(c)) || said == "あり";
     // 「全部又は一部を委託」 joins what is done to one end, 「返却又は消去」 two deeds.
-    let last = |joint: &&str| before.rsplit_once(*joint).is_some_and(|(_, after)| !after.contains(['を', 'に', 'で']));
-    let joined = BETWEEN_DEEDS.iter().any(|joint| before.contains(&alike(joint))) || JOINTS.iter().any(|joint| last(&joint));
+    let last = |joint: &str| {
+        before.rsplit_once(alike(joint).as_str()).is_some_and(|(_, after)| !after.contains(['を', 'に', 'で']))
+    };
+    let joined =
+        BETWEEN_DEEDS.iter().any(|joint| before.contains(&alike(joint))) || JOINTS.iter().any(|joint| last(joint));
     (whole && spoken && !joined) || VERBS.contains(&said) && !joined
 }
 
@@ -276,7 +300,8 @@ mod tests {
 
     #[test]
     fn only_a_whole_denial_of_the_same_denies() {
-        let denied = |question: &str, clause: &str| Predicate::of(question).is_some_and(|asked| asked.is_denied_by(clause));
+        let denied =
+            |question: &str, clause: &str| Predicate::of(question).is_some_and(|asked| asked.is_denied_by(clause));
         for (question, clause) in [
             ("業務を再委託していないか", "再委託していません"),
             ("業務を再委託していないか", "再委託は一切ありません"),

@@ -136,7 +136,9 @@ pub(super) fn counted(asked: &str, clause: &str) -> Option<String> {
             let number = format!("{}{unit}", before.strip_prefix(other)?);
             // 「15名に限り」, where restricting is asked for.
             let restricted = asked.contains('限')
-                && ["に限り", "に限って", "に限定", "に制限", "のみ", "だけ"].iter().any(|sign| after.starts_with(sign));
+                && ["に限り", "に限って", "に限定", "に制限", "のみ", "だけ"]
+                    .iter()
+                    .any(|sign| after.starts_with(sign));
             let known = restricted || other.ends_with('計') || asked.contains(&number);
             (acts && other.len() < before.len() && !known).then_some(number)
         })

@@ -7,6 +7,7 @@ use super::part::is_apart;
 use super::past::is_dated;
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::RemarkWords;
+use crate::questionnaire::warranty;
 
 /// Whether a clause is of a kind that stands behind what was said.
 pub(super) fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {
@@ -39,14 +40,18 @@ pub(super) fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {
         || is_office(asked, clause)
         || lies_apart(asked, clause)
         || punishes(asked, clause)
+        || warranty::is_share(asked, clause)
 }
 
 /// 「違反者は懲戒処分」, where it is asked whether something is forbidden or a duty.
 pub(super) fn punishes(asked: &str, clause: &str) -> bool {
     const BOUND: [&str; 5] = ["禁止", "守秘", "秘密保持", "機密保持", "誓約"];
     const PUNISHED: [&str; 4] = ["懲戒", "懲戒処分", "懲戒の対象", "懲戒処分の対象"];
-    let who = ["違反者は", "違反は", "違反時は", "違反した者は", "違反した場合は"].iter().find_map(|who| clause.strip_prefix(who));
-    let done = who.map(|done| done.trim_end_matches("です").trim_end_matches("とします").trim_end_matches("としています"));
+    let who = ["違反者は", "違反は", "違反時は", "違反した者は", "違反した場合は"]
+        .iter()
+        .find_map(|who| clause.strip_prefix(who));
+    let done =
+        who.map(|done| done.trim_end_matches("です").trim_end_matches("とします").trim_end_matches("としています"));
     done.is_some_and(|done| PUNISHED.contains(&done)) && BOUND.iter().any(|word| asked.contains(word))
 }
 
@@ -111,7 +116,8 @@ fn is_office(asked: &str, clause: &str) -> bool {
         && OFFICES.iter().any(|office| clause.contains(office));
     let auditors = asked.contains("監査") && ["監査室", "監査部", "監査課"].iter().any(|word| clause.ends_with(word));
     let vacant =
-        ["空席", "不在", "欠員", "退任", "退職", "代理", "代行", "未"].iter().any(|word| clause.contains(word));
+        ["空席", "不在", "欠員", "退任", "退職", "代理", "代行", "未"].iter().any(|word| clause.contains(word))
+            || clause.starts_with(['元', '前', '旧']);
     (named || auditors) && !vacant && clause.chars().count() <= 24 && !clause.contains(is_hiragana)
 }
 
@@ -168,7 +174,9 @@ pub(super) fn at_home(asked: &str, clause: &str) -> bool {
         "asia-northeast1",
     ];
     let in_prefecture = || {
-        PREFECTURES.iter().any(|name| ["県", "市", "府", "都"].iter().any(|kind| clause.contains(&format!("{name}{kind}"))))
+        PREFECTURES
+            .iter()
+            .any(|name| ["県", "市", "府", "都"].iter().any(|kind| clause.contains(&format!("{name}{kind}"))))
     };
     (asked.contains("国内") || asked.contains("日本"))
         && (home.iter().any(|place| clause.contains(place)) || in_prefecture() || is_own_room(asked, clause))
@@ -183,9 +191,50 @@ fn is_own_room(asked: &str, clause: &str) -> bool {
 }
 
 const PREFECTURES: [&str; 44] = [
-    "青森", "岩手", "宮城", "秋田", "山形", "福島", "茨城", "栃木", "群馬", "埼玉", "千葉", "神奈川", "新潟", "富山", "石川", "福井",
-    "山梨", "長野", "岐阜", "静岡", "愛知", "三重", "滋賀", "京都", "兵庫", "奈良", "和歌山", "鳥取", "島根", "岡山", "広島", "山口",
-    "徳島", "香川", "愛媛", "高知", "福岡", "佐賀", "長崎", "熊本", "大分", "宮崎", "鹿児島", "沖縄",
+    "青森",
+    "岩手",
+    "宮城",
+    "秋田",
+    "山形",
+    "福島",
+    "茨城",
+    "栃木",
+    "群馬",
+    "埼玉",
+    "千葉",
+    "神奈川",
+    "新潟",
+    "富山",
+    "石川",
+    "福井",
+    "山梨",
+    "長野",
+    "岐阜",
+    "静岡",
+    "愛知",
+    "三重",
+    "滋賀",
+    "京都",
+    "兵庫",
+    "奈良",
+    "和歌山",
+    "鳥取",
+    "島根",
+    "岡山",
+    "広島",
+    "山口",
+    "徳島",
+    "香川",
+    "愛媛",
+    "高知",
+    "福岡",
+    "佐賀",
+    "長崎",
+    "熊本",
+    "大分",
+    "宮崎",
+    "鹿児島",
+    "沖縄",
 ];
 
 /// 「JQA-IM0123」, 「A.5.24」, 「03-1234-5678」, 「第10823456号」.

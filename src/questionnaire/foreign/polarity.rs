@@ -306,7 +306,9 @@ static TO_COME: LazyLock<Phrases> = LazyLock::new(|| {
     let coming = ["した際", "した場合", "したとき", "した時", "した後"];
     let deadline = ["時間以内", "営業日以内"].map(str::to_owned);
     let happened = happening.iter().flat_map(|what| coming.iter().map(move |sign| format!("{what}{sign}")));
-    Phrases::new(happened.chain(deadline))
+    let came = ["起きた", "起こった", "生じた"];
+    let came = came.iter().flat_map(|what| ["際", "場合", "とき", "時"].map(|sign| format!("{what}{sign}")));
+    Phrases::new(happened.chain(came).chain(deadline))
 });
 /// Whether there is what should not be: a fault, and how a question asks for it.
 static EXISTING: LazyLock<WordList> = LazyLock::new(|| {

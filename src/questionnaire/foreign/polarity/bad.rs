@@ -23,11 +23,43 @@ const DONE: [&str; 16] = [
     "するか",
 ];
 /// How a question ends that asks for existence.
-const THERE: [&str; 7] = ["がありますか", "はありますか", "があるか", "はあるか", "の有無", "が存在しますか", "が残っていますか"];
+const THERE: [&str; 7] =
+    ["がありますか", "はありますか", "があるか", "はあるか", "の有無", "が存在しますか", "が残っていますか"];
 /// Where one of these is spoken of, it may be asked what is done about the bad.
 const SEEN_TO: [&str; 33] = [
-    "管理", "対策", "手順", "禁止", "防止", "把握", "確認", "承認", "許可", "制限", "台帳", "記録", "場合", "例外", "規程", "規定",
-    "申請", "届", "監視", "制御", "暗号化", "契約", "定め", "教育", "代替", "計画", "仕組", "検知", "報告", "ないよう", "以外", "のみ", "バックアップ",
+    "管理",
+    "対策",
+    "手順",
+    "禁止",
+    "防止",
+    "把握",
+    "確認",
+    "承認",
+    "許可",
+    "制限",
+    "台帳",
+    "記録",
+    "場合",
+    "例外",
+    "規程",
+    "規定",
+    "申請",
+    "届",
+    "監視",
+    "制御",
+    "暗号化",
+    "契約",
+    "定め",
+    "教育",
+    "代替",
+    "計画",
+    "仕組",
+    "検知",
+    "報告",
+    "ないよう",
+    "以外",
+    "のみ",
+    "バックアップ",
 ];
 /// Ids of nobody.
 const SHARED: [&str; 10] = [
@@ -42,16 +74,8 @@ const SHARED: [&str; 10] = [
     "共用のアカウント",
     "共有のアカウント",
 ];
-const SOME: [&str; 8] = [
-    "複数人で",
-    "複数名で",
-    "複数の者で",
-    "複数の利用者で",
-    "複数の職員で",
-    "複数の従業者で",
-    "複数の担当者で",
-    "",
-];
+const SOME: [&str; 8] =
+    ["複数人で", "複数名で", "複数の者で", "複数の利用者で", "複数の職員で", "複数の従業者で", "複数の担当者で", ""];
 /// What nobody mends any more.
 const UNSUPPORTED: [&str; 14] = [
     "サポート切れの",
@@ -85,15 +109,13 @@ const SOFTWARE: [&str; 12] = [
 ];
 /// What belongs to those who work, and not to the company.
 const PRIVATE: [&str; 4] = ["私物の", "私物", "個人所有の", "個人の所有する"];
-const DEVICES: [&str; 8] =
-    ["端末", "パソコン", "pc", "スマートフォン", "スマホ", "usbメモリ", "機器", "デバイス"];
+const DEVICES: [&str; 8] = ["端末", "パソコン", "pc", "スマートフォン", "スマホ", "usbメモリ", "機器", "デバイス"];
 const USED: [&str; 4] = ["使用", "利用", "運用", "稼働"];
 /// Data, by how their name ends.
 const DATA: [&str; 6] = ["データ", "情報", "個人番号", "マイナンバー", "資料", "ファイル"];
 const ABROAD: [&str; 4] = ["日本国外", "国外", "海外", "外国"];
-const GOING: [&str; 13] = [
-    "保管", "保存", "格納", "移転", "転送", "送信", "提供", "持ち出", "持出し", "設置", "処理", "複製", "移送",
-];
+const GOING: [&str; 13] =
+    ["保管", "保存", "格納", "移転", "転送", "送信", "提供", "持ち出", "持出し", "設置", "処理", "複製", "移送"];
 
 /// Whether a question of one sentence asks for a deed that is bad beyond doubt.
 pub(in crate::questionnaire::foreign) fn is_asked(question: &str) -> bool {
@@ -109,12 +131,26 @@ pub(in crate::questionnaire::foreign) fn is_asked(question: &str) -> bool {
 
 /// Whether what a question denies is meant to be bad by whoever asks it so: 「再委託していないか」. Asked plainly, it is no more than a fact.
 pub(in crate::questionnaire::foreign) fn is_ruled_out(affirmative: &str) -> bool {
-    const DEEDS: [&str; 5] = ["再委託", "再々委託", "再委託を行って", "目的外利用", "流用"];
+    const DEEDS: [&str; 12] = [
+        "再委託",
+        "再々委託",
+        "再委託を行って",
+        "再委託を",
+        "目的外利用",
+        "目的外に利用",
+        "目的外に使用",
+        "目的以外に利用",
+        "目的以外に使用",
+        "学習に利用",
+        "学習に使用",
+        "流用",
+    ];
     let text = affirmative.trim_end_matches(['。', '?']);
     if SEEN_TO.iter().any(|word| text.contains(word)) {
         return false;
     }
-    let Some(body) = ["していますか", "いますか", "しますか"].iter().find_map(|end| text.strip_suffix(end)) else {
+    let Some(body) = ["していますか", "いますか", "しますか"].iter().find_map(|end| text.strip_suffix(end))
+    else {
         return false;
     };
     let third = ["第三者への", "第三者に", "第三者へ"].iter().any(|whom| body.contains(whom))
@@ -134,22 +170,31 @@ fn is_bad(deed: &str) -> bool {
 /// 「共用id」, 「サポート切れのos」.
 fn is_bad_thing(thing: &str) -> bool {
     SHARED.iter().any(|name| thing.ends_with(name))
-        || SOFTWARE.iter().filter_map(|kind| thing.strip_suffix(kind)).any(|before| {
-            UNSUPPORTED.iter().any(|spoilt| before.ends_with(spoilt))
-        })
+        || SOFTWARE
+            .iter()
+            .filter_map(|kind| thing.strip_suffix(kind))
+            .any(|before| UNSUPPORTED.iter().any(|spoilt| before.ends_with(spoilt)))
 }
 
 /// 「私物端末を業務に」
 fn is_private(thing: &str) -> bool {
-    DEVICES.iter().filter_map(|device| thing.strip_suffix(device)).any(|before| {
-        PRIVATE.iter().any(|whose| before.ends_with(whose))
-    })
+    DEVICES
+        .iter()
+        .filter_map(|device| thing.strip_suffix(device))
+        .any(|before| PRIVATE.iter().any(|whose| before.ends_with(whose)))
 }
 
 /// 「テストに本番データを」
 fn is_real_data(thing: &str) -> bool {
-    const REAL: [&str; 7] =
-        ["本番データ", "本番の個人情報", "本番のデータ", "実データ", "実際の個人情報", "本番環境のデータ", "本番環境の個人情報"];
+    const REAL: [&str; 7] = [
+        "本番データ",
+        "本番の個人情報",
+        "本番のデータ",
+        "実データ",
+        "実際の個人情報",
+        "本番環境のデータ",
+        "本番環境の個人情報",
+    ];
     const TESTS: [&str; 4] = ["テスト", "開発", "検証", "試験"];
     REAL.iter().filter_map(|data| thing.strip_suffix(data)).any(|before| TESTS.iter().any(|test| before.contains(test)))
 }
@@ -170,10 +215,11 @@ fn is_shared(deed: &str) -> bool {
 fn is_abroad(deed: &str) -> bool {
     let Some(before) = GOING.iter().find_map(|verb| deed.strip_suffix(verb)) else { return false };
     let Some(place) = before.strip_suffix(['に', 'へ', 'で']) else { return false };
-    let place = ["のサーバ", "のサーバー", "のデータセンター", "のデータセンタ", "のクラウド", "の拠点", "のリージョン"]
-        .iter()
-        .find_map(|kind| place.strip_suffix(kind))
-        .unwrap_or(place);
+    let place =
+        ["のサーバ", "のサーバー", "のデータセンター", "のデータセンタ", "のクラウド", "の拠点", "のリージョン"]
+            .iter()
+            .find_map(|kind| place.strip_suffix(kind))
+            .unwrap_or(place);
     ABROAD.iter().find_map(|abroad| place.strip_suffix(abroad)).is_some_and(is_of_data)
 }
 
@@ -183,7 +229,8 @@ fn is_sent_abroad(thing: &str) -> bool {
     let before = before.strip_suffix('の').unwrap_or(before);
     let before = DATA.iter().find_map(|data| before.strip_suffix(data)).unwrap_or(before);
     let before = before.strip_suffix("個人").unwrap_or(before);
-    let Some(place) = before.strip_suffix("への").or_else(|| before.strip_suffix("での")).or_else(|| before.strip_suffix('へ'))
+    let Some(place) =
+        before.strip_suffix("への").or_else(|| before.strip_suffix("での")).or_else(|| before.strip_suffix('へ'))
     else {
         return false;
     };

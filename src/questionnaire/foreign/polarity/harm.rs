@@ -194,10 +194,12 @@ mod tests {
             assert!(!no_is_good(open), "{open}");
         }
         let asked = "過去に情報セキュリティ事故を起こしたことがありますか";
-        for none in ["該当する事故はございません", "情報セキュリティ事故は一切発生していません"] {
+        for none in ["該当する事故はございません", "情報セキュリティ事故は一切発生していません"]
+        {
             assert!(is_denied_by(asked, none), "{none}");
         }
-        for some in ["重大な事故はありません", "事故の記録はありません", "公表した事故はありません"] {
+        for some in ["重大な事故はありません", "事故の記録はありません", "公表した事故はありません"]
+        {
             assert!(!is_denied_by(asked, some), "{some}");
         }
         assert!(doubt("事故報告体制の有無").is_none());

@@ -42,12 +42,16 @@ impl Rows<'_> {
     pub(super) fn turn_where_denial_is_good(&self, question: &str, beside: [&str; 2], taken: Taken) -> Taken {
         let [remark, evidence] = beside;
         let short = taken.written.len() + remark.len() + question.len() <= sentence::LONGEST;
-        let candidate = matches!(taken.meaning.answer, Answer::Unmet | Answer::Unclear);
-        if !candidate || !short || !evidence.trim().is_empty() || self.words(&taken.written, remark) != taken.meaning {
+        let candidate = matches!(taken.meaning.answer, Answer::Met | Answer::Unmet | Answer::Unclear);
+        if !candidate || !short || !evidence.trim().is_empty() || taken.written.is_empty() {
             return taken;
         }
         let asked = fold(question);
         let predicate = Predicate::of(&asked);
+        let may_turn = taken.meaning.answer == Answer::Unmet || predicate.as_ref().is_some_and(|asked| asked.denied);
+        if !may_turn || self.words(&taken.written, remark) != taken.meaning {
+            return taken;
+        }
         let turned = match predicate.filter(|predicate| predicate.denied) {
             Some(predicate) => self.denied_as_asked(question, &predicate, remark, &taken),
             None => denied_plainly(&asked, remark, &taken),
@@ -84,13 +88,12 @@ impl Rows<'_> {
         let text = format!("{own}\u{1}{}", fold(remark));
         let (denials, others): (Vec<&str>, Vec<&str>) =
             sentences(&text).partition(|sentence| predicate.is_denied_by(sentence) || NEVER.contains(sentence));
-        let (done_here, others): (Vec<&str>, Vec<&str>) = others.into_iter().partition(|text| is_done_here(question, text));
+        let (done_here, others): (Vec<&str>, Vec<&str>) =
+            others.into_iter().partition(|text| is_done_here(question, text));
         let (first, rest) = (denials.first().or(done_here.first())?, others.join("。"));
         // A statement that stands for the answer begins with its denial.
         let begun = said.known || denials.contains(first) && own.starts_with(first);
-        let stands = || {
-            self.words("はい", &rest).answer == Answer::Met && self.words.told(question, &rest).is_none()
-        };
+        let stands = || self.words("はい", &rest).answer == Answer::Met && self.words.told(question, &rest).is_none();
         (begun && (rest.is_empty() || stands())).then_some((
             "行われていないことが良い設問とみて、行っていないとする言葉を良い答えと読みました",
             taken.meaning.answer,
@@ -149,7 +152,10 @@ fn is_done_here(question: &str, sentence: &str) -> bool {
 }
 
 fn sentences(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(['。', '\u{1}', '(', ')']).map(|piece| piece.trim_matches(['、', ','])).filter(|piece| !piece.is_empty())
+    folded
+        .split(['。', '\u{1}', '(', ')'])
+        .map(|piece| piece.trim_matches(['、', ',']))
+        .filter(|piece| !piece.is_empty())
 }
 
 /// The yes of an answer that says the question's own last words, with what follows them.
