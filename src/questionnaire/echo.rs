@@ -134,7 +134,15 @@ fn without_need(asked: &str, clause: &str) -> String {
     ];
     let bare = clause.trim_end_matches(['、', '。', '\n', '，', ',']);
     let needed = NEEDED.iter().find_map(|end| bare.strip_suffix(end));
-    let means = needed.filter(|before| MEANS.iter().any(|means| before.ends_with(means)));
+    // 「管理者は…が必要」 is true of some.
+    let of_all = |before: &&str| {
+        let before = ["ログインには", "ログイン時には", "ログオンには", "サインインには"]
+            .iter()
+            .find_map(|sign| before.strip_prefix(sign))
+            .unwrap_or(before);
+        !before.contains('は')
+    };
+    let means = needed.filter(|before| MEANS.iter().any(|means| before.ends_with(means))).filter(of_all);
     match means.filter(|_| FACTORS.iter().any(|word| asked.contains(word))) {
         Some(before) => clause.replacen(bare, before, 1),
         None => clause.to_owned(),
@@ -299,6 +307,11 @@ mod tests {
             ("edrを導入していますか", "以前は一部だけでしたが、全台に導入しました", "全台に導入しました"),
             ("edrを導入していますか", "以前は一部だけでしたが、やめました", "以前は一部だけでしたが、やめました"),
             ("多要素認証を採用していますか", "ワンタイムコードが必要です。", "ワンタイムコード。"),
+            (
+                "多要素認証を採用していますか",
+                "管理者はワンタイムコードが必要です",
+                "管理者はワンタイムコードが必要です",
+            ),
             ("認証を取得していますか", "ワンタイムコードが必要です。", "ワンタイムコードが必要です。"),
         ];
         for (question, remark, left) in cases {

@@ -28,7 +28,8 @@ const DEEDS: [&str; 17] = [
 
 /// A remark without the plan for the next time, where it says before when it was last done and that is not too long ago.
 pub(super) fn without(asked: &str, remark: &str, on: Date) -> String {
-    let pieces: Vec<&str> = remark.split_inclusive(['、', '。', '\n', '，', ',', '(', ')', '（', '）']).collect();
+    let pieces: Vec<&str> =
+        remark.split_inclusive(['、', '。', '\n', '，', ',', '(', ')', '（', '）', ' ', '\u{3000}']).collect();
     // What is due more often than once a year is not done by a yearly round.
     const OFTEN: [&str; 14] = [
         "毎月",

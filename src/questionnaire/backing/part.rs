@@ -332,7 +332,10 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
 /// 「別ネットワーク」, where it is asked whether things are kept apart.
 pub(super) fn is_apart(asked: &str, before: &str) -> bool {
     const APART: [&str; 7] = ["分離", "分けて", "分けた", "分け、", "区分", "隔離", "独立した"];
-    before.ends_with('別') && APART.iter().any(|word| asked.contains(word))
+    // People and papers are kept apart in another way.
+    const OF: [&str; 5] = ["環境", "ネットワーク", "システム", "テナント", "セグメント"];
+    let asks = |words: &[&str]| words.iter().any(|word| asked.contains(word));
+    before.ends_with('別') && asks(&APART) && asks(&OF)
 }
 
 /// 「スマートフォンの認証アプリ」, where it is asked for a second factor.

@@ -174,9 +174,7 @@ pub(super) fn at_home(asked: &str, clause: &str) -> bool {
         "asia-northeast1",
     ];
     let in_prefecture = || {
-        PREFECTURES
-            .iter()
-            .any(|name| ["県", "市", "府", "都"].iter().any(|kind| clause.contains(&format!("{name}{kind}"))))
+        PREFECTURES.iter().any(|name| ["県", "市", "府"].iter().any(|kind| clause.ends_with(&format!("{name}{kind}"))))
     };
     (asked.contains("国内") || asked.contains("日本"))
         && (home.iter().any(|place| clause.contains(place)) || in_prefecture() || is_own_room(asked, clause))
@@ -187,7 +185,8 @@ fn is_own_room(asked: &str, clause: &str) -> bool {
     const ROOMS: [&str; 5] = ["サーバ室", "サーバー室", "サーバルーム", "サーバールーム", "マシンルーム"];
     let own = ["自社", "当社", "弊社"].iter().find_map(|own| clause.strip_prefix(own));
     let own = own.map(|room| room.trim_start_matches('の').trim_end_matches("に設置").trim_end_matches("で保管"));
-    asked.contains("国内") && own.is_some_and(|room| ROOMS.contains(&room))
+    let of_data = ["データ", "情報", "サーバ", "システム"].iter().any(|word| asked.contains(word));
+    asked.contains("国内") && of_data && own.is_some_and(|room| ROOMS.contains(&room))
 }
 
 const PREFECTURES: [&str; 44] = [

@@ -164,7 +164,7 @@ fn is_bad(deed: &str) -> bool {
     used.into_iter().any(|thing| is_bad_thing(thing) || is_private(thing) || is_real_data(thing))
         || is_shared(deed)
         || is_abroad(deed)
-        || is_reused(deed)
+        || is_misused(deed)
 }
 
 /// 「共用id」, 「サポート切れのos」.
@@ -243,9 +243,11 @@ fn is_of_data(before: &str) -> bool {
     noun.is_empty() || noun.len() < before.len() && DATA.iter().any(|data| noun.ends_with(data))
 }
 
-/// 「パスワードを使い回」, 「初期パスワードのまま使用」
-fn is_reused(deed: &str) -> bool {
-    const REUSED: [&str; 6] = [
+/// 「パスワードを使い回」, 「初期パスワードのまま使用」, 「個人情報を目的外に利用」
+fn is_misused(deed: &str) -> bool {
+    const MISUSED: [&str; 8] = [
+        "を目的外に利用",
+        "を目的外に使用",
         "パスワードを使い回",
         "パスワードを平文で保存",
         "初期パスワードのまま使用",
@@ -253,7 +255,7 @@ fn is_reused(deed: &str) -> bool {
         "初期パスワードのまま運用",
         "パスワードを使いまわ",
     ];
-    REUSED.iter().any(|name| deed.ends_with(name))
+    MISUSED.iter().any(|name| deed.ends_with(name))
 }
 
 /// The object of a verb, without the purpose that stands between: 「私物端末」 of 「私物端末を業務に」.
@@ -281,6 +283,7 @@ mod tests {
             "私物端末を業務に利用していますか",
             "テストに本番データを使用していますか",
             "パスワードを使い回していますか",
+            "個人情報を目的外に利用することがあるか",
             "サポート切れの機器がありますか",
         ] {
             assert!(is_asked(bad), "{bad}");
