@@ -164,6 +164,11 @@ fn consent(asked: &Predicate, written: &str) -> Option<String> {
     let end = written.find(['。', '、', '(', '（', ',', '\n', '\r', '：', ':', '；', ';']).unwrap_or(written.len());
     let (head, rest) = written.split_at_checked(end)?;
     let head = fold(head);
+    // What is done in any words, and then told of in others, is for a person.
+    let goes_on = !rest.trim_matches(['。', '、']).is_empty() && !rest.starts_with(['(', '（']);
+    if goes_on && ["ています", "ております", "ている"].iter().any(|end| head.ends_with(end)) {
+        return None;
+    }
     if asked.is_affirmed_by(&head) {
         return Some(format!("はい{rest}"));
     }
