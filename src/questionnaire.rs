@@ -31,8 +31,10 @@ mod mapping;
 mod matter;
 mod measure;
 mod named;
+mod next_round;
 mod none;
 mod place;
+mod predicate;
 mod question;
 mod questions;
 mod reading;
@@ -43,6 +45,7 @@ mod suggestion;
 mod thing;
 mod vocabulary;
 mod visible;
+mod warranty;
 mod when;
 mod word_list;
 

@@ -7,6 +7,7 @@
 
 mod doing;
 mod english;
+mod known_means;
 mod often;
 mod part;
 mod past;
@@ -15,7 +16,7 @@ mod support;
 use super::remark::Words;
 use super::vocabulary::fold;
 use super::word_list::WordList;
-use super::{Answer, Vocabulary};
+use super::{Answer, Vocabulary, echo};
 use doing::ends_in_doing;
 use english::{english, english_part};
 use part::limited;
@@ -26,7 +27,8 @@ pub(super) use often::{is_often, names_all};
 
 /// Why a remark does not plainly stand behind a good answer to this question, if so. `asked` is the question folded.
 pub(super) fn missing(words: Words<'_>, question: &str, asked: &str, text: &str) -> Option<String> {
-    text.split(['\n', '\r', '\u{1}']).filter(|line| !line.trim().is_empty()).find_map(|line| {
+    let open = |line: &&str| !line.trim().is_empty() && !known_means::are_named(&words.vocabulary.remark, asked, line);
+    text.split(['\n', '\r', '\u{1}']).filter(open).find_map(|line| {
         if !line.is_ascii() {
             return japanese(words, asked, line);
         }
@@ -56,6 +58,9 @@ fn japanese(by: Words<'_>, asked: &str, line: &str) -> Option<String> {
     let (outer, inner) = unbracketed(&text);
     let said = |sentence: &str| clauses(sentence).into_iter().find_map(|clause| limited(by, asked, clause));
     let backed = |sentence: &str| {
+        if echo::restricts(asked, sentence) {
+            return None;
+        }
         let list = clauses(sentence);
         let done = list.last().is_some_and(|clause| ends_in_doing(words, asked, clause));
         let last = list.len().saturating_sub(1);
@@ -76,8 +81,13 @@ fn japanese(by: Words<'_>, asked: &str, line: &str) -> Option<String> {
             && list.iter().all(often)
             && !words.platforms.any(piece)
     };
+    let followed = |(at, sentence): (usize, &'_ str)| match at {
+        0 => said(sentence),
+        _ => said(then(asked, sentence).unwrap_or(sentence)),
+    };
     sentences()
-        .find_map(said)
+        .enumerate()
+        .find_map(followed)
         .or_else(|| inner.iter().find_map(|piece| said(piece)))
         .or_else(|| sentences().find_map(backed))
         .or_else(|| {
@@ -89,6 +99,19 @@ fn japanese(by: Words<'_>, asked: &str, line: &str) -> Option<String> {
             let open = inner.iter().filter(|piece| !glossed(piece) && !piece.ends_with('名') && !titled(piece));
             open.into_iter().find_map(|piece| backed(piece))
         })
+}
+
+/// What is done about what a check or a measurement has found, behind a sentence on the check: 「毎週検索。見つけた場合は通報」.
+fn then<'a>(asked: &str, sentence: &'a str) -> Option<&'a str> {
+    const LOOKED: [&str; 7] = ["確認", "点検", "検索", "監視", "検知", "巡回", "調査"];
+    const FOUND: [&str; 6] =
+        ["見つけた場合は", "見つかった場合は", "発見した場合は", "検知した場合は", "見つけたときは", "発見したときは"];
+    const MEASURED: [&str; 4] = ["sla", "稼働率", "サービスレベル", "可用性"];
+    const SHORT: [&str; 4] = ["下回った月は", "下回った場合は", "下回ったときは", "未達の場合は"];
+    let behind = |asks: &[&str], signs: &[&str]| {
+        asks.iter().any(|word| asked.contains(word)).then(|| signs.iter().find_map(|sign| sentence.strip_prefix(sign)))
+    };
+    behind(&LOOKED, &FOUND).flatten().or_else(|| behind(&MEASURED, &SHORT).flatten())
 }
 
 /// A text without what stands in brackets, and that.

@@ -9,7 +9,7 @@ use super::certificate::{self, CertificateKind};
 use super::enumeration::object;
 use super::role::Role;
 use super::vocabulary::RemarkWords;
-use super::{compliance, demand, disposal, enumeration, extent, matter, measure, place, thing};
+use super::{compliance, demand, disposal, enumeration, extent, matter, measure, place, thing, warranty};
 use std::collections::BTreeSet;
 
 /// What the text leaves open of the question, as a sentence for readers.
@@ -18,6 +18,7 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| unrecorded(words, asked, text))
         .or_else(|| extent::part(words, asked, text))
         .or_else(|| measure::short(asked, text))
+        .or_else(|| warranty::short(asked, text))
         .or_else(|| second_half(words, asked, text))
         .or_else(|| enumeration::open(words, asked, text))
         .or_else(|| other_certificate(asked, text))

@@ -134,7 +134,10 @@ fn some_years(asked: &str, clause: &str) -> Option<String> {
     WHEN.iter().find_map(|sign| {
         let (before, _) = clause.split_once(sign)?;
         let told = before.ends_with("た") || before.ends_with("ある") || before.ends_with("する");
-        (told && !asked.contains(before)).then(|| format!("{before}{sign}"))
+        // 「下回った月は減額」 is what comes of falling short, where it is asked what is warranted.
+        let short = before.ends_with("下回った")
+            && ["sla", "稼働率", "可用性", "サービスレベル"].iter().any(|word| asked.contains(word));
+        (told && !short && !asked.contains(before)).then(|| format!("{before}{sign}"))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::vocabulary::{RemarkWords, Taking, Vocabulary, fold};
 use super::word_list::WordList;
-use super::{Answer, backing, covering, date, echo, field, when};
+use super::{Answer, backing, covering, date, echo, field, next_round, when};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -42,7 +42,7 @@ impl Words<'_> {
     pub(super) fn weigh_for(self, asked: &str, answer: Answer, remark: &str) -> Qualified {
         const RESTRICTING: [&str; 6] = ["限っ", "限り", "限定", "限る", "のみ", "制限"];
         const RESTRICTED: [&str; 6] = ["に限定", "限定", "に限り", "に限って", "のみ", "だけ"];
-        let remark = echo::without(asked, remark);
+        let remark = echo::without(asked, remark, self.on);
         if !RESTRICTING.iter().any(|word| asked.contains(word)) {
             return self.weigh(answer, &remark);
         }
@@ -92,7 +92,7 @@ impl Words<'_> {
         }
         let words = &self.vocabulary.remark;
         let asked = fold(question);
-        let remark = &echo::without_denials(&asked, remark);
+        let remark = &echo::without_denials(&asked, &next_round::without(&asked, remark, self.on));
         let said = fold(remark);
         others(words, &asked, &words.neutral.out_of(&said))
             .or_else(|| covering::open(words, &asked, &said))

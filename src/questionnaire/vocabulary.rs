@@ -63,6 +63,8 @@ pub struct RemarkWords {
     pub(super) matters: Vec<Matter>,
     /// Words by the fields of security of which they speak.
     pub(super) fields: Fields,
+    /// What is known to do what was asked about, so that its bare name stands behind 「はい」.
+    pub(super) means_known: Vec<Matter>,
     /// English words of the same kinds, each between blanks.
     pub(super) english: EnglishWords,
 }
@@ -77,7 +79,7 @@ pub(super) struct Opposite {
     pub(super) unless: WordList,
 }
 
-/// Where one of these was asked about, a statement that tells of a deed names one of those; unless the question offers other deeds, too.
+/// Where one of these was asked about, one of those names it; unless the question holds another word.
 #[derive(Clone, Debug)]
 pub(super) struct Matter {
     pub(super) asked: WordList,
@@ -216,6 +218,7 @@ impl RemarkWords {
             things: remark.tables("thing").into_iter().map(things).collect(),
             matters: remark.tables("matter").into_iter().map(matter).collect(),
             fields: Fields::new(remark.tables("field").into_iter().map(of_field)),
+            means_known: remark.tables("known_means").into_iter().map(matter).collect(),
             english: english.unwrap_or_default(),
         }
     }

@@ -49,6 +49,11 @@ impl WordList {
         found.map(|found| (found.pattern().as_usize(), found.start(), found.end()))
     }
 
+    /// Whether the text is a word of the list.
+    pub(super) fn is(&self, text: &str) -> bool {
+        self.places(text).contains(&(0, text.len()))
+    }
+
     /// Every place at which a word of the list begins, with the place behind it; words may lie over each other.
     pub(super) fn places(&self, text: &str) -> Vec<(usize, usize)> {
         let Some(search) = &self.search else {

@@ -3,6 +3,7 @@
 use super::often::{is_often, names_all};
 use super::support::is_paper;
 use super::{is_hiragana, nouns, shares_two};
+use crate::questionnaire::predicate::Predicate;
 use crate::questionnaire::vocabulary::RemarkWords;
 
 /// 「…を実施しています」, 「…に明記」: a thing done, of the kinds that stand behind an answer.
@@ -110,7 +111,15 @@ fn promises(asked: &str, clause: &str) -> bool {
     let question = asked.trim_end_matches(['。', '?']);
     let will = question.ends_with("ますか")
         && !["ていますか", "ておりますか", "ありますか", "いますか"].iter().any(|end| question.ends_with(end));
-    if !will {
+    // 「返却するか」 asks the same, and so do few answers end.
+    let may_promise =
+        !will && (clause.ends_with("ます") || clause.starts_with("いつでも") || clause.starts_with("可能"));
+    let predicate = may_promise.then(|| Predicate::of(asked)).flatten();
+    let let_in = ["いつでも可", "いつでも可能", "いつでも可能です", "いつでも受け入れます", "可能です", "可能"];
+    if predicate.as_ref().is_some_and(|asked| asked.asks_to_be_let() && let_in.contains(&clause)) {
+        return true;
+    }
+    if !will && !predicate.is_some_and(|asked| asked.will()) {
         return false;
     }
     if CONSENT.iter().any(|consent| clause.ends_with(consent)) {

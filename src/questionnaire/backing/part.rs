@@ -3,7 +3,7 @@
 use super::doing::ends_in_doing;
 use super::often::{is_often, names_all};
 use super::past::{is_old, is_over};
-use super::support::at_home;
+use super::support::{at_home, punishes};
 use super::{is_hiragana, nouns, part, shares, shares_two, takes_all, unknown};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::RemarkWords;
@@ -18,6 +18,9 @@ pub(super) fn limited(by: Words<'_>, asked: &str, clause: &str) -> Option<String
     }
     // 「報告先:貴市情報政策課」
     if clause.split_once([':', '=']).is_some_and(|(key, _)| words.topics.ends(key)) {
+        return None;
+    }
+    if punishes(asked, clause) {
         return None;
     }
     if let Some(condition) = supposed(clause) {
@@ -133,7 +136,9 @@ pub(super) fn counted(asked: &str, clause: &str) -> Option<String> {
             let number = format!("{}{unit}", before.strip_prefix(other)?);
             // 「15名に限り」, where restricting is asked for.
             let restricted = asked.contains('限')
-                && ["に限り", "に限って", "に限定", "に制限"].iter().any(|sign| after.starts_with(sign));
+                && ["に限り", "に限って", "に限定", "に制限", "のみ", "だけ"]
+                    .iter()
+                    .any(|sign| after.starts_with(sign));
             let known = restricted || other.ends_with('計') || asked.contains(&number);
             (acts && other.len() < before.len() && !known).then_some(number)
         })
@@ -307,7 +312,7 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         let run = before.rsplit(is_hiragana).next().unwrap_or_default();
         let each = (["全", "各"].iter().any(|sign| run.contains(sign))
             || before.contains("ごと")
-            || ["全ての", "すべての", "あらゆる"].iter().any(|sign| before.ends_with(sign)))
+            || ["全ての", "すべての", "あらゆる", "どの", "いずれの"].iter().any(|sign| before.ends_with(sign)))
             && !name.ends_with(['者', '員', '職', '権']);
         (acts
             && !too
@@ -315,11 +320,29 @@ fn kind(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
             && !each
             && !at_home(asked, clause)
             && !paper
+            && !is_apart(asked, before)
+            && !is_factor(asked, name, after)
             && !within
             && !["を含", "も含", "含"].iter().any(|sign| after.starts_with(sign))
             && !asked.contains(name))
         .then(|| name.to_owned())
     })
+}
+
+/// 「別ネットワーク」, where it is asked whether things are kept apart.
+pub(super) fn is_apart(asked: &str, before: &str) -> bool {
+    const APART: [&str; 7] = ["分離", "分けて", "分けた", "分け、", "区分", "隔離", "独立した"];
+    // People and papers are kept apart in another way.
+    const OF: [&str; 5] = ["環境", "ネットワーク", "システム", "テナント", "セグメント"];
+    let asks = |words: &[&str]| words.iter().any(|word| asked.contains(word));
+    before.ends_with('別') && asks(&APART) && asks(&OF)
+}
+
+/// 「スマートフォンの認証アプリ」, where it is asked for a second factor.
+fn is_factor(asked: &str, name: &str, after: &str) -> bool {
+    ["要素", "段階"].iter().any(|word| asked.contains(word))
+        && ["スマートフォン", "スマホ"].contains(&name)
+        && after.starts_with("の\u{2}")
 }
 
 /// 「機密性の高いデータを暗号化」: some of what was asked about.

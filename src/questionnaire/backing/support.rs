@@ -3,9 +3,11 @@
 use super::doing::ends_in_doing;
 use super::is_hiragana;
 use super::often::{is_often, names_all};
+use super::part::is_apart;
 use super::past::is_dated;
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::RemarkWords;
+use crate::questionnaire::warranty;
 
 /// Whether a clause is of a kind that stands behind what was said.
 pub(super) fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {
@@ -36,11 +38,56 @@ pub(super) fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {
         || is_amount(clause)
         || clause.ends_with("ラーニング") && (asked.contains("教育") || asked.contains("研修"))
         || is_office(asked, clause)
+        || lies_apart(asked, clause)
+        || punishes(asked, clause)
+        || warranty::is_share(asked, clause)
+}
+
+/// 「違反者は懲戒処分」, where it is asked whether something is forbidden or a duty.
+pub(super) fn punishes(asked: &str, clause: &str) -> bool {
+    const BOUND: [&str; 5] = ["禁止", "守秘", "秘密保持", "機密保持", "誓約"];
+    const PUNISHED: [&str; 4] = ["懲戒", "懲戒処分", "懲戒の対象", "懲戒処分の対象"];
+    let who = ["違反者は", "違反は", "違反時は", "違反した者は", "違反した場合は"]
+        .iter()
+        .find_map(|who| clause.strip_prefix(who));
+    let done =
+        who.map(|done| done.trim_end_matches("です").trim_end_matches("とします").trim_end_matches("としています"));
+    done.is_some_and(|done| PUNISHED.contains(&done)) && BOUND.iter().any(|word| asked.contains(word))
+}
+
+/// 「別アカウント・別ネットワーク」, where it is asked whether things are kept apart.
+fn lies_apart(asked: &str, clause: &str) -> bool {
+    const THINGS: [&str; 14] = [
+        "ネットワーク",
+        "セグメント",
+        "サーバ",
+        "サーバー",
+        "アカウント",
+        "環境",
+        "テナント",
+        "インスタンス",
+        "データベース",
+        "db",
+        "vpc",
+        "vlan",
+        "サブスクリプション",
+        "筐体",
+    ];
+    let mut parts = clause.split(['・', '/', '及']).map(|part| part.trim_start_matches('び')).peekable();
+    parts.peek().is_some()
+        && parts.all(|part| {
+            let named = THINGS.iter().find_map(|thing| part.strip_suffix(thing));
+            named.is_some_and(|before| before == "別" && is_apart(asked, before))
+        })
 }
 
 /// 「情報システム部長」, where it is asked who is responsible, and 「監査室」, where it is asked about audits.
 fn is_office(asked: &str, clause: &str) -> bool {
-    const OFFICES: [&str; 22] = [
+    const IN_CHARGE: [&str; 6] =
+        ["が担当", "が担当しています", "が担当しております", "が務めています", "が務めております", "が就任しています"];
+    const OFFICES: [&str; 24] = [
+        "専務",
+        "常務",
         "部長",
         "課長",
         "係長",
@@ -64,11 +111,13 @@ fn is_office(asked: &str, clause: &str) -> bool {
         "cio",
         "dpo",
     ];
+    let clause = IN_CHARGE.iter().find_map(|end| clause.strip_suffix(end)).unwrap_or(clause);
     let named = ["責任者", "担当者", "管理者"].iter().any(|word| asked.contains(word))
         && OFFICES.iter().any(|office| clause.contains(office));
     let auditors = asked.contains("監査") && ["監査室", "監査部", "監査課"].iter().any(|word| clause.ends_with(word));
     let vacant =
-        ["空席", "不在", "欠員", "退任", "退職", "代理", "代行", "未"].iter().any(|word| clause.contains(word));
+        ["空席", "不在", "欠員", "退任", "退職", "代理", "代行", "未"].iter().any(|word| clause.contains(word))
+            || clause.starts_with(['元', '前', '旧']);
     (named || auditors) && !vacant && clause.chars().count() <= 24 && !clause.contains(is_hiragana)
 }
 
@@ -124,8 +173,68 @@ pub(super) fn at_home(asked: &str, clause: &str) -> bool {
         "ap-northeast-3",
         "asia-northeast1",
     ];
-    (asked.contains("国内") || asked.contains("日本")) && home.iter().any(|place| clause.contains(place))
+    let in_prefecture = || {
+        PREFECTURES.iter().any(|name| ["県", "市", "府"].iter().any(|kind| clause.ends_with(&format!("{name}{kind}"))))
+    };
+    (asked.contains("国内") || asked.contains("日本"))
+        && (home.iter().any(|place| clause.contains(place)) || in_prefecture() || is_own_room(asked, clause))
 }
+
+/// 「自社サーバ室」
+fn is_own_room(asked: &str, clause: &str) -> bool {
+    const ROOMS: [&str; 5] = ["サーバ室", "サーバー室", "サーバルーム", "サーバールーム", "マシンルーム"];
+    let own = ["自社", "当社", "弊社"].iter().find_map(|own| clause.strip_prefix(own));
+    let own = own.map(|room| room.trim_start_matches('の').trim_end_matches("に設置").trim_end_matches("で保管"));
+    let of_data = ["データ", "情報", "サーバ", "システム"].iter().any(|word| asked.contains(word));
+    asked.contains("国内") && of_data && own.is_some_and(|room| ROOMS.contains(&room))
+}
+
+const PREFECTURES: [&str; 44] = [
+    "青森",
+    "岩手",
+    "宮城",
+    "秋田",
+    "山形",
+    "福島",
+    "茨城",
+    "栃木",
+    "群馬",
+    "埼玉",
+    "千葉",
+    "神奈川",
+    "新潟",
+    "富山",
+    "石川",
+    "福井",
+    "山梨",
+    "長野",
+    "岐阜",
+    "静岡",
+    "愛知",
+    "三重",
+    "滋賀",
+    "京都",
+    "兵庫",
+    "奈良",
+    "和歌山",
+    "鳥取",
+    "島根",
+    "岡山",
+    "広島",
+    "山口",
+    "徳島",
+    "香川",
+    "愛媛",
+    "高知",
+    "福岡",
+    "佐賀",
+    "長崎",
+    "熊本",
+    "大分",
+    "宮崎",
+    "鹿児島",
+    "沖縄",
+];
 
 /// 「JQA-IM0123」, 「A.5.24」, 「03-1234-5678」, 「第10823456号」.
 fn is_code(clause: &str) -> bool {

@@ -124,7 +124,7 @@ impl<'a> Rows<'a> {
         let beside = beside.map(|(_, seen)| seen.text.trim()).collect::<Vec<_>>().join("\n");
         let remark = [beside.as_str(), below].join("\n").trim().to_owned();
         let taken = match cells.get(labelled) {
-            Some((_, seen)) => self.labelled_answer(seen, &remark),
+            Some((_, seen)) => self.in_words_of_question(&question.text, &remark, self.labelled_answer(seen, &remark)),
             None => {
                 let behind = cells.first().map_or(0, |(span, _)| span.last + 1);
                 let cell = Address::new(line.number, behind);

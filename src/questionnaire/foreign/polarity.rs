@@ -1,5 +1,6 @@
 //! Questions whose 「はい」 may be the bad answer. Nobody has told us which: where there is a sign of it, a person decides.
 
+pub(super) mod bad;
 mod existing;
 mod gone;
 mod handed_on;
@@ -97,7 +98,7 @@ pub(super) fn doubt(question: &str) -> Option<Doubt> {
     if any(&HANDED_ON) && !forbids && !is_under_rules(&text) {
         return Some(Doubt::InItself);
     }
-    None
+    bad::is_asked(&text).then_some(Doubt::Never)
 }
 
 /// A question without the rules in it: to forbid is good where it says no more than that, and is a rule about what it forbids.
@@ -305,7 +306,9 @@ static TO_COME: LazyLock<Phrases> = LazyLock::new(|| {
     let coming = ["した際", "した場合", "したとき", "した時", "した後"];
     let deadline = ["時間以内", "営業日以内"].map(str::to_owned);
     let happened = happening.iter().flat_map(|what| coming.iter().map(move |sign| format!("{what}{sign}")));
-    Phrases::new(happened.chain(deadline))
+    let came = ["起きた", "起こった", "生じた"];
+    let came = came.iter().flat_map(|what| ["際", "場合", "とき", "時"].map(|sign| format!("{what}{sign}")));
+    Phrases::new(happened.chain(came).chain(deadline))
 });
 /// Whether there is what should not be: a fault, and how a question asks for it.
 static EXISTING: LazyLock<WordList> = LazyLock::new(|| {

@@ -6,6 +6,7 @@ mod joined;
 mod kind;
 mod lines;
 mod mixed_marks;
+mod own_words;
 mod question;
 mod said;
 mod settled;

@@ -254,7 +254,8 @@ pub(super) fn is_open(question: &str) -> bool {
 pub(super) fn is_open_item(item: &str, written: &str) -> bool {
     let item = bare(item);
     let sentence = ["か", "こと", "る", "ない", "しい", "す", "た", "ください"].iter().any(|end| item.ends_with(end));
-    ["有", "有り", "あり", "有る", "ある", "無", "無し", "なし", "無い", "ない"].contains(&written)
+    ["有", "有り", "あり", "有る", "ある", "あります", "ございます", "無", "無し", "なし", "無い", "ない"]
+        .contains(&written)
         && !sentence
         && !item.is_empty()
         && !item.is_ascii()

@@ -135,6 +135,35 @@ pub(in crate::questionnaire::foreign) fn no_is_good(question: &str) -> bool {
     })
 }
 
+/// Whether a sentence says that there was none of the harm that was asked about: 「該当する事故はございません」. Harm of one kind, 「重大な事故」, is not
+/// all of it.
+pub(in crate::questionnaire::foreign) fn is_denied_by(question: &str, sentence: &str) -> bool {
+    const NONE: [&str; 15] = [
+        "ありません",
+        "ございません",
+        "ありませんでした",
+        "なし",
+        "無し",
+        "発生していません",
+        "発生しておりません",
+        "発生していない",
+        "起きていません",
+        "起こしていません",
+        "起こしておりません",
+        "受けていません",
+        "受けておりません",
+        "受けたことはない",
+        "ない",
+    ];
+    const OF_ANY_KIND: [&str; 8] =
+        ["該当する", "該当の", "そのような", "これまでに", "これまで", "過去に", "当該", "一切の"];
+    let Some(subject) = NONE.iter().find_map(|end| sentence.strip_suffix(end)) else { return false };
+    let subject = ["一切", "全く", "まったく"].iter().find_map(|word| subject.strip_suffix(word)).unwrap_or(subject);
+    let subject = subject.trim_end_matches(['は', 'も', 'が', 'を']);
+    let subject = OF_ANY_KIND.iter().find_map(|word| subject.strip_prefix(word)).unwrap_or(subject);
+    question.contains(subject) && HARMS.iter().any(|harm| subject.ends_with(harm))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::doubt;
@@ -163,6 +192,15 @@ mod tests {
             "再委託をすることがありますか",
         ] {
             assert!(!no_is_good(open), "{open}");
+        }
+        let asked = "過去に情報セキュリティ事故を起こしたことがありますか";
+        for none in ["該当する事故はございません", "情報セキュリティ事故は一切発生していません"]
+        {
+            assert!(is_denied_by(asked, none), "{none}");
+        }
+        for some in ["重大な事故はありません", "事故の記録はありません", "公表した事故はありません"]
+        {
+            assert!(!is_denied_by(asked, some), "{some}");
         }
         assert!(doubt("事故報告体制の有無").is_none());
         assert!(doubt("違反者への処分の有無").is_none());

@@ -188,7 +188,8 @@ impl<'a> Rows<'a> {
         if row.answers > 1 {
             taken.meaning = Meaning::unclear("一つの設問に回答の行が二つ以上あります");
         }
-        taken.turn_where_no_is_good(&fold(&doubts.question), [&beside.all, &beside.evidence]);
+        taken = self.in_words_of_question(&doubts.question, &beside.all, taken);
+        taken = self.turn_where_denial_is_good(&doubts.question, [&beside.all, &beside.evidence], taken);
         if taken.meaning.answer == Answer::Met {
             if let Some(why) = &doubts.contrary {
                 taken.meaning = Meaning::unclear(why);

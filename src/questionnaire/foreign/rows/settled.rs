@@ -36,7 +36,9 @@ impl Rows<'_> {
     pub(in crate::questionnaire) fn push(&mut self, mut posed: Posed, taken: Taken) {
         let Taken { cell, written, meaning, turned } = taken;
         let meaning = self.in_its_own_words(&posed, &written, meaning);
-        let (meaning, said) = self.with_comments(&mut posed, cell, meaning);
+        // What stands beside an answer that was turned has been weighed with it.
+        let weighed = turned.is_some() && meaning.answer == Answer::Met;
+        let (meaning, said) = self.with_comments(&mut posed, cell, meaning, weighed);
         let meaning = match meaning.answer {
             Answer::Met => match self.taken_back(&posed, cell, &written, &said) {
                 Some(why) => Meaning::unclear(&why),
@@ -82,11 +84,12 @@ impl Rows<'_> {
     /// An answer where words of its remark that seemed to take it back only say again what the question demands.
     fn in_its_own_words(&self, posed: &Posed, written: &str, meaning: Meaning) -> Meaning {
         let Posed { question, remark, .. } = posed;
-        let taken = meaning.known && matches!(meaning.answer, Answer::Partial | Answer::Unclear);
+        let taken = meaning.known && matches!(meaning.answer, Answer::Partial | Answer::Planned | Answer::Unclear);
         if !taken || written.len() + remark.len() + question.len() > sentence::LONGEST {
             return meaning;
         }
-        let (bare_written, bare_remark) = (echo::without(question, written), echo::without(question, remark));
+        let bare = |text: &str| echo::without(question, text, self.words.on);
+        let (bare_written, bare_remark) = (bare(written), bare(remark));
         if bare_written == written && bare_remark == *remark || self.words(written, remark) != meaning {
             return meaning;
         }
@@ -97,9 +100,17 @@ impl Rows<'_> {
     }
 
     /// An answer in the light of comments on its cell and on the question's, which are remarks too; and all that is said beside it.
-    fn with_comments(&self, posed: &mut Posed, cell: Address, meaning: Meaning) -> (Meaning, String) {
-        let mut meaning = meaning;
-        let mut said = [meaning.said.as_str(), posed.remark.as_str()].join("\n");
+    fn with_comments(
+        &self,
+        posed: &mut Posed,
+        cell: Address,
+        mut meaning: Meaning,
+        weighed: bool,
+    ) -> (Meaning, String) {
+        let mut said = match weighed {
+            true => String::new(),
+            false => [meaning.said.as_str(), posed.remark.as_str()].join("\n"),
+        };
         if let Some(comment) = self.sheet.comments.get(&cell) {
             meaning = with_comment(self.words, meaning, comment);
             said.push('\n');

@@ -54,7 +54,8 @@ impl<'a> Rows<'a> {
         let none = Span { first: u32::MAX, last: u32::MAX, cell: usize::MAX, top: true };
         let (remark, evidence) = (self.below(&rows.remarks, column), self.below(&rows.evidences, column));
         let beside = [remark.as_str(), remark::evidence_limits(&evidence)].join("\n");
-        let mut taken = self.single(line, column, (none, line.number), &beside, &[]);
+        let taken = self.single(line, column, (none, line.number), &beside, &[]);
+        let mut taken = self.in_words_of_question(&question, &beside, taken);
         if rows.named && rows.answering.len() > 1 && taken.meaning.answer != Answer::Unanswered {
             taken.meaning = Meaning::unclear("回答の行が二つ以上あり、どれが今回の回答か決められません");
         }

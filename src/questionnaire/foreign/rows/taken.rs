@@ -4,9 +4,9 @@ use super::Rows;
 use crate::questionnaire::Answer;
 use crate::questionnaire::foreign::grid::{Line, Seen, Span};
 use crate::questionnaire::foreign::heading::{self, Role};
+use crate::questionnaire::foreign::marks;
 use crate::questionnaire::foreign::sentence::Meaning;
 use crate::questionnaire::foreign::table::{Answers, Column, Table};
-use crate::questionnaire::foreign::{marks, polarity};
 use crate::questionnaire::vocabulary::fold;
 use crate::workbook::{Address, Area};
 use std::collections::BTreeSet;
@@ -22,29 +22,6 @@ pub(in crate::questionnaire) struct Taken {
 impl Taken {
     pub(in crate::questionnaire) fn new(cell: Address, written: String, meaning: Meaning) -> Self {
         Self { cell, written, meaning, turned: None }
-    }
-
-    /// Makes a bare 「いいえ」 good where it plainly is; with a word beside it a person decides.
-    pub(super) fn turn_where_no_is_good(&mut self, question: &str, beside: [&str; 2]) {
-        const NEVER: [&str; 7] = [
-            "ありません",
-            "ございません",
-            "ないです",
-            "発生していません",
-            "受けていません",
-            "起こしていません",
-            "していません",
-        ];
-        let said = fold(&self.meaning.said);
-        let bare =
-            (said.is_empty() || NEVER.contains(&said.as_str())) && beside.iter().all(|text| text.trim().is_empty());
-        // 「×」 may as well say that it is bad.
-        let in_words = fold(&self.written).contains(char::is_alphabetic);
-        if self.meaning.answer == Answer::Unmet && bare && in_words && polarity::harm::no_is_good(question) {
-            let why = "起きていないことが良い設問とみて、「いいえ」を良い答えと読みました";
-            self.meaning = Meaning { why: Some(why.to_owned()), ..Meaning::of(Answer::Met) };
-            self.turned = Some(Answer::Unmet);
-        }
     }
 }
 
