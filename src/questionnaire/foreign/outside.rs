@@ -10,6 +10,7 @@ use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, Unread};
 use crate::workbook::{Address, Area};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// The place of a table: its lines and its columns.
@@ -74,6 +75,8 @@ impl Rows<'_> {
         // 「1：実施済」 is a line of a legend, 「メモ：未実施」 is none.
         let keyed = |(key, _): (&str, &str)| key.chars().count() <= 1 || answers(key);
         seen.length() >= 3
+            // What names other rows is held against those.
+            && !notes::names_its_rows(&seen.text)
             && !seen.folded.split_once([':', '=']).is_some_and(keyed)
             && !legend::is_legend(&seen.folded)
             && self.takes_back(&seen.text)
@@ -99,7 +102,7 @@ impl ForeignReading {
                     answer.doubt_for(&part.sheet.name, *place, text);
                 }
             }
-            for (place, text) in statements(&part.grid) {
+            for (place, text) in statements(&part.grid, words.on) {
                 for answer in self.answers.iter_mut().filter(|answer| answer.sheet != part.sheet.name) {
                     answer.doubt_for(&part.sheet.name, place, &text);
                 }
@@ -107,9 +110,10 @@ impl ForeignReading {
             let elsewhere = self.answers.iter().enumerate().filter(|(_, answer)| answer.sheet != part.sheet.name);
             let elsewhere: Vec<usize> = elsewhere.map(|(at, _)| at).collect();
             let room = notes::NAMED_CELLS / elsewhere.len().max(1);
-            for (place, text) in numbered_texts(&part.grid).into_iter().take(room) {
+            for (place, text, least) in texts_on_rows(&part.grid, words).into_iter().take(room) {
                 let asked: Vec<&ForeignAnswer> = elsewhere.iter().filter_map(|at| self.answers.get(*at)).collect();
-                for at in notes::taken_by_name(words, &text, &asked).into_iter().filter_map(|at| elsewhere.get(at)) {
+                let taken = notes::taken_by_text(words, &text, &asked, least);
+                for at in taken.into_iter().filter_map(|at| elsewhere.get(at)) {
                     if let Some(answer) = self.answers.get_mut(*at) {
                         answer.doubt_for(&part.sheet.name, place, &text);
                     }
@@ -241,21 +245,27 @@ fn supplements(grid: &Grid, name: &str) -> BTreeMap<String, (Address, String)> {
 const MOST_REMARKS: usize = 1000;
 
 /// Sentences of a sheet without questions that limit all answers of the workbook.
-fn statements(grid: &Grid) -> Vec<(Address, String)> {
+fn statements(grid: &Grid, on: Date) -> Vec<(Address, String)> {
     const MOST: usize = 3;
     let lines = grid.lines.iter().take(MOST_REMARKS).flat_map(|line| grid.filled(line, 0, u32::MAX, false));
     let texts = lines.map(|(_, seen)| seen).filter(|seen| seen.length() <= 300);
-    let spoken = texts.filter(|seen| seen.folded.split('。').any(notes::speaks_of_the_answers));
+    let spoken = texts.filter(|seen| notes::speaks_of_the_answers(&seen.text, on));
     spoken.map(|seen| (seen.area.first, seen.text.trim().to_owned())).take(MOST).collect()
 }
 
-/// Texts of a sheet without questions that may name some of another, 「2について、…」.
-fn numbered_texts(grid: &Grid) -> Vec<(Address, String)> {
+/// Texts of a sheet without questions that may name rows of another, 「2について、…」, and how surely they must.
+fn texts_on_rows(grid: &Grid, words: Words<'_>) -> Vec<(Address, String, notes::Named)> {
     const MOST: usize = 200;
-    let lines = grid.lines.iter().take(MOST_REMARKS).flat_map(|line| grid.filled(line, 0, u32::MAX, false));
     // 「設問2を一部修正」 tells what became of the form.
     const CHANGED: [&str; 5] = ["修正", "改訂", "改定", "追加", "削除"];
     let changed = |seen: &Seen| CHANGED.iter().any(|end| seen.folded.ends_with(end));
-    let named = lines.map(|(_, seen)| seen).filter(|seen| !seen.id && !changed(seen) && notes::refers(&seen.folded));
-    named.map(|seen| (seen.area.first, seen.text.trim().to_owned())).take(MOST).collect()
+    let lines = grid.lines.iter().take(MOST_REMARKS).flat_map(|line| grid.filled(line, 0, u32::MAX, false));
+    let texts: Vec<&Seen> = lines.map(|(_, seen)| seen).filter(|seen| !seen.id && !changed(seen)).collect();
+    let numbered = notes::numbered_for_rows(texts.iter().map(|seen| seen.text.as_str()));
+    let kept = texts.into_iter().zip(numbered).filter_map(|(seen, numbered)| {
+        let least = if numbered { notes::Named::Perhaps } else { notes::Named::Likely };
+        let named = numbered || notes::may_take_rows(words, &seen.text);
+        named.then(|| (seen.area.first, seen.text.trim().to_owned(), least))
+    });
+    kept.take(MOST).collect()
 }

@@ -1,10 +1,13 @@
 //! The texts around the tables of a sheet, in order of their rows.
 
 use super::about::is_signed;
-use super::{LONGEST_NOTE, Note, Position, Scope, is_for_all, limits, near};
-use crate::questionnaire::foreign::grid::{Grid, Line};
+use super::row_reference::refers;
+use super::subject::takes_from_a_subject;
+use super::{LONGEST_NOTE, Note, Position, Scope, is_for_all, limits, near, numbered_for_rows, speaks_of_the_answers};
+use crate::questionnaire::foreign::grid::{Grid, Line, Seen};
 use crate::questionnaire::foreign::rows::Aside;
 use crate::questionnaire::foreign::{ForeignReading, legend};
+use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::workbook::Address;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +18,13 @@ const MOST_ABOVE: usize = 300;
 const LONGEST_TEXT: usize = 12_000;
 
 /// Texts on rows that ask nothing, and what is marked as a note beside the others.
-pub(super) fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: &ForeignReading) -> Vec<Note> {
+pub(super) fn gather(
+    words: Words<'_>,
+    grid: &Grid,
+    scopes: &[&Scope],
+    asides: &[Aside],
+    reading: &ForeignReading,
+) -> Vec<Note> {
     let left: BTreeMap<u32, bool> = asides.iter().map(|aside| (aside.row, aside.section)).collect();
     let first = scopes.iter().map(|scope| scope.rows.0).min().unwrap_or(0);
     let asked: BTreeSet<u32> = scopes
@@ -38,7 +47,7 @@ pub(super) fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: 
         let named = || grid.filled(line, 0, u32::MAX, false).next().is_some_and(|(_, seen)| seen.role().is_some());
         let loose = inside.is_some_and(|scope| scope.loose) && !asked.contains(&row) && !named();
         let (position, texts) = match (inside, left.get(&row)) {
-            (Some(scope), None) if !loose => (Position::Beside, signed_beside(grid, line, scope, scopes)),
+            (Some(scope), None) if !loose => (Position::Beside, notes_beside(words, grid, line, scope, scopes)),
             (Some(_), Some(true)) => (Position::Section, whole(grid, line)),
             (Some(_), _) => (Position::Apart, whole(grid, line)),
             (None, _) if row < first => (Position::Above, texts(grid, line)),
@@ -48,19 +57,21 @@ pub(super) fn gather(grid: &Grid, scopes: &[&Scope], asides: &[Aside], reading: 
         let kept = texts.into_iter().filter_map(|(at, text)| Some((at, of_sentences(text)?)));
         notes.extend(kept.map(|(at, text)| {
             let caption = heads && alone && is_name(&fold(&text));
-            Note { at, text, position, caption, alone }
+            Note { at, text, position, caption, alone, numbered: false }
         }));
         if heads && !alone {
             let names =
                 grid.filled(line, 0, u32::MAX, false).map(|(_, seen)| seen).filter(|seen| is_name(&seen.folded));
             notes.extend(names.map(|seen| {
                 let (at, text) = (seen.area.first, seen.text.trim().to_owned());
-                Note { at, text, position, caption: true, alone }
+                Note { at, text, position, caption: true, alone, numbered: false }
             }));
         }
     }
     let above = notes.iter().filter(|note| note.position == Position::Above).count();
     notes.drain(..above.saturating_sub(MOST_ABOVE));
+    let numbered = numbered_for_rows(notes.iter().map(|note| note.text.as_str()));
+    notes.iter_mut().zip(numbered).for_each(|(note, numbered)| note.numbered = numbered);
     notes
 }
 
@@ -73,15 +84,28 @@ fn is_name(folded: &str) -> bool {
         && !SAID.iter().any(|end| folded.ends_with(end))
 }
 
-/// Beside the rows of a table, only what is marked as a note.
-fn signed_beside(grid: &Grid, line: &Line, scope: &Scope, scopes: &[&Scope]) -> Vec<(Address, String)> {
+/// Beside the rows of a table, only what is marked as a note, or names other rows or the answers as a whole.
+fn notes_beside(
+    words: Words<'_>,
+    grid: &Grid,
+    line: &Line,
+    scope: &Scope,
+    scopes: &[&Scope],
+) -> Vec<(Address, String)> {
     let beyond = |first: u32, last: u32| last < scope.columns.0 || first > scope.columns.1;
-    let signed = grid.filled(line, 0, u32::MAX, false).filter(|(span, seen)| {
+    let about_others = |seen: &Seen| {
+        seen.length() >= 4
+            && !legend::is_legend(&seen.folded)
+            && (refers(&seen.text)
+                || speaks_of_the_answers(&seen.text, words.on)
+                || takes_from_a_subject(words, seen.text.trim()))
+    };
+    let notes = grid.filled(line, 0, u32::MAX, false).filter(|(span, seen)| {
         beyond(span.first, span.last)
-            && is_signed(&seen.folded)
+            && (is_signed(&seen.folded) || about_others(seen))
             && near(scopes, line.number).all(|other| span.first < other.columns.0 || span.first > other.columns.1)
     });
-    signed.map(|(_, seen)| (seen.area.first, seen.text.trim().to_owned())).collect()
+    notes.map(|(_, seen)| (seen.area.first, seen.text.trim().to_owned())).collect()
 }
 
 /// A line as one text.
