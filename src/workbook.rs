@@ -11,6 +11,7 @@
 mod address;
 mod content;
 mod doubt;
+mod drawn_text;
 mod fence;
 mod library_value;
 mod limits;

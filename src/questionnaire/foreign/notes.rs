@@ -8,6 +8,7 @@ mod comment;
 mod footnote;
 mod form_text;
 mod gathering;
+mod in_columns;
 mod label;
 mod listed;
 mod marked;
@@ -105,7 +106,7 @@ pub(super) fn heed(
     let mut ordered: Vec<&Scope> = scopes.iter().collect();
     ordered.sort_by_key(|scope| scope.rows.0);
     let (mut budget, mut weighed) = (NAMED_CELLS, 0);
-    for note in gather(words, grid, &ordered, asides, reading) {
+    for note in gather(words, (sheet, grid), &ordered, asides, reading) {
         if note.caption && elsewhere::of_name(&fold(&note.text), words.on).is_some() {
             let own = |scope: &&Scope| note.alone || (scope.columns.0..=scope.columns.1).contains(&note.at.column);
             for scope in near(&ordered, note.at.row).filter(|scope| scope.rows.0 > note.at.row).filter(own) {
@@ -145,7 +146,35 @@ pub(super) fn heed(
             take_back(note.at, &note.text, scope, &hit, reading);
         }
     }
+    for said in sheet.printed.iter().filter(|said| elsewhere::of_name(&fold(said), words.on).is_some()) {
+        for scope in &ordered {
+            take_back(Address::new(0, 0), said, scope, &scope.answers.clone().collect(), reading);
+        }
+    }
+    heed_held(words, &ordered, reading, &mut budget);
     heed_comments(sheet, words, scopes, reading);
+}
+
+/// Lets notes that a table holds in its columns take back what they say of other rows.
+fn heed_held(words: Words<'_>, scopes: &[&Scope], reading: &mut ForeignReading, budget: &mut usize) {
+    let mut weighed = 0;
+    for scope in scopes {
+        for held in in_columns::held(words, scope, reading) {
+            weighed += 1;
+            if weighed > MOST_WEIGHED {
+                return;
+            }
+            let Hit { mut named, general } = weigh(words, &held.note, scope, reading, budget);
+            // What a remark says without a name is said of its own row, and read there.
+            if held.but.is_none() {
+                named.extend(general);
+            }
+            named.retain(|at| {
+                reading.answers.get(*at).is_some_and(|answer| Some(answer.question_cell.row) != held.but)
+            });
+            take_back(held.note.at, &held.note.text, scope, &named, reading);
+        }
+    }
 }
 
 /// Whether a text may name rows, by a number or by what they ask.

@@ -102,7 +102,7 @@ impl ForeignReading {
                     answer.doubt_for(&part.sheet.name, *place, text);
                 }
             }
-            for (place, text) in statements(&part.grid, words.on) {
+            for (place, text) in statements(part, words.on) {
                 for answer in self.answers.iter_mut().filter(|answer| answer.sheet != part.sheet.name) {
                     answer.doubt_for(&part.sheet.name, place, &text);
                 }
@@ -110,7 +110,7 @@ impl ForeignReading {
             let elsewhere = self.answers.iter().enumerate().filter(|(_, answer)| answer.sheet != part.sheet.name);
             let elsewhere: Vec<usize> = elsewhere.map(|(at, _)| at).collect();
             let room = notes::NAMED_CELLS / elsewhere.len().max(1);
-            for (place, text, least) in texts_on_rows(&part.grid, words).into_iter().take(room) {
+            for (place, text, least) in texts_on_rows(part, words).into_iter().take(room) {
                 let asked: Vec<&ForeignAnswer> = elsewhere.iter().filter_map(|at| self.answers.get(*at)).collect();
                 let taken = notes::taken_by_text(words, &text, &asked, least);
                 for at in taken.into_iter().filter_map(|at| elsewhere.get(at)) {
@@ -244,28 +244,33 @@ fn supplements(grid: &Grid, name: &str) -> BTreeMap<String, (Address, String)> {
 /// Lines of a sheet without questions that are looked at for remarks.
 const MOST_REMARKS: usize = 1000;
 
+/// The texts of a sheet without questions, in its cells, over them and around the printed page.
+fn texts_of<'p>(part: &'p Part<'_>) -> impl Iterator<Item = (Address, &'p str)> {
+    let lines = part.grid.lines.iter().take(MOST_REMARKS).flat_map(|line| part.grid.filled(line, 0, u32::MAX, false));
+    let cells = lines.filter(|(_, seen)| !seen.id).map(|(_, seen)| (seen.area.first, seen.text.trim()));
+    let drawn = part.sheet.drawn.iter().take(MOST_REMARKS).map(|(at, text)| (*at, text.as_str()));
+    cells.chain(drawn).chain(part.sheet.printed.iter().map(|text| (Address::new(0, 0), text.as_str())))
+}
+
 /// Sentences of a sheet without questions that limit all answers of the workbook.
-fn statements(grid: &Grid, on: Date) -> Vec<(Address, String)> {
+fn statements(part: &Part<'_>, on: Date) -> Vec<(Address, String)> {
     const MOST: usize = 3;
-    let lines = grid.lines.iter().take(MOST_REMARKS).flat_map(|line| grid.filled(line, 0, u32::MAX, false));
-    let texts = lines.map(|(_, seen)| seen).filter(|seen| seen.length() <= 300);
-    let spoken = texts.filter(|seen| notes::speaks_of_the_answers(&seen.text, on));
-    spoken.map(|seen| (seen.area.first, seen.text.trim().to_owned())).take(MOST).collect()
+    let texts = texts_of(part).filter(|(_, text)| text.chars().count() <= 300);
+    let spoken = texts.filter(|(_, text)| notes::speaks_of_the_answers(text, on));
+    spoken.map(|(at, text)| (at, text.to_owned())).take(MOST).collect()
 }
 
 /// Texts of a sheet without questions that may name rows of another, 「2について、…」, and how surely they must.
-fn texts_on_rows(grid: &Grid, words: Words<'_>) -> Vec<(Address, String, notes::Named)> {
+fn texts_on_rows(part: &Part<'_>, words: Words<'_>) -> Vec<(Address, String, notes::Named)> {
     const MOST: usize = 200;
     // 「設問2を一部修正」 tells what became of the form.
     const CHANGED: [&str; 5] = ["修正", "改訂", "改定", "追加", "削除"];
-    let changed = |seen: &Seen| CHANGED.iter().any(|end| seen.folded.ends_with(end));
-    let lines = grid.lines.iter().take(MOST_REMARKS).flat_map(|line| grid.filled(line, 0, u32::MAX, false));
-    let texts: Vec<&Seen> = lines.map(|(_, seen)| seen).filter(|seen| !seen.id && !changed(seen)).collect();
-    let numbered = notes::numbered_for_rows(texts.iter().map(|seen| seen.text.as_str()));
-    let kept = texts.into_iter().zip(numbered).filter_map(|(seen, numbered)| {
+    let changed = |text: &str| CHANGED.iter().any(|end| fold(text).ends_with(end));
+    let texts: Vec<(Address, &str)> = texts_of(part).filter(|(_, text)| !changed(text)).collect();
+    let numbered = notes::numbered_for_rows(texts.iter().map(|(_, text)| *text));
+    let kept = texts.into_iter().zip(numbered).filter_map(|((at, text), numbered)| {
         let least = if numbered { notes::Named::Perhaps } else { notes::Named::Likely };
-        let named = numbered || notes::may_take_rows(words, &seen.text);
-        named.then(|| (seen.area.first, seen.text.trim().to_owned(), least))
+        (numbered || notes::may_take_rows(words, text)).then(|| (at, text.to_owned(), least))
     });
     kept.take(MOST).collect()
 }

@@ -9,7 +9,7 @@ use crate::questionnaire::foreign::rows::Aside;
 use crate::questionnaire::foreign::{ForeignReading, legend};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
-use crate::workbook::Address;
+use crate::workbook::{Address, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Texts above all tables that are weighed, the nearest first.
@@ -20,7 +20,7 @@ const LONGEST_TEXT: usize = 12_000;
 /// Texts on rows that ask nothing, and what is marked as a note beside the others.
 pub(super) fn gather(
     words: Words<'_>,
-    grid: &Grid,
+    (sheet, grid): (&Sheet, &Grid),
     scopes: &[&Scope],
     asides: &[Aside],
     reading: &ForeignReading,
@@ -70,9 +70,22 @@ pub(super) fn gather(
     }
     let above = notes.iter().filter(|note| note.position == Position::Above).count();
     notes.drain(..above.saturating_sub(MOST_ABOVE));
+    notes.extend(drawn(sheet, grid, first));
     let numbered = numbered_for_rows(notes.iter().map(|note| note.text.as_str()));
     notes.iter_mut().zip(numbered).for_each(|(note, numbered)| note.numbered = numbered);
     notes
+}
+
+/// Texts over the cells, at the row where they begin, and those around the printed page, above everything.
+fn drawn(sheet: &Sheet, grid: &Grid, first: u32) -> Vec<Note> {
+    let last = grid.lines.last().map_or(0, |line| line.number);
+    let boxes = sheet.drawn.iter().take(MOST_ABOVE).map(|(at, text)| {
+        let position = if at.row < first { Position::Above } else { Position::Apart };
+        (Address::new(at.row.min(last), at.column), text, position)
+    });
+    let printed = sheet.printed.iter().map(|text| (Address::new(0, 0), text, Position::Above));
+    let kept = boxes.chain(printed).filter_map(|(at, text, position)| Some((at, of_sentences(text.clone())?, position)));
+    kept.map(|(at, text, position)| Note { at, text, position, caption: false, alone: true, numbered: false }).collect()
 }
 
 /// Whether a text is a name, rather than a sentence, a note or a legend.
