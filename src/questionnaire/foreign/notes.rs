@@ -36,7 +36,7 @@ pub(super) use about::{is_for_all, is_of_another_day, speaks_of_the_answers};
 pub(super) use elsewhere::{covers_a_part, limits};
 pub(super) use form_text::is_of_the_form;
 pub(super) use listed::numbered_for_rows;
-pub(super) use row_reference::{Named, core, names_its_rows, refers};
+pub(super) use row_reference::{Named, calls_a_row, core, refers};
 pub(super) use sample::is_sample;
 pub(super) use taken::{may_take_rows, taken_by_text};
 
@@ -107,7 +107,8 @@ pub(super) fn heed(
     ordered.sort_by_key(|scope| scope.rows.0);
     let (mut budget, mut weighed) = (NAMED_CELLS, 0);
     for note in gather(words, (sheet, grid), &ordered, asides, reading) {
-        if note.caption && elsewhere::of_name(&fold(&note.text), words.on).is_some() {
+        let names = || row_reference::names_its_rows(&note.text) && note.text.contains('は');
+        if note.caption && !names() && elsewhere::of_name(&fold(&note.text), words.on).is_some() {
             let own = |scope: &&Scope| note.alone || (scope.columns.0..=scope.columns.1).contains(&note.at.column);
             for scope in near(&ordered, note.at.row).filter(|scope| scope.rows.0 > note.at.row).filter(own) {
                 take_back(note.at, &note.text, scope, &scope.answers.clone().collect(), reading);
@@ -169,9 +170,8 @@ fn heed_held(words: Words<'_>, scopes: &[&Scope], reading: &mut ForeignReading, 
             if held.but.is_none() {
                 named.extend(general);
             }
-            named.retain(|at| {
-                reading.answers.get(*at).is_some_and(|answer| Some(answer.question_cell.row) != held.but)
-            });
+            named
+                .retain(|at| reading.answers.get(*at).is_some_and(|answer| Some(answer.question_cell.row) != held.but));
             take_back(held.note.at, &held.note.text, scope, &named, reading);
         }
     }

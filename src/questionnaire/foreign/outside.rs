@@ -76,7 +76,7 @@ impl Rows<'_> {
         let keyed = |(key, _): (&str, &str)| key.chars().count() <= 1 || answers(key);
         seen.length() >= 3
             // What names other rows is held against those.
-            && !notes::names_its_rows(&seen.text)
+            && !notes::calls_a_row(&seen.text)
             && !seen.folded.split_once([':', '=']).is_some_and(keyed)
             && !legend::is_legend(&seen.folded)
             && self.takes_back(&seen.text)

@@ -1,12 +1,11 @@
 //! The texts around the tables of a sheet, in order of their rows.
 
 use super::about::is_signed;
-use super::row_reference::refers;
-use super::subject::takes_from_a_subject;
-use super::{LONGEST_NOTE, Note, Position, Scope, is_for_all, limits, near, numbered_for_rows, speaks_of_the_answers};
+use super::in_columns::is_about_rows;
+use super::{LONGEST_NOTE, Note, Position, Scope, is_for_all, limits, near, numbered_for_rows};
 use crate::questionnaire::foreign::grid::{Grid, Line, Seen};
 use crate::questionnaire::foreign::rows::Aside;
-use crate::questionnaire::foreign::{ForeignReading, legend};
+use crate::questionnaire::foreign::{ColumnUse, ForeignReading, legend};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::workbook::{Address, Sheet};
@@ -47,7 +46,9 @@ pub(super) fn gather(
         let named = || grid.filled(line, 0, u32::MAX, false).next().is_some_and(|(_, seen)| seen.role().is_some());
         let loose = inside.is_some_and(|scope| scope.loose) && !asked.contains(&row) && !named();
         let (position, texts) = match (inside, left.get(&row)) {
-            (Some(scope), None) if !loose => (Position::Beside, notes_beside(words, grid, line, scope, scopes)),
+            (Some(scope), None) if !loose => {
+                (Position::Beside, notes_beside(words, (grid, line), scope, scopes, reading))
+            }
             (Some(_), Some(true)) => (Position::Section, whole(grid, line)),
             (Some(_), _) => (Position::Apart, whole(grid, line)),
             (None, _) if row < first => (Position::Above, texts(grid, line)),
@@ -84,7 +85,8 @@ fn drawn(sheet: &Sheet, grid: &Grid, first: u32) -> Vec<Note> {
         (Address::new(at.row.min(last), at.column), text, position)
     });
     let printed = sheet.printed.iter().map(|text| (Address::new(0, 0), text, Position::Above));
-    let kept = boxes.chain(printed).filter_map(|(at, text, position)| Some((at, of_sentences(text.clone())?, position)));
+    let kept =
+        boxes.chain(printed).filter_map(|(at, text, position)| Some((at, of_sentences(text.clone())?, position)));
     kept.map(|(at, text, position)| Note { at, text, position, caption: false, alone: true, numbered: false }).collect()
 }
 
@@ -97,26 +99,29 @@ fn is_name(folded: &str) -> bool {
         && !SAID.iter().any(|end| folded.ends_with(end))
 }
 
-/// Beside the rows of a table, only what is marked as a note, or names other rows or the answers as a whole.
+/// Beside the rows of a table, and in its columns without a name, only what is marked as a note, or names rows or the answers as a whole.
 fn notes_beside(
     words: Words<'_>,
-    grid: &Grid,
-    line: &Line,
+    (grid, line): (&Grid, &Line),
     scope: &Scope,
     scopes: &[&Scope],
+    reading: &ForeignReading,
 ) -> Vec<(Address, String)> {
-    let beyond = |first: u32, last: u32| last < scope.columns.0 || first > scope.columns.1;
-    let about_others = |seen: &Seen| {
-        seen.length() >= 4
-            && !legend::is_legend(&seen.folded)
-            && (refers(&seen.text)
-                || speaks_of_the_answers(&seen.text, words.on)
-                || takes_from_a_subject(words, seen.text.trim()))
+    let table = reading.tables.get(scope.table);
+    let unnamed = |first: u32| {
+        let free = |usage: ColumnUse| matches!(usage, ColumnUse::Remark | ColumnUse::Unknown);
+        let columns = table.map(|table| table.columns.as_slice()).unwrap_or_default();
+        let mut own = columns.iter().filter(|column| (column.first..=column.last).contains(&first));
+        own.any(|column| column.titles.is_empty() && free(column.usage))
     };
+    let about_rows =
+        |seen: &Seen| seen.length() >= 4 && !legend::is_legend(&seen.folded) && is_about_rows(words, seen.text.trim());
     let notes = grid.filled(line, 0, u32::MAX, false).filter(|(span, seen)| {
-        beyond(span.first, span.last)
-            && (is_signed(&seen.folded) || about_others(seen))
-            && near(scopes, line.number).all(|other| span.first < other.columns.0 || span.first > other.columns.1)
+        let beyond = span.last < scope.columns.0 || span.first > scope.columns.1;
+        let apart =
+            || near(scopes, line.number).all(|other| span.first < other.columns.0 || span.first > other.columns.1);
+        (beyond && (is_signed(&seen.folded) || about_rows(seen)) && apart())
+            || (unnamed(span.first) && about_rows(seen))
     });
     notes.map(|(_, seen)| (seen.area.first, seen.text.trim().to_owned())).collect()
 }

@@ -28,3 +28,8 @@ fn number(text: &str) -> Option<(u32, bool)> {
     let takes = elsewhere::limits(behind) || to_come::is_coming(behind);
     digits.parse().ok().filter(|_| plain && behind.chars().count() >= 3).map(|number| (number, takes))
 }
+
+/// Whether a text begins with a number and takes something away.
+pub(super) fn takes_by_number(text: &str) -> bool {
+    number(text).is_some_and(|(_, takes)| takes)
+}

@@ -28,7 +28,7 @@ pub(super) fn sign_of_what_is_open(words: Words<'_>, folded: &str) -> Option<Str
         "印は",
     ];
     SET.iter().flat_map(|set| folded.match_indices(set)).find_map(|(at, _)| {
-        let before = folded.get(..at)?.trim_end_matches("印").trim_end_matches(['」', '』', '"', ')']);
+        let before = folded.get(..at)?.trim_end_matches('印').trim_end_matches(['」', '』', '"', ')']);
         let sign: Vec<char> = before.chars().rev().take_while(|c| is_sign(*c)).take(3).collect();
         let sign: String = sign.into_iter().rev().collect();
         // What answers are made of is a legend's matter.

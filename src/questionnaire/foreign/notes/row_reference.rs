@@ -44,27 +44,26 @@ const LABELS: [&str; 25] = [
 /// What joins two numbers.
 const JOINERS: [&str; 10] = ["、", ",", "・", "と", "及び", "並びに", "や", "~", "から", "/"];
 /// What follows a number of which something is said.
-const TOPICS: [&str; 12] =
-    ["は", "については", "について", "に関", "に係", "の", "番", "も", "のみ", "だけ", "が", "に対"];
+const TOPICS: [&str; 14] =
+    ["は", "については", "について", "に関", "に係", "の", "番", "も", "のみ", "だけ", "が", "に対", "以外", "を除"];
 
 /// A text folded so that what a blank keeps apart stays apart: 「No.2 2027年」 names No.2, and not 22027.
 pub(super) fn set_apart(text: &str) -> String {
     const LONGEST_LABEL: usize = 14;
-    let is_number = |c: char| c.is_numeric();
     let mut apart = String::with_capacity(text.len());
     let mut signs = text.chars().peekable();
     while let Some(c) = signs.next() {
         let blank = c.is_whitespace() && c != '\n' && c != '\r';
         let next = signs.peek().copied().unwrap_or('\n');
-        if !blank || next.is_whitespace() || !apart.trim_end().ends_with(is_number) {
+        if !blank || next.is_whitespace() || !apart.trim_end().ends_with(char::is_numeric) {
             apart.push(c);
             continue;
         }
         let before: String = apart.chars().rev().take(LONGEST_LABEL).collect::<Vec<_>>().into_iter().rev().collect();
         let before = fold(&before);
-        let label = before.trim_end_matches(is_number).trim_end_matches(['.', ':', '(', '#', '第']);
+        let label = before.trim_end_matches(char::is_numeric).trim_end_matches(['.', ':', '(', '#', '第']);
         // 「2 名」 counts; 「No.2 年1回」 names.
-        apart.push(if is_number(next) || LABELS.iter().any(|word| label.ends_with(word)) { ':' } else { c });
+        apart.push(if next.is_numeric() || LABELS.iter().any(|word| label.ends_with(word)) { ':' } else { c });
     }
     fold(&apart)
 }
@@ -151,7 +150,7 @@ fn reference(folded: &str, at: usize, length: usize) -> Option<Named> {
     }
     const UNITS: &str = "年月日回時分秒名件%割か箇ヶカ個台人週期版章条階桁万円億段級倍次世文字拠社度者歳才つ種以営";
     if after.starts_with("はい")
-        || next.is_some_and(|c| UNITS.contains(c))
+        || next.is_some_and(|c| UNITS.contains(c)) && !after.starts_with("以外")
         || ["和", "成", "平", "fy", "第r", "(r"].iter().any(|sign| before.ends_with(sign))
     {
         return None;
@@ -204,8 +203,17 @@ pub(in crate::questionnaire) fn refers(text: &str) -> bool {
     text.contains(char::is_numeric) && names_a_row(&set_apart(text))
 }
 
+/// Whether a text calls a row by its number from the start: 「No.2は準備中」.
+pub(in crate::questionnaire) fn calls_a_row(text: &str) -> bool {
+    const CALLED: [&str; 8] = ["no", "設問", "項番", "問", "質問", "通番", "番号", "要件"];
+    text.contains(char::is_numeric) && refers(text) && {
+        let folded = fold(text);
+        CALLED.iter().any(|called| folded.starts_with(called))
+    }
+}
+
 /// Whether a text begins with the row that it names.
-pub(in crate::questionnaire) fn names_its_rows(text: &str) -> bool {
+pub(super) fn names_its_rows(text: &str) -> bool {
     text.contains(char::is_numeric) && {
         let apart = set_apart(text);
         names_a_row(&apart) && leads(&apart)

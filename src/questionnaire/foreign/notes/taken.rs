@@ -97,10 +97,8 @@ pub(in crate::questionnaire) fn taken_by_text(
             let rows = taken_rows(words, piece, answers, least);
             taken.extend(rows.unwrap_or_else(|| taken_by_subject(words, piece, answers)));
             let sign = sign_of_what_is_open(words, &folded);
-            let marked = |sign: &String| {
-                answers.iter().enumerate().filter(|(_, a)| is_marked(a, sign)).map(|(at, _)| at).collect()
-            };
-            taken.extend(sign.as_ref().map(marked).unwrap_or_else(BTreeSet::new));
+            let marked = |answer: &ForeignAnswer| sign.as_deref().is_some_and(|sign| is_marked(answer, sign));
+            taken.extend(answers.iter().enumerate().filter(|(_, answer)| marked(answer)).map(|(at, _)| at));
         }
     }
     taken

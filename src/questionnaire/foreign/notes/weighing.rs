@@ -130,7 +130,8 @@ impl Weighing<'_> {
         };
         *budget = left;
         let answers: Vec<&ForeignAnswer> = self.answers.iter().collect();
-        let least = match (heads || self.note.caption, self.note.numbered) {
+        let unsigned = self.note.position == Position::Beside && !self.signed;
+        let least = match (heads || unsigned || self.note.caption, self.note.numbered) {
             (true, false) => Named::Surely,
             _ => Named::Perhaps,
         };
