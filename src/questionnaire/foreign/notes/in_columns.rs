@@ -3,9 +3,10 @@
 use super::listed::takes_by_number;
 use super::row_reference::{calls_a_row, refers};
 use super::subject::takes_from_a_subject;
-use super::{LONGEST_NOTE, Note, Position, Scope, speaks_of_the_answers};
+use super::{LONGEST_NOTE, Note, Position, Scope, limits, speaks_of_the_answers};
 use crate::questionnaire::foreign::{ColumnUse, ForeignReading, ForeignTable};
 use crate::questionnaire::remark::Words;
+use crate::questionnaire::vocabulary::fold;
 use crate::workbook::Address;
 
 /// A note, and the rows that it cannot mean: its own, which is read with it already.
@@ -27,7 +28,9 @@ fn titles(words: Words<'_>, table: &ForeignTable) -> Vec<Held> {
     const READ: [ColumnUse; 4] = [ColumnUse::Answer, ColumnUse::Question, ColumnUse::Id, ColumnUse::Category];
     let columns = table.columns.iter().filter(|column| !READ.contains(&column.usage));
     let titled = columns.flat_map(|column| column.titles.iter().map(move |title| (column.first, title)));
-    let speaking = titled.filter(|(_, title)| title.chars().count() <= LONGEST_NOTE && is_about_rows(words, title));
+    let speaking = titled.filter(|(_, title)| {
+        title.chars().count() <= LONGEST_NOTE && says_something(title) && is_about_rows(words, title)
+    });
     speaking
         .map(|(column, title)| {
             let at = Address::new(table.area.first.row, column);
@@ -53,6 +56,11 @@ fn remarks(scope: &Scope, table: &ForeignTable, reading: &ForeignReading) -> Vec
 
 fn note(at: Address, text: String, position: Position) -> Note {
     Note { at, text, position, caption: false, alone: false, numbered: false }
+}
+
+/// Whether a title says something, unlike 「問2の理由」.
+fn says_something(title: &str) -> bool {
+    title.contains(['は', '：', ':']) || limits(&fold(title))
 }
 
 /// Whether a text says something of rows that it names, or of the answers as a whole.
