@@ -71,13 +71,21 @@ impl Subject {
         if self.quoted {
             return question.contains(&self.name);
         }
-        let ends = |c: char| ('ぁ'..='ん').contains(&c) || (!c.is_alphanumeric() && c != 'ー' && c != '・');
-        question.match_indices(&self.name).any(|(at, name)| {
-            let before = question.get(..at).and_then(|text| text.chars().next_back());
-            let behind = question.get(at + name.len()..).and_then(|text| text.chars().next());
-            before.is_none_or(ends) && behind.is_none_or(ends)
-        })
+        // 「入退室管理」 is what 「入退室を管理している」 asks of, too.
+        let compact = |text: &str| text.chars().filter(|c| !"のをがに".contains(*c)).collect::<String>();
+        let name = compact(&self.name);
+        stands_in(&self.name, question) || (name.chars().count() >= 4 && stands_in(&name, &compact(question)))
     }
+}
+
+/// Whether a name stands in a text as words of its own.
+fn stands_in(name: &str, text: &str) -> bool {
+    let ends = |c: char| ('ぁ'..='ん').contains(&c) || (!c.is_alphanumeric() && c != 'ー' && c != '・');
+    text.match_indices(name).any(|(at, _)| {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let behind = text.get(at + name.len()..).and_then(|text| text.chars().next());
+        before.is_none_or(ends) && behind.is_none_or(ends)
+    })
 }
 
 /// Whether what is said of a subject takes something from it. Limits count where the sentence plainly speaks about it.
@@ -88,7 +96,11 @@ fn takes(words: Words<'_>, said: &str, about: bool) -> bool {
         matches!(read, Answer::Unmet | Answer::Planned | Answer::Partial)
             || read == Answer::Unclear && sentence::read(words, said, "").answer == Answer::Unmet
     };
-    said.chars().count() >= 2 && ((about && limits(&fold(said))) || open())
+    // 「鍵の管理は責任者のみ」 is what may have been asked for; 「…は停止中」 is not.
+    let state =
+        |folded: &str| folded.chars().count() <= 12 && !["のみ", "だけ", "限"].iter().any(|only| folded.contains(only));
+    let folded = fold(said);
+    said.chars().count() >= 2 && ((about || state(&folded)) && limits(&folded) || open())
 }
 
 /// A subject without what leads to it and without its doing.
