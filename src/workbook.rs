@@ -12,6 +12,7 @@ mod address;
 mod caught;
 mod content;
 mod doubt;
+mod drawn_text;
 mod fence;
 mod library_value;
 mod limits;

@@ -48,7 +48,7 @@ fn look(how: &str) -> Look {
 }
 
 /// `[name]` begins a sheet and `[hidden name]` a hidden one, `merge A1:B2` merges, `hidden 3` hides a row and `hidden C` a column,
-/// `strike C2`, `look C2:C3 red`, `comment C2 text`, `list C2:C9 a,b` and `box C2 on label` say what else is on the sheet, `|` separates cells, a line of `|` alone is an empty row; lines beginning with `#` before the first sheet say what the case shows.
+/// `strike C2`, `look C2:C3 red`, `comment C2 text`, `drawn C2 text`, `printed text`, `list C2:C9 a,b` and `box C2 on label` say what else is on the sheet, `|` separates cells, a line of `|` alone is an empty row; lines beginning with `#` before the first sheet say what the case shows.
 fn workbook(text: &str) -> Workbook {
     let mut sheets: Vec<Sheet> = Vec::new();
     let mut cells: Vec<Vec<Cell>> = Vec::new();
@@ -80,6 +80,10 @@ fn workbook(text: &str) -> Workbook {
             sheet.looks.extend(cells.map(|cell| (cell, look(how))));
         } else if let Some((address, text)) = line.strip_prefix("comment ").and_then(|rest| rest.split_once(' ')) {
             sheet.comments.insert(at(address), text.to_owned());
+        } else if let Some((address, text)) = line.strip_prefix("drawn ").and_then(|rest| rest.split_once(' ')) {
+            sheet.drawn.push((at(address), text.to_owned()));
+        } else if let Some(text) = line.strip_prefix("printed ") {
+            sheet.printed.push(text.to_owned());
         } else if let Some((area, words)) = line.strip_prefix("list ").and_then(|rest| rest.split_once(' ')) {
             let values = words.split(',').map(str::to_owned).collect();
             sheet.choices.push(Choices { areas: vec![Area::parse(area).expect("area")], values, ..Choices::default() });
@@ -99,6 +103,7 @@ fn workbook(text: &str) -> Workbook {
         (sheet.merges, sheet.hidden_rows, sheet.visibility) = (shell.merges, shell.hidden_rows, shell.visibility);
         (sheet.hidden_columns, sheet.struck, sheet.comments) = (shell.hidden_columns, shell.struck, shell.comments);
         (sheet.choices, sheet.check_boxes, sheet.looks) = (shell.choices, shell.check_boxes, shell.looks);
+        (sheet.drawn, sheet.printed) = (shell.drawn, shell.printed);
         sheet
     });
     Workbook { sheets: all.collect(), ..Workbook::default() }
@@ -446,6 +451,8 @@ fn carried(
     let choices = sheet.choices.iter().cloned();
     carried.choices =
         choices.map(|list| Choices { areas: list.areas.iter().copied().map(area).collect(), ..list }).collect();
+    carried.drawn = sheet.drawn.iter().map(|(at, said)| (place(*at), said.clone())).collect();
+    carried.printed.clone_from(&sheet.printed);
     let boxes = sheet.check_boxes.iter().cloned();
     carried.check_boxes =
         boxes.map(|found| CheckBox { cell: place(found.cell), area: area(found.area), ..found }).collect();

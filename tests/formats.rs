@@ -293,6 +293,39 @@ fn check_boxes_over_cells_have_cell_label_and_state() {
 }
 
 #[test]
+fn texts_in_shapes_and_around_the_printed_page_are_read() {
+    let shape = |row: u32, column: u32, text: &str| {
+        format!(
+            r#"<x:twoCellAnchor><x:from><x:col>{column}</x:col><x:colOff>9</x:colOff><x:row>{row}</x:row><x:rowOff>9</x:rowOff></x:from><x:to><x:col>9</x:col><x:row>9</x:row></x:to><x:sp><x:txBody>{text}</x:txBody></x:sp></x:twoCellAnchor>"#
+        )
+    };
+    let drawing = format!(
+        r#"<x:wsDr xmlns:x="x" xmlns:a="a">{}{}{}</x:wsDr>"#,
+        shape(
+            3,
+            4,
+            "<a:p><a:r><a:t>No.2は</a:t></a:r><a:r><a:t>未対応</a:t></a:r></a:p><a:p><a:r><a:t>二行目</a:t></a:r></a:p>"
+        ),
+        shape(5, 1, "<a:p/>"),
+        "<x:pic/>",
+    );
+    let data = format!(
+        r#"<sheetData>{}</sheetData><headerFooter><oddHeader>&amp;C&amp;"ＭＳ 明朝"&amp;10案</oddHeader><oddFooter>&amp;P/&amp;N</oddFooter><evenHeader/></headerFooter><drawing r:id="d"/>"#,
+        row(1, &[("A", "x")])
+    );
+    let rels = relations(&[("d", "drawing", "../drawings/drawing1.xml")]);
+    let bytes = one_sheet(
+        &data,
+        &[("xl/worksheets/_rels/sheet1.xml.rels", rels.as_bytes()), ("xl/drawings/drawing1.xml", drawing.as_bytes())],
+    );
+    let workbook = workbook::read(&bytes).expect("read");
+    let sheet = &workbook.sheets[0];
+    let drawn: Vec<_> = sheet.drawn.iter().map(|(at, text)| (at.to_string(), text.as_str())).collect();
+    assert_eq!(drawn, [("E4".to_owned(), "No.2は未対応\n二行目")]);
+    assert_eq!(sheet.printed, ["案", "/"]);
+}
+
+#[test]
 fn a_thread_takes_the_place_of_its_old_note() {
     let rels = format!(
         r#"<Relationships xmlns="{}"><Relationship Id="a" Type="{}/comments" Target="../comments1.xml"/><Relationship Id="b" Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment" Target="../threadedComments/t.xml"/></Relationships>"#,

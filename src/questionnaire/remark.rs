@@ -58,7 +58,7 @@ impl Words<'_> {
         if answer != Answer::Met || remark.trim().is_empty() {
             return unchanged;
         }
-        let text = words.neutral.out_of(&fold(remark));
+        let text = words.neutral.out_of(&without_signs(&fold(remark)));
         let english = words.english.of(&spaced(remark));
         let found = words.taking.first(&text).into_iter().chain(words.english.taking.first(&english)).min();
         if let Some((kind, word)) = found.map(|(kind, word)| (kind, word.trim())) {
@@ -108,6 +108,21 @@ impl Words<'_> {
         let apart = || field::apart(&self.vocabulary.remark, &fold(question), &fold(remark));
         self.told(question, remark).or_else(apart)
     }
+}
+
+/// A remark without the signs that its own lines begin with: 「※溶解処理証明書あり」 points nowhere, 「※1」 and 「※欄外」 do. The text is folded.
+fn without_signs(folded: &str) -> Cow<'_, str> {
+    const ELSEWHERE: [&str; 14] =
+        ["印", "欄", "上", "下", "左", "右", "別", "備考", "注", "前", "後", "末", "次", "参"];
+    if !folded.contains('※') {
+        return Cow::Borrowed(folded);
+    }
+    let lines = folded.split('\u{1}').map(|line| {
+        let said = line.trim_start_matches('※');
+        let own = said.starts_with(char::is_alphabetic) && !ELSEWHERE.iter().any(|word| said.starts_with(word));
+        if own { said } else { line }
+    });
+    Cow::Owned(lines.collect::<Vec<_>>().join("\u{1}"))
 }
 
 impl Qualified {

@@ -130,6 +130,12 @@ pub struct Sheet {
     pub choices: Vec<Choices>,
     /// Check boxes over the cells, from top to bottom.
     pub check_boxes: Vec<CheckBox>,
+    /// Texts in boxes and other shapes over the cells, each with the cell at its top left corner.
+    #[serde(default)]
+    pub drawn: Vec<(Address, String)>,
+    /// What the head and the foot of the printed page say.
+    #[serde(default)]
+    pub printed: Vec<String>,
     /// Why the sheet's cells could not be read, if so.
     pub unread: Option<String>,
     cells: Vec<Cell>,

@@ -1,5 +1,6 @@
 //! What the reading library does not tell about a worksheet of an xlsx package.
 
+use super::drawn_text;
 use super::limits::{MAX_COLUMNS, check_facts};
 use super::look::{Colour, SPECK, hides, look};
 use super::package::Package;
@@ -377,13 +378,17 @@ struct Related<'p, 'a> {
     of: &'p str,
 }
 
-/// Merged areas, lists, comments and boxes stand after the rows.
+/// What the printed page has above and below the cells.
+const HEADS_AND_FEET: [&str; 6] = ["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"];
+
+/// Merged areas, lists, comments, boxes and what is printed around the cells stand after the rows.
 fn after(tail: &[u8], related: Related<'_, '_>, sheet: &mut Sheet) -> Result<(), ReadError> {
     let mut list: Option<Choices> = None;
     let mut written = String::new();
     let mut keep = false;
     let mut controls = BTreeMap::new();
     let mut drawn = false;
+    let mut heading = false;
     let mut listed = 0;
     for piece in pieces(tail) {
         match piece {
@@ -408,10 +413,22 @@ fn after(tail: &[u8], related: Related<'_, '_>, sheet: &mut Sheet) -> Result<(),
                     }
                 }
                 "legacyDrawing" => drawn = true,
+                name if HEADS_AND_FEET.contains(&name) => {
+                    heading = true;
+                    written.clear();
+                }
                 _ => {}
             },
-            Piece::Text(text) if keep => written.push_str(&text),
+            Piece::Text(text) if keep || heading => written.push_str(&text),
             Piece::Text(_) => {}
+            Piece::Close(name) if HEADS_AND_FEET.contains(&name.as_str()) => {
+                heading = false;
+                let said = drawn_text::printed(&written);
+                if !said.is_empty() && !sheet.printed.contains(&said) {
+                    sheet.printed.push(said);
+                    check_facts(sheet.printed.len(), "ヘッダーとフッター")?;
+                }
+            }
             Piece::Close(name) => match (name.as_str(), &mut list) {
                 ("formula1" | "f", Some(list)) => {
                     if list.source.is_empty() && !written.trim().is_empty() {
@@ -441,6 +458,7 @@ fn after(tail: &[u8], related: Related<'_, '_>, sheet: &mut Sheet) -> Result<(),
         match relation.kind.as_str() {
             "comments" => comments(related.package, &relation.target, "comment", &mut sheet.comments)?,
             "threadedComment" => comments(related.package, &relation.target, "threadedComment", &mut threads)?,
+            "drawing" => drawn_text::drawn(related.package, &relation.target, &mut sheet.drawn)?,
             _ => {}
         }
     }

@@ -50,8 +50,9 @@ fn read_package(bytes: &[u8], package: &mut Package<'_>, keep: &dyn Fn(&str) -> 
         let mut sheet = cells(&mut xlsx, &entry.name, &mut budget)?;
         if let Some(part) = parts.get(&entry.name) {
             sheet_facts::read(package, part, &styles, &mut sheet)?;
-            for comment in sheet.comments.values() {
-                budget.spend_text(comment)?;
+            let drawn = sheet.drawn.iter().map(|(_, text)| text);
+            for text in sheet.comments.values().chain(drawn).chain(&sheet.printed) {
+                budget.spend_text(text)?;
             }
             sheet.cover()?;
         }

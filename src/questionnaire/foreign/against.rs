@@ -325,6 +325,10 @@ impl Rows<'_> {
         if seen.is_blank() || seen.formula || seen.error || has(title, &WISHED) || has(title, &ATTRIBUTES) {
             return false;
         }
+        // Where the column has no name, 「No.2は…」 is a note, and held against that row.
+        if title.is_empty() && notes::calls_a_row(&seen.text) {
+            return false;
+        }
         if let Some(share) = amount(folded) {
             let part = has(title, &SHARES) && share.parse::<u32>().is_ok_and(|share| share != 1 && share < 100)
                 || has(title, &SHARES) && share.starts_with("0.");

@@ -8,9 +8,14 @@ mod comment;
 mod footnote;
 mod form_text;
 mod gathering;
+mod in_columns;
 mod label;
+mod listed;
+mod marked;
 mod row_reference;
 mod sample;
+mod subject;
+mod taken;
 mod weighing;
 
 use super::grid::Grid;
@@ -25,13 +30,15 @@ use gathering::gather;
 use label::{labelled, names_another};
 use std::collections::BTreeSet;
 use std::ops::Range;
-use weighing::weigh;
+use weighing::{Hit, weigh};
 
-pub(super) use about::{is_for_all, speaks_of_the_answers};
+pub(super) use about::{is_for_all, is_of_another_day, speaks_of_the_answers};
 pub(super) use elsewhere::{covers_a_part, limits};
 pub(super) use form_text::is_of_the_form;
-pub(super) use row_reference::{core, refers, taken_by_name};
+pub(super) use listed::numbered_for_rows;
+pub(super) use row_reference::{Named, calls_a_row, core, refers};
 pub(super) use sample::is_sample;
+pub(super) use taken::{may_take_rows, taken_by_text};
 
 /// Pairs of a note and a table that are weighed on a sheet. No sheet that people read has as many; beyond, a note is taken to limit.
 const MOST_WEIGHED: usize = 20_000;
@@ -68,6 +75,8 @@ struct Note {
     caption: bool,
     /// Whether nothing else stands on its row: tables side by side below it share it.
     alone: bool,
+    /// Whether a bare number before it is that of a row: 「2：契約後に対応」.
+    numbered: bool,
 }
 
 /// Where a text around a table stands.
@@ -97,20 +106,31 @@ pub(super) fn heed(
     let mut ordered: Vec<&Scope> = scopes.iter().collect();
     ordered.sort_by_key(|scope| scope.rows.0);
     let (mut budget, mut weighed) = (NAMED_CELLS, 0);
-    for note in gather(grid, &ordered, asides, reading) {
-        if note.caption && elsewhere::of_name(&fold(&note.text), words.on).is_some() {
+    for note in gather(words, (sheet, grid), &ordered, asides, reading) {
+        let names = || row_reference::names_its_rows(&note.text) && note.text.contains('は');
+        if note.caption && !names() && elsewhere::of_name(&fold(&note.text), words.on).is_some() {
             let own = |scope: &&Scope| note.alone || (scope.columns.0..=scope.columns.1).contains(&note.at.column);
             for scope in near(&ordered, note.at.row).filter(|scope| scope.rows.0 > note.at.row).filter(own) {
                 take_back(note.at, &note.text, scope, &scope.answers.clone().collect(), reading);
             }
         }
-        // What stands above all tables is about all of them, and is weighed once.
+        // What stands above all tables is about all of them, and is weighed once; but for the rows that it names.
         if note.position == Position::Above {
-            let Some(first) = ordered.first() else { return };
+            let Some((first, others)) = ordered.split_first() else { return };
             let other = || labelled(&note.text).is_some_and(|(label, value)| names_another(&label, &value, words.on));
-            if other() || !weigh(words, &note, first, reading, &mut budget).is_empty() {
+            let hit = weigh(words, &note, first, reading, &mut budget);
+            if !hit.general.is_empty() || other() {
                 for scope in &ordered {
                     take_back(note.at, &note.text, scope, &scope.answers.clone().collect(), reading);
+                }
+                continue;
+            }
+            take_back(note.at, &note.text, first, &hit.named, reading);
+            for scope in others.iter().filter(|_| may_name_rows(words, &note)) {
+                weighed += 1;
+                if weighed <= MOST_WEIGHED {
+                    let hit = weigh(words, &note, scope, reading, &mut budget);
+                    take_back(note.at, &note.text, scope, &hit.named, reading);
                 }
             }
             continue;
@@ -119,12 +139,49 @@ pub(super) fn heed(
             weighed += 1;
             let hit = match weighed > MOST_WEIGHED {
                 true => scope.answers.clone().collect(),
-                false => weigh(words, &note, scope, reading, &mut budget),
+                false => {
+                    let Hit { named, general } = weigh(words, &note, scope, reading, &mut budget);
+                    &named | &general
+                }
             };
             take_back(note.at, &note.text, scope, &hit, reading);
         }
     }
+    for said in sheet.printed.iter().filter(|said| elsewhere::of_name(&fold(said), words.on).is_some()) {
+        for scope in &ordered {
+            take_back(Address::new(0, 0), said, scope, &scope.answers.clone().collect(), reading);
+        }
+    }
+    heed_held(words, &ordered, reading, &mut budget);
     heed_comments(sheet, words, scopes, reading);
+}
+
+/// Lets notes that a table holds in its columns take back what they say of other rows.
+fn heed_held(words: Words<'_>, scopes: &[&Scope], reading: &mut ForeignReading, budget: &mut usize) {
+    let mut weighed = 0;
+    for scope in scopes {
+        for held in in_columns::held(words, scope, reading) {
+            weighed += 1;
+            if weighed > MOST_WEIGHED {
+                return;
+            }
+            let Hit { mut named, general } = weigh(words, &held.note, scope, reading, budget);
+            // What a remark says without a name is said of its own row, and read there.
+            if held.but.is_none() {
+                named.extend(general);
+            }
+            named
+                .retain(|at| reading.answers.get(*at).is_some_and(|answer| Some(answer.question_cell.row) != held.but));
+            take_back(held.note.at, &held.note.text, scope, &named, reading);
+        }
+    }
+}
+
+/// Whether a text may name rows, by a number or by what they ask.
+fn may_name_rows(words: Words<'_>, note: &Note) -> bool {
+    note.numbered
+        || refers(&note.text)
+        || note.text.split(['。', '\n']).any(|piece| subject::takes_from_a_subject(words, piece))
 }
 
 /// The tables that may lie on a row, or begin right below it.

@@ -10,6 +10,7 @@ use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, Unread};
 use crate::workbook::{Address, Area};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// The place of a table: its lines and its columns.
@@ -74,6 +75,8 @@ impl Rows<'_> {
         // 「1：実施済」 is a line of a legend, 「メモ：未実施」 is none.
         let keyed = |(key, _): (&str, &str)| key.chars().count() <= 1 || answers(key);
         seen.length() >= 3
+            // What names other rows is held against those.
+            && !notes::calls_a_row(&seen.text)
             && !seen.folded.split_once([':', '=']).is_some_and(keyed)
             && !legend::is_legend(&seen.folded)
             && self.takes_back(&seen.text)
@@ -99,7 +102,7 @@ impl ForeignReading {
                     answer.doubt_for(&part.sheet.name, *place, text);
                 }
             }
-            for (place, text) in statements(&part.grid) {
+            for (place, text) in statements(part, words.on) {
                 for answer in self.answers.iter_mut().filter(|answer| answer.sheet != part.sheet.name) {
                     answer.doubt_for(&part.sheet.name, place, &text);
                 }
@@ -107,9 +110,10 @@ impl ForeignReading {
             let elsewhere = self.answers.iter().enumerate().filter(|(_, answer)| answer.sheet != part.sheet.name);
             let elsewhere: Vec<usize> = elsewhere.map(|(at, _)| at).collect();
             let room = notes::NAMED_CELLS / elsewhere.len().max(1);
-            for (place, text) in numbered_texts(&part.grid).into_iter().take(room) {
+            for (place, text, least) in texts_on_rows(part, words).into_iter().take(room) {
                 let asked: Vec<&ForeignAnswer> = elsewhere.iter().filter_map(|at| self.answers.get(*at)).collect();
-                for at in notes::taken_by_name(words, &text, &asked).into_iter().filter_map(|at| elsewhere.get(at)) {
+                let taken = notes::taken_by_text(words, &text, &asked, least);
+                for at in taken.into_iter().filter_map(|at| elsewhere.get(at)) {
                     if let Some(answer) = self.answers.get_mut(*at) {
                         answer.doubt_for(&part.sheet.name, place, &text);
                     }
@@ -240,22 +244,33 @@ fn supplements(grid: &Grid, name: &str) -> BTreeMap<String, (Address, String)> {
 /// Lines of a sheet without questions that are looked at for remarks.
 const MOST_REMARKS: usize = 1000;
 
-/// Sentences of a sheet without questions that limit all answers of the workbook.
-fn statements(grid: &Grid) -> Vec<(Address, String)> {
-    const MOST: usize = 3;
-    let lines = grid.lines.iter().take(MOST_REMARKS).flat_map(|line| grid.filled(line, 0, u32::MAX, false));
-    let texts = lines.map(|(_, seen)| seen).filter(|seen| seen.length() <= 300);
-    let spoken = texts.filter(|seen| seen.folded.split('。').any(notes::speaks_of_the_answers));
-    spoken.map(|seen| (seen.area.first, seen.text.trim().to_owned())).take(MOST).collect()
+/// The texts of a sheet without questions, in its cells, over them and around the printed page.
+fn texts_of<'p>(part: &'p Part<'_>) -> impl Iterator<Item = (Address, &'p str)> {
+    let lines = part.grid.lines.iter().take(MOST_REMARKS).flat_map(|line| part.grid.filled(line, 0, u32::MAX, false));
+    let cells = lines.filter(|(_, seen)| !seen.id).map(|(_, seen)| (seen.area.first, seen.text.trim()));
+    let drawn = part.sheet.drawn.iter().take(MOST_REMARKS).map(|(at, text)| (*at, text.as_str()));
+    cells.chain(drawn).chain(part.sheet.printed.iter().map(|text| (Address::new(0, 0), text.as_str())))
 }
 
-/// Texts of a sheet without questions that may name some of another, 「2について、…」.
-fn numbered_texts(grid: &Grid) -> Vec<(Address, String)> {
+/// Sentences of a sheet without questions that limit all answers of the workbook.
+fn statements(part: &Part<'_>, on: Date) -> Vec<(Address, String)> {
+    const MOST: usize = 3;
+    let texts = texts_of(part).filter(|(_, text)| text.chars().count() <= 300);
+    let spoken = texts.filter(|(_, text)| notes::speaks_of_the_answers(text, on));
+    spoken.map(|(at, text)| (at, text.to_owned())).take(MOST).collect()
+}
+
+/// Texts of a sheet without questions that may name rows of another, 「2について、…」, and how surely they must.
+fn texts_on_rows(part: &Part<'_>, words: Words<'_>) -> Vec<(Address, String, notes::Named)> {
     const MOST: usize = 200;
-    let lines = grid.lines.iter().take(MOST_REMARKS).flat_map(|line| grid.filled(line, 0, u32::MAX, false));
     // 「設問2を一部修正」 tells what became of the form.
     const CHANGED: [&str; 5] = ["修正", "改訂", "改定", "追加", "削除"];
-    let changed = |seen: &Seen| CHANGED.iter().any(|end| seen.folded.ends_with(end));
-    let named = lines.map(|(_, seen)| seen).filter(|seen| !seen.id && !changed(seen) && notes::refers(&seen.folded));
-    named.map(|seen| (seen.area.first, seen.text.trim().to_owned())).take(MOST).collect()
+    let changed = |text: &str| CHANGED.iter().any(|end| fold(text).ends_with(end));
+    let texts: Vec<(Address, &str)> = texts_of(part).filter(|(_, text)| !changed(text)).collect();
+    let numbered = notes::numbered_for_rows(texts.iter().map(|(_, text)| *text));
+    let kept = texts.into_iter().zip(numbered).filter_map(|((at, text), numbered)| {
+        let least = if numbered { notes::Named::Perhaps } else { notes::Named::Likely };
+        (numbered || notes::may_take_rows(words, text)).then(|| (at, text.to_owned(), least))
+    });
+    kept.take(MOST).collect()
 }

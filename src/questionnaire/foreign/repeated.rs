@@ -10,7 +10,13 @@ impl ForeignReading {
     /// The same question in several places with different answers: nobody can tell which holds.
     pub(super) fn settle_repeated(&mut self) {
         let mut places: BTreeMap<(String, Vec<String>), Vec<usize>> = BTreeMap::new();
+        // A form that was left blank says nothing against the one that was filled in.
+        let filled = self.answers.iter().filter(|answer| answer.answer != Answer::Unanswered);
+        let filled: BTreeSet<String> = filled.map(|answer| answer.sheet.clone()).collect();
         for (index, answer) in self.answers.iter().enumerate() {
+            if !filled.contains(&answer.sheet) {
+                continue;
+            }
             let key = (fold(&answer.question), vec![answer.id.as_deref().map(fold).unwrap_or_default()]);
             places.entry(key).or_default().push(index);
         }

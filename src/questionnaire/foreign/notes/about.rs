@@ -2,7 +2,11 @@
 
 use super::form_text::is_of_the_form;
 use crate::questionnaire::foreign::elsewhere::limits;
+use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::word_list::WordList;
+use crate::questionnaire::{date, when};
+use jiff::Span;
+use jiff::civil::Date;
 use std::sync::LazyLock;
 
 /// Whether a text begins as notes do.
@@ -173,9 +177,111 @@ fn has_answers_for_subject(folded: &str) -> bool {
     SUBJECTS.iter().any(|subject| text.starts_with(subject))
 }
 
-/// Whether a sentence of a sheet without questions takes something away from all answers of the others: 「本回答は上位プランの場合のものです」.
-pub(in crate::questionnaire) fn speaks_of_the_answers(folded: &str) -> bool {
-    has_answers_for_subject(folded) && !is_of_the_form(folded) && (limits(folded) || is_doubtful_statement(folded))
+/// What is said of the answers, whatever they are called: 「本回答書の「○」は、」, 「回答はすべて」. Those who made the form speak of them, too.
+fn said_of_the_answers(folded: &str) -> Option<&str> {
+    const WHICH: [&str; 14] = [
+        "本書の",
+        "本書に記載の",
+        "本票の",
+        "本シートの",
+        "本表の",
+        "これらの",
+        "上記の",
+        "以上の",
+        "下記の",
+        "全ての",
+        "すべての",
+        "今回の",
+        "この",
+        "本",
+    ];
+    const ANSWERS: [&str; 14] = [
+        "回答書",
+        "回答内容",
+        "回答結果",
+        "回答",
+        "記載内容",
+        "記載事項",
+        "記入内容",
+        "記入事項",
+        "記載",
+        "内容",
+        "答え",
+        "「○」",
+        "「はい」",
+        "○",
+    ];
+    const OF: [&str; 6] = ["の内容", "の記載", "の「○」", "の「はい」", "の○", "欄の「○」"];
+    const TOPICS: [&str; 6] = ["につきましては", "については", "に関しては", "には", "は", "も"];
+    let text = folded.trim_start_matches(|c: char| "※*・(【注:■".contains(c));
+    let text = text.strip_prefix("なお").unwrap_or(text).trim_start_matches('、');
+    let which = WHICH.iter().find_map(|which| text.strip_prefix(which));
+    let (named, text) = (which.is_some(), which.unwrap_or(text));
+    // 「内容は…」 alone may be that of anything.
+    let answers = ANSWERS.iter().filter(|word| named || !["内容", "記載", "○"].contains(word));
+    let text = answers.filter_map(|word| text.strip_prefix(word)).next()?;
+    let text = OF.iter().find_map(|of| text.strip_prefix(of)).unwrap_or(text);
+    TOPICS.iter().find_map(|topic| text.strip_prefix(topic))
+}
+
+/// Whether a sentence says outright that the answers rest on something that is not so now, or not settled.
+fn rests_on_something(said: &str) -> bool {
+    const PREMISES: [&str; 13] = [
+        "を前提",
+        "が前提",
+        "前提とし",
+        "前提です",
+        "オプション",
+        "有償",
+        "別契約",
+        "次期",
+        "新システム",
+        "計画であ",
+        "計画です",
+        "デモ環境",
+        "保証するもの",
+    ];
+    // 「評価の対象とします」 tells what becomes of them.
+    const FORM: [&str; 9] =
+        ["評価の対象", "審査の対象", "採点の対象", "公表の対象", "開示の対象", "契約の一部", "仕様書", "貴社", "場合"];
+    let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    !has(&FORM) && (has(&PREMISES) || limits(said))
+}
+
+/// Whether a text says of all answers that they are not of what is done now, by the vendor, everywhere: 「本回答は上位プランの場合のものです」.
+pub(in crate::questionnaire) fn speaks_of_the_answers(text: &str, on: Date) -> bool {
+    text.split(['。', '\n']).any(|piece| {
+        let folded = fold(piece);
+        let said = || said_of_the_answers(&folded);
+        !is_of_the_form(&folded)
+            && (has_answers_for_subject(&folded) && (limits(&folded) || is_doubtful_statement(&folded))
+                || said().is_some_and(rests_on_something)
+                || said().is_some() && is_of_another_day(piece, on))
+    })
+}
+
+/// 「令和9年6月時点の対応です」, 「令和5年度の状況です」: the answers are of a day to come, or of a year before the last one.
+pub(in crate::questionnaire) fn is_of_another_day(text: &str, on: Date) -> bool {
+    let folded = fold(text);
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    let day = date::find(text);
+    let ahead = day.is_some_and(|day| day > on);
+    let old = match day {
+        Some(day) => day < on.first_of_month().saturating_sub(Span::new().months(14)),
+        None => when::year_of(&folded).is_some_and(|year| year.saturating_add(1) < on.year()),
+    };
+    ahead && has(&["時点", "現在", "基準日", "の状況", "稼働"])
+        || old
+            && has(&[
+                "時点の",
+                "の状況です",
+                "の結果です",
+                "の回答です",
+                "の内容です",
+                "時点です",
+                "現在のもの",
+                "現在の回答",
+            ])
 }
 
 /// A statement on the answers, 「本回答は…」, that is none of those which every form ends with.

@@ -1,22 +1,87 @@
-//! Which rows a note names by their ids, 「No.2は」 or 「3~5」, and what it says of them.
+//! Which rows a text names by their ids, 「No.2は」 or 「3~5」.
 
-use super::LONGEST_NOTE;
-use super::form_text::is_of_the_form;
-use crate::questionnaire::Answer;
-use crate::questionnaire::foreign::elsewhere::limits;
-use crate::questionnaire::foreign::{ForeignAnswer, sentence};
-use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How surely a text names a row.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Named {
+pub(in crate::questionnaire) enum Named {
+    /// 「2.支店は未実施」 may be the second note.
     Perhaps,
+    /// 「1-2」 is hardly anything else, unless it is the number of a heading.
+    Likely,
     Surely,
 }
 
-/// Rows that a folded text names by their ids, and how surely; rows without any id are counted.
+/// Words before a number that say that a row is meant.
+const LABELS: [&str; 25] = [
+    "no",
+    "設問",
+    "問",
+    "項番",
+    "番号",
+    "項目",
+    "質問",
+    "要件",
+    "通番",
+    "項",
+    "item",
+    "items",
+    "question",
+    "questions",
+    "control",
+    "controls",
+    "requirement",
+    "requirements",
+    "q",
+    "ref",
+    "※",
+    "*",
+    "注",
+    "管理策",
+    "id",
+];
+/// What joins two numbers.
+const JOINERS: [&str; 10] = ["、", ",", "・", "と", "及び", "並びに", "や", "~", "から", "/"];
+/// What follows a number of which something is said.
+const TOPICS: [&str; 14] =
+    ["は", "については", "について", "に関", "に係", "の", "番", "も", "のみ", "だけ", "が", "に対", "以外", "を除"];
+
+/// A text folded so that what a blank keeps apart stays apart: 「No.2 2027年」 names No.2, and not 22027.
+pub(super) fn set_apart(text: &str) -> String {
+    const LONGEST_LABEL: usize = 14;
+    let mut apart = String::with_capacity(text.len());
+    let mut signs = text.chars().peekable();
+    while let Some(c) = signs.next() {
+        let blank = c.is_whitespace() && c != '\n' && c != '\r';
+        let next = signs.peek().copied().unwrap_or('\n');
+        if !blank || next.is_whitespace() || !apart.trim_end().ends_with(char::is_numeric) {
+            apart.push(c);
+            continue;
+        }
+        let before: String = apart.chars().rev().take(LONGEST_LABEL).collect::<Vec<_>>().into_iter().rev().collect();
+        let before = fold(&before);
+        let label = before.trim_end_matches(char::is_numeric).trim_end_matches(['.', ':', '(', '#', '第']);
+        // 「2 名」 counts; 「No.2 年1回」 names.
+        apart.push(if next.is_numeric() || LABELS.iter().any(|word| label.ends_with(word)) { ':' } else { c });
+    }
+    fold(&apart)
+}
+
+/// Whether a text begins with the row that it names, 「No.2は…」 or 「※2番の…」, so that it speaks of that row alone. The text is set apart.
+pub(super) fn leads(folded: &str) -> bool {
+    let text = folded.trim_start_matches(|c: char| "・-□■◆●→←".contains(c));
+    let unsigned = text.trim_start_matches(['※', '*']);
+    let label = LABELS.iter().filter_map(|word| text.strip_prefix(word).or_else(|| unsigned.strip_prefix(word)));
+    let labelled = label.min_by_key(|rest| rest.len());
+    let number = labelled.unwrap_or(unsigned).trim_start_matches(['.', ':', '(', '[', '「', '#', '第']);
+    let behind = number.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || ".-_".contains(c));
+    let behind = behind.trim_start_matches([')', ']', '】', '」', '>']);
+    let spoken = || TOPICS.iter().chain(&JOINERS).any(|word| behind.starts_with(word));
+    number.len() > behind.len() && !folded.contains("本回答") && (labelled.is_some() || spoken())
+}
+
+/// Rows that a text names by their ids, and how surely; rows without any id are counted. The text is set apart.
 pub(super) fn named<'a>(folded: &str, ids: impl Iterator<Item = Option<&'a str>>) -> Vec<(usize, Named)> {
     if !folded.contains(|c: char| c.is_ascii_digit()) {
         return Vec::new();
@@ -85,58 +150,18 @@ fn reference(folded: &str, at: usize, length: usize) -> Option<Named> {
     }
     const UNITS: &str = "年月日回時分秒名件%割か箇ヶカ個台人週期版章条階桁万円億段級倍次世文字拠社度者歳才つ種以営";
     if after.starts_with("はい")
-        || next.is_some_and(|c| UNITS.contains(c))
+        || next.is_some_and(|c| UNITS.contains(c)) && !after.starts_with("以外")
         || ["和", "成", "平", "fy", "第r", "(r"].iter().any(|sign| before.ends_with(sign))
     {
         return None;
     }
     let label = before.trim_end_matches(['.', ':', '(', '[', '「', '#', '第']);
-    const LABELS: [&str; 25] = [
-        "no",
-        "設問",
-        "問",
-        "項番",
-        "番号",
-        "項目",
-        "質問",
-        "要件",
-        "通番",
-        "項",
-        "item",
-        "items",
-        "question",
-        "questions",
-        "control",
-        "controls",
-        "requirement",
-        "requirements",
-        "q",
-        "ref",
-        "※",
-        "*",
-        "注",
-        "管理策",
-        "id",
-    ];
     if LABELS.iter().any(|word| label.ends_with(word)) {
         return Some(Named::Surely);
     }
-    if !id.bytes().all(|byte| byte.is_ascii_digit()) {
-        // 「1-2」 or 「A-3」 is hardly anything else.
-        return last.is_none_or(|c| !c.is_ascii_alphanumeric()).then_some(Named::Surely);
-    }
-    const JOINERS: [&str; 10] = ["、", ",", "・", "と", "及び", "並びに", "や", "~", "から", "/"];
     let joined = JOINERS.iter().any(|joint| {
         before.strip_suffix(joint).is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit() || c == ')'))
     });
-    let opens = before.is_empty()
-        || ["上表の", "上記の", "下表の", "表の", "うち", "また", "なお"].iter().any(|words| before.ends_with(words))
-        || before.ends_with(['※', '*', '・', '(', '【', '「', ':', '】', '、', '。', '\u{1}', ')', '>', '→', '-']);
-    if !joined && !opens {
-        return None;
-    }
-    const TOPICS: [&str; 12] =
-        ["は", "については", "について", "に関", "に係", "の", "番", "も", "のみ", "だけ", "が", "に対"];
     let closed = after.trim_start_matches([')', ']', '】', '」', '>']);
     let listed = JOINERS.iter().any(|joint| {
         closed
@@ -144,15 +169,24 @@ fn reference(folded: &str, at: usize, length: usize) -> Option<Named> {
             .is_some_and(|rest| rest.trim_start_matches(['(', '第']).starts_with(|c: char| c.is_ascii_digit()))
     });
     let spoken = TOPICS.iter().any(|topic| closed.starts_with(topic)) || listed;
+    if !id.bytes().all(|byte| byte.is_ascii_digit()) {
+        let how = if spoken { Named::Surely } else { Named::Likely };
+        return last.is_none_or(|c| !c.is_ascii_alphanumeric()).then_some(how);
+    }
+    let opens = before.is_empty()
+        || ["上表の", "上記の", "下表の", "表の", "うち", "また", "なお"].iter().any(|words| before.ends_with(words))
+        || before.ends_with(['※', '*', '・', '(', '【', '「', ':', '】', '、', '。', '\u{1}', ')', '>', '→', '-']);
+    if !joined && !opens {
+        return None;
+    }
     if spoken {
         return Some(Named::Surely);
     }
-    // 「2.支店は未実施」 may be the second note.
     (closed.len() < after.len() || after.starts_with(['.', ':', '、'])).then_some(Named::Perhaps)
 }
 
-/// Whether a folded text names a row by a number.
-pub(in crate::questionnaire) fn refers(folded: &str) -> bool {
+/// Whether a text names a row by a number. The text is set apart.
+pub(super) fn names_a_row(folded: &str) -> bool {
     let mut end = 0;
     folded.char_indices().filter(|(_, c)| c.is_ascii_digit()).any(|(at, _)| {
         if at < end {
@@ -164,57 +198,24 @@ pub(in crate::questionnaire) fn refers(folded: &str) -> bool {
     })
 }
 
-/// Whether what is said of a row that is named takes its answer back.
-pub(super) fn is_taken(words: Words<'_>, piece: &str, folded: &str, answer: &ForeignAnswer, how: Named) -> bool {
-    let said = behind_topic(piece);
-    let backed =
-        || sentence::read(words, "はい", said).answer == Answer::Met && words.told(&answer.question, said).is_none();
-    limits(folded) || (how == Named::Surely && !backed())
+/// The same of a text as written.
+pub(in crate::questionnaire) fn refers(text: &str) -> bool {
+    text.contains(char::is_numeric) && names_a_row(&set_apart(text))
 }
 
-/// Which of these answers a text names beyond doubt by their ids, and takes back.
-pub(in crate::questionnaire) fn taken_by_name(
-    words: Words<'_>,
-    text: &str,
-    answers: &[&ForeignAnswer],
-) -> BTreeSet<usize> {
-    let mut taken = BTreeSet::new();
-    for piece in text.split(['。', '\n']).filter(|piece| piece.chars().count() <= LONGEST_NOTE) {
-        let folded = fold(piece);
-        let corrected = corrects(&folded);
-        if is_of_the_form(&folded) && !corrected {
-            continue;
-        }
-        let named = named(&folded, answers.iter().map(|answer| answer.id.as_deref()));
-        taken.extend(named.into_iter().filter(|(_, how)| *how == Named::Surely).map(|(at, _)| at).filter(|at| {
-            let answer =
-                || answers.get(*at).is_some_and(|answer| is_taken(words, piece, &folded, answer, Named::Surely));
-            if corrected { !corrected_to_good(words, piece) } else { answer() }
-        }));
+/// Whether a text calls a row by its number from the start: 「No.2は準備中」.
+pub(in crate::questionnaire) fn calls_a_row(text: &str) -> bool {
+    const CALLED: [&str; 8] = ["no", "設問", "項番", "問", "質問", "通番", "番号", "要件"];
+    text.contains(char::is_numeric) && refers(text) && {
+        let folded = fold(text);
+        CALLED.iter().any(|called| folded.starts_with(called))
     }
-    taken
 }
 
-/// Whether a sentence says that an answer was wrong. The text is folded.
-fn corrects(folded: &str) -> bool {
-    const WORDS: [&str; 10] =
-        ["読み替え", "読替", "誤りが", "誤りで", "誤って", "訂正", "差し替え", "差替", "正しくは", "取り消"];
-    WORDS.iter().any(|word| folded.contains(word))
-}
-
-/// Whether the last word that a correction quotes is a good answer: 「問4を「はい」に訂正」.
-fn corrected_to_good(words: Words<'_>, piece: &str) -> bool {
-    let quoted = piece.rsplit_once('」').and_then(|(before, _)| before.rsplit_once('「')).map(|(_, said)| said);
-    quoted.map(|said| words.vocabulary.read(said)).is_some_and(|said| said.known && said.answer == Answer::Met)
-}
-
-/// What a note says of the rows it names.
-fn behind_topic(text: &str) -> &str {
-    ["については", "について", "に関しては", "は", "：", ":"]
-        .iter()
-        .filter_map(|topic| text.split_once(topic))
-        .map(|(_, said)| said)
-        .find(|said| said.chars().count() >= 2)
-        .unwrap_or(text)
-        .trim_start_matches(['、', '，', ',', ' ', '　'])
+/// Whether a text begins with the row that it names.
+pub(super) fn names_its_rows(text: &str) -> bool {
+    text.contains(char::is_numeric) && {
+        let apart = set_apart(text);
+        names_a_row(&apart) && leads(&apart)
+    }
 }

@@ -3,13 +3,17 @@
 use super::about::{is_doubtful_statement, is_signed};
 use super::footnote::{carries, mark_of};
 use super::form_text::{is_title, is_voice_of_form};
-use super::row_reference::{Named, is_taken, named};
-use super::{Note, Position, Scope, is_for_all, is_of_the_form, is_sample, limits, refers};
+use super::marked::{is_marked, sign_of_what_is_open};
+use super::row_reference::{Named, leads, names_a_row, set_apart};
+use super::subject::{taken_by_subject, takes_from_a_subject};
+use super::taken::{may_instruct, taken_rows};
+use super::{
+    Note, Position, Scope, is_for_all, is_of_another_day, is_of_the_form, is_sample, limits, speaks_of_the_answers,
+};
+use crate::questionnaire::Answer;
 use crate::questionnaire::foreign::{ColumnUse, ForeignAnswer, ForeignReading, sentence, to_come};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::{Answer, date, when};
-use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// A note held against a table.
@@ -24,21 +28,24 @@ struct Weighing<'a> {
 }
 
 /// The answers of a table that a note takes back, as indices into those of the reading.
-pub(super) fn weigh(
-    words: Words<'_>,
-    note: &Note,
-    scope: &Scope,
-    reading: &ForeignReading,
-    budget: &mut usize,
-) -> BTreeSet<usize> {
-    let mut hit = BTreeSet::new();
+#[derive(Default)]
+pub(super) struct Hit {
+    /// By what it says of the rows that it names.
+    pub(super) named: BTreeSet<usize>,
+    /// By what it says of all, or of its place.
+    pub(super) general: BTreeSet<usize>,
+}
+
+/// What a note takes back of a table.
+pub(super) fn weigh(words: Words<'_>, note: &Note, scope: &Scope, reading: &ForeignReading, budget: &mut usize) -> Hit {
+    let mut hit = Hit::default();
     let Some(answers) = reading.answers.get(scope.answers.clone()) else { return hit };
     let whole = fold(&note.text);
     let weighing = Weighing { words, note, scope, reading, answers, signed: is_signed(&whole) };
     if is_sample(&whole) && (note.position == Position::Section || !weighing.is_below()) {
-        return weighing.following();
+        return Hit { general: weighing.following(), ..hit };
     }
-    let mark = mark_of(&whole);
+    let mark = mark_of(&set_apart(&note.text));
     // What one sentence says of all answers, the next may take back: 「上記は5月の時点です。現在は中止しています。」
     let mut spoken = false;
     for (number, piece) in note.text.split(['。', '\n']).filter(|piece| !piece.trim().is_empty()).enumerate() {
@@ -46,14 +53,16 @@ pub(super) fn weigh(
         if is_of_the_form(&folded) {
             continue;
         }
-        let marked = mark.as_deref().filter(|_| number == 0).and_then(|mark| weighing.by_mark(mark, &folded));
-        hit.extend(match marked.or_else(|| weighing.by_name(piece, &folded, budget)) {
-            Some(found) => found,
-            None => {
-                spoken = spoken || is_for_all(&folded);
-                weighing.of_all(piece, &folded, spoken)
-            }
-        });
+        let marked = mark.as_deref().filter(|_| number == 0).and_then(|mark| weighing.by_mark(mark, piece));
+        let named = marked.or_else(|| weighing.by_sign(&folded)).or_else(|| weighing.by_name(piece, &folded, budget));
+        // Above the questions, and beside one, a sentence may name a row and speak of more.
+        let heads = matches!(note.position, Position::Above | Position::Section | Position::Beside);
+        let alone = named.is_some() && (!heads || leads(&set_apart(piece)));
+        hit.named.extend(named.into_iter().flatten());
+        if !alone {
+            spoken = spoken || is_for_all(&folded);
+            hit.general.extend(weighing.of_all(piece, &folded, spoken));
+        }
     }
     hit
 }
@@ -80,14 +89,16 @@ impl Weighing<'_> {
     }
 
     /// 「※1 予定を含む」: where its mark stands, it counts. Nothing where the mark stands nowhere.
-    fn by_mark(&self, mark: &str, folded: &str) -> Option<BTreeSet<usize>> {
+    fn by_mark(&self, mark: &str, piece: &str) -> Option<BTreeSet<usize>> {
         const SIGNS: [char; 5] = ['※', '注', '*', '＊', '†'];
+        let folded = set_apart(piece);
         let carries = |text: &str| text.contains(SIGNS) && carries(&fold(text), mark);
         let titled = self.reading.tables.get(self.scope.table).is_some_and(|table| {
             table.columns.iter().any(|c| c.usage == ColumnUse::Answer && c.titles.iter().any(|t| carries(t)))
         });
         let carrying = self.answers_that(|answer| {
-            carries(&answer.question) || carries(&answer.written) || answer.category.iter().any(|text| carries(text))
+            let beside = answer.id.iter().chain(&answer.category).any(|text| carries(text));
+            beside || carries(&answer.question) || carries(&answer.written)
         });
         if !titled && carrying.is_empty() {
             return None;
@@ -101,27 +112,35 @@ impl Weighing<'_> {
         })
     }
 
-    /// The rows that a sentence names by their ids, where it takes something from them. Nothing where it names none.
+    /// 「項番に*を付した項目は未対応」: the rows that carry the sign. Nothing where none does.
+    fn by_sign(&self, folded: &str) -> Option<BTreeSet<usize>> {
+        let sign = sign_of_what_is_open(self.words, folded)?;
+        Some(self.answers_that(|answer| is_marked(answer, &sign))).filter(|marked| !marked.is_empty())
+    }
+
+    /// The rows that a sentence names by their ids, or by what they ask, where it takes something from them. Nothing where it names none.
     fn by_name(&self, piece: &str, folded: &str, budget: &mut usize) -> Option<BTreeSet<usize>> {
         let heads = matches!(self.note.position, Position::Above | Position::Section);
-        if heads || self.note.caption || !folded.contains(|c: char| c.is_ascii_digit()) {
+        let numbers = folded.contains(|c: char| c.is_ascii_digit());
+        if !(numbers || takes_from_a_subject(self.words, piece)) || (heads && may_instruct(folded)) {
             return None;
         }
-        let named = match budget.checked_sub(self.answers.len()) {
-            Some(left) => {
-                *budget = left;
-                named(folded, self.answers.iter().map(|answer| answer.id.as_deref()))
-            }
-            None if refers(folded) => (0..self.answers.len()).map(|offset| (offset, Named::Perhaps)).collect(),
-            None => Vec::new(),
+        let Some(left) = budget.checked_sub(self.answers.len()) else {
+            return (limits(folded) && names_a_row(&set_apart(piece))).then(|| self.all());
         };
-        if named.is_empty() {
-            return None;
-        }
-        let taken = named.into_iter().filter(|(offset, how)| {
-            self.answers.get(*offset).is_some_and(|answer| is_taken(self.words, piece, folded, answer, *how))
-        });
-        Some(taken.map(|(offset, _)| self.scope.answers.start + offset).collect())
+        *budget = left;
+        let answers: Vec<&ForeignAnswer> = self.answers.iter().collect();
+        let unsigned = self.note.position == Position::Beside && !self.signed;
+        let least = match (heads || unsigned || self.note.caption, self.note.numbered) {
+            (true, false) => Named::Surely,
+            _ => Named::Perhaps,
+        };
+        let placed = |rows: BTreeSet<usize>| -> BTreeSet<usize> {
+            rows.into_iter().map(|at| self.scope.answers.start + at).collect()
+        };
+        let rows = numbers.then(|| taken_rows(self.words, piece, &answers, least)).flatten();
+        let of_subject = || Some(taken_by_subject(self.words, piece, &answers)).filter(|rows| !rows.is_empty());
+        rows.or_else(of_subject).map(placed)
     }
 
     /// What a sentence that names no rows takes back: of its own row, or of all where it speaks of them.
@@ -135,10 +154,10 @@ impl Weighing<'_> {
                         || words.told(&answer.question, piece).is_some())
             });
         }
-        if is_doubtful_statement(folded) {
+        if is_doubtful_statement(folded) || speaks_of_the_answers(piece, words.on) {
             return self.all();
         }
-        let limited = limits(folded) || is_of_another_day(piece, folded, words.on);
+        let limited = limits(folded) || is_of_another_day(piece, words.on);
         let heads = matches!(note.position, Position::Above | Position::Section);
         let unnamed = !heads && self.signed && !is_voice_of_form(folded);
         if !limited || is_title(folded) || !(spoken || unnamed) {
@@ -147,18 +166,6 @@ impl Weighing<'_> {
         match note.position == Position::Section || ["以下", "下記"].iter().any(|word| folded.contains(word)) {
             true => self.following(),
             false => self.all(),
-        }
-    }
-}
-
-/// 「令和9年6月時点の対応です」, 「令和5年度の状況です」: the answers are of a day to come, or of a year before the last one.
-fn is_of_another_day(text: &str, folded: &str, on: Date) -> bool {
-    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    match date::find(text) {
-        Some(day) => day > on && has(&["時点", "現在", "基準日", "の状況", "稼働"]),
-        None => {
-            let old = when::year_of(folded).is_some_and(|year| year.saturating_add(1) < on.year());
-            old && has(&["時点の", "の状況です", "の結果です", "の回答です", "の内容です"])
         }
     }
 }

@@ -42,7 +42,7 @@ impl<'a> Rows<'a> {
             return false;
         }
         let folded = fold(text);
-        if notes::refers(&folded)
+        if notes::refers(text)
             || elsewhere::points_forward(&folded)
             || (beyond
                 && (!others && folded.starts_with(['※', '注', '*', 'な', '備', '補']) || notes::is_for_all(&folded)))

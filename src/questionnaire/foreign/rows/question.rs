@@ -9,7 +9,7 @@ use crate::questionnaire::foreign::grid::{Line, Seen, Span, leading_id};
 use crate::questionnaire::foreign::heading::Role;
 use crate::questionnaire::foreign::sentence::Meaning;
 use crate::questionnaire::foreign::table::{Answers, Column};
-use crate::questionnaire::foreign::{against, polarity};
+use crate::questionnaire::foreign::{against, notes, polarity};
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, remark};
 
@@ -162,6 +162,10 @@ impl<'a> Rows<'a> {
                 return marked.then(|| format!("{}({})に印がありません", column.place(), column.title()));
             };
             let title = against::title(column);
+            // 「No.2は…」 beside row 1 is a note, and held against row 2.
+            if title.is_empty() && notes::calls_a_row(&seen.text) {
+                return None;
+            }
             if against::names_something_open(&title) {
                 return self.takes_away(&title, seen).then(|| against::told(&title, seen));
             }

@@ -32,7 +32,7 @@ impl<'a> Rows<'a> {
         let whole = texts.join(" ");
         let folded = fold(&whole);
         let beyond = row.index > asking.last;
-        let refers = notes::refers(&folded);
+        let refers = notes::refers(&whole);
         if row.answered && (row.id.is_some_and(|(_, seen)| seen.id) || !(is_note(&folded) || refers)) {
             self.unread(asking.area_of(line), "回答らしきものがありますが、設問がありません", &whole);
             if row.follows && row.id.is_none() {
