@@ -9,7 +9,10 @@ use super::certificate::{self, CertificateKind};
 use super::enumeration::object;
 use super::role::Role;
 use super::vocabulary::RemarkWords;
-use super::{compliance, demand, disposal, enumeration, extent, matter, measure, place, thing};
+use super::{
+    compliance, consent, delay, demand, disposal, document, each_person, enumeration, extent, hosted, matter, measure,
+    occasion, place, secret, thing, unrestricted,
+};
 use std::collections::BTreeSet;
 
 /// What the text leaves open of the question, as a sentence for readers.
@@ -35,6 +38,14 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| fewer_people(asked, text))
         .or_else(|| abroad(asked, text))
         .or_else(|| weak_cipher(asked, text))
+        .or_else(|| each_person::shared(asked, text))
+        .or_else(|| secret::guessable(asked, text))
+        .or_else(|| delay::too_long(asked, text))
+        .or_else(|| occasion::irregular(asked, text))
+        .or_else(|| unrestricted::left_open(asked, text))
+        .or_else(|| consent::of_another(words, asked, text))
+        .or_else(|| document::neighbouring(words, asked, text))
+        .or_else(|| hosted::by_another(asked, text))
 }
 
 /// Verbs that say only that something is done.

@@ -15,7 +15,8 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
     if asked.contains("rto") && asked.contains("rpo") && text.contains("rto") != text.contains("rpo") {
         return Some("設問のRTOとRPOのうち一方だけに触れています".to_owned());
     }
-    let states = covering::states(words, text);
+    // 「紙は溶解処理」 states as much as 「紙は溶解処理しています」.
+    let states = covering::states(words, text) || words.doing.ends(text.trim_end_matches(['。', '.', '\u{1}']));
     // 「入退室」 names both.
     let text =
         IN_ONE.iter().fold(text.to_owned(), |text, (word, one, other)| text.replace(word, &format!("{one}{other}")));
@@ -134,8 +135,19 @@ fn are_of_a_kind(asked: &str, one: &str, other: &str, after: &str) -> bool {
 }
 
 /// Words that name two things at once.
-const IN_ONE: [(&str, &str, &str); 3] =
-    [("社内外", "社内", "社外"), ("国内外", "国内", "国外"), ("入退室", "入室", "退室")];
+const IN_ONE: [(&str, &str, &str); 11] = [
+    ("社内外", "社内", "社外"),
+    ("国内外", "国内", "国外"),
+    ("入退室", "入室", "退室"),
+    ("入退館", "入館", "退館"),
+    ("入退場", "入場", "退場"),
+    ("搬出入", "搬出", "搬入"),
+    ("搬入出", "搬入", "搬出"),
+    ("送受信", "送信", "受信"),
+    ("出退勤", "出勤", "退勤"),
+    ("入出庫", "入庫", "出庫"),
+    ("貸出返却", "貸出", "返却"),
+];
 
 /// 「物理的・技術的安全管理措置」, 「入退室」: two in one word.
 fn in_one_word(asked: &str) -> Option<List<'_>> {

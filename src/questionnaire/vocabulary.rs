@@ -2,6 +2,7 @@ use super::Answer;
 use super::role::Role;
 use super::word_list::{Phrases, WordList};
 use crate::datafile::Table;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -60,6 +61,8 @@ pub struct RemarkWords {
     pub(super) things: Vec<Things>,
     /// Deeds that a statement must name where they were asked about.
     pub(super) matters: Vec<Matter>,
+    /// Products whose support ends.
+    pub(super) ended: Vec<Ended>,
     /// English words of the same kinds, each between blanks.
     pub(super) english: EnglishWords,
 }
@@ -80,6 +83,14 @@ pub(super) struct Matter {
     pub(super) asked: WordList,
     pub(super) unless: WordList,
     pub(super) named: WordList,
+}
+
+/// A product by its names, some of its versions, and the last day on which they are supported; without versions, all of them.
+#[derive(Clone, Debug)]
+pub(super) struct Ended {
+    pub(super) names: WordList,
+    pub(super) versions: Vec<String>,
+    pub(super) until: Date,
 }
 
 /// Names of things that serve one end.
@@ -182,6 +193,11 @@ impl RemarkWords {
             let list = |key: &str| WordList::new(table.texts(key).iter().map(|word| fold(word)));
             Matter { asked: list("asked"), unless: list("unless"), named: list("named") }
         };
+        let ended = |table: Table<'_>| Ended {
+            names: WordList::new(table.texts("names").iter().map(|word| fold(word))),
+            versions: table.optional_texts("versions").iter().map(|version| fold(version)).collect(),
+            until: table.date("until"),
+        };
         let things = |table: Table<'_>| Things(WordList::new(table.texts("words").iter().map(|word| fold(word))));
         Self {
             taking: TakingWords::new([
@@ -211,6 +227,7 @@ impl RemarkWords {
             opposites: remark.tables("opposite").into_iter().map(opposite).collect(),
             things: remark.tables("thing").into_iter().map(things).collect(),
             matters: remark.tables("matter").into_iter().map(matter).collect(),
+            ended: remark.tables("ended").into_iter().map(ended).collect(),
             english: english.unwrap_or_default(),
         }
     }
