@@ -45,6 +45,7 @@ mod reading;
 mod remark;
 mod role;
 mod secret;
+mod several;
 mod sheet_layout;
 mod suggestion;
 mod thing;

@@ -11,7 +11,9 @@ const LEAVE: [&str; 9] = ["承認", "承諾", "許可", "許諾", "同意", "了
 pub(super) fn of_another(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
     let wanted = LEAVE.iter().any(|deed| {
         asked.match_indices(deed).any(|(at, _)| {
-            let whose = asked.get(..at).and_then(|before| ["の", "から", "による", "が", "に"].iter().find_map(|joint| before.strip_suffix(joint)));
+            let whose = asked.get(..at).and_then(|before| {
+                ["の", "から", "による", "が", "に"].iter().find_map(|joint| before.strip_suffix(joint))
+            });
             whose.is_some_and(is_client)
         })
     });
@@ -25,7 +27,7 @@ pub(super) fn of_another(words: &RemarkWords, asked: &str, text: &str) -> Option
         let own = ["社内", "自社", "当社", "弊社", "内部"].iter().find(|own| before.contains(**own));
         // 「上長の承認」, 「社長決裁」
         let holder = before.trim_end_matches(['の', 'で', 'を']).rsplit(is_hiragana).next().unwrap_or_default();
-        let holder = || words.doers.ends(holder).then(|| holder.to_owned());
+        let holder = || (words.doers.ends(holder) || holder.ends_with('会')).then(|| holder.to_owned());
         let inner = ["稟議", "決裁"].contains(deed).then(|| (*deed).to_owned());
         doer.or_else(|| own.map(|own| (*own).to_owned())).or_else(holder).or(inner).map(|who| format!("{who}…{deed}"))
     })?;
@@ -33,13 +35,28 @@ pub(super) fn of_another(words: &RemarkWords, asked: &str, text: &str) -> Option
 }
 
 /// Who gives the work.
-const CLIENTS: [&str; 10] =
-    ["委託元", "委託者", "発注", "貴", "お客", "顧客", "契約先", "自治体", "役所", "役場"];
+const CLIENTS: [&str; 10] = ["委託元", "委託者", "発注", "貴", "お客", "顧客", "契約先", "自治体", "役所", "役場"];
 /// The same where they are named by what they are.
 const NAMED: [&str; 9] = ["市の", "町の", "村の", "県の", "区の", "市長", "町長", "甲の", "庁の"];
 
 fn is_client(noun: &str) -> bool {
-    ["委託元", "委託者", "発注者", "発注元", "顧客", "お客様", "契約先", "市", "町", "村", "県", "区", "庁", "自治体", "甲"]
-        .iter()
-        .any(|client| noun.ends_with(client))
+    [
+        "委託元",
+        "委託者",
+        "発注者",
+        "発注元",
+        "顧客",
+        "お客様",
+        "契約先",
+        "市",
+        "町",
+        "村",
+        "県",
+        "区",
+        "庁",
+        "自治体",
+        "甲",
+    ]
+    .iter()
+    .any(|client| noun.ends_with(client))
 }

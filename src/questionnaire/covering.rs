@@ -11,7 +11,7 @@ use super::role::Role;
 use super::vocabulary::RemarkWords;
 use super::{
     compliance, consent, delay, demand, disposal, document, each_person, enumeration, extent, hosted, matter, measure,
-    occasion, place, secret, thing, unrestricted,
+    occasion, place, secret, several, thing, unrestricted,
 };
 use std::collections::BTreeSet;
 
@@ -43,6 +43,7 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| delay::too_long(asked, text))
         .or_else(|| occasion::irregular(asked, text))
         .or_else(|| unrestricted::left_open(asked, text))
+        .or_else(|| several::only_one(words, asked, text))
         .or_else(|| consent::of_another(words, asked, text))
         .or_else(|| document::neighbouring(words, asked, text))
         .or_else(|| hosted::by_another(asked, text))

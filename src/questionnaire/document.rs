@@ -39,8 +39,22 @@ fn holder(clause: &str) -> Option<&str> {
             return None;
         }
         let outer = PLACES.iter().find_map(|place| before.strip_suffix(place)?.strip_suffix('の'));
-        object(outer.unwrap_or(before))
+        let noun = outer.unwrap_or(before);
+        object(noun).or_else(|| written_in_kana(noun))
     })
+}
+
+/// 「あいさつ状」, 「社員旅行のしおり」: papers whose names are in part written in kana.
+fn written_in_kana(before: &str) -> Option<&str> {
+    const OTHERS: [&str; 8] = ["よう", "とおり", "ため", "ほか", "うち", "なか", "こと", "もと"];
+    let paper = before.ends_with(['状', '紙', '帳', '札', '券', '誌', '便']);
+    let of_something = before.rsplit_once('の').is_some_and(|(whose, name)| {
+        whose.ends_with(|c: char| !is_hiragana(c))
+            && name.chars().count() > 1
+            && name.chars().all(is_hiragana)
+            && !OTHERS.contains(&name)
+    });
+    (paper || of_something).then_some(before)
 }
 
 /// Whether what is written there binds like what was asked for: an article, another paper of the contract, another rule of the house.
@@ -60,10 +74,19 @@ const GIVEN: [&str; 6] = ["提出", "提示", "交付", "発行", "開示", "送
 
 /// The paper that a clause says is given: 「従事者名簿」 of 「従事者名簿を提出」.
 fn given(clause: &str) -> Option<&str> {
+    object_of(clause, &GIVEN)
+}
+
+/// The paper that a clause says is got: 「証明書」 of 「証明書を受領」.
+fn taken(clause: &str) -> Option<&str> {
+    object_of(clause, &["受領", "徴取", "徴収", "入手", "受け取"])
+}
+
+fn object_of<'t>(clause: &'t str, verbs: &[&str]) -> Option<&'t str> {
     clause.match_indices('を').find_map(|(at, sign)| {
         let (before, after) = (clause.get(..at)?, clause.get(at + sign.len()..)?);
         let near: String = after.chars().take(10).collect();
-        if GIVEN.iter().any(|verb| near.contains(verb)) { object(before) } else { None }
+        if verbs.iter().any(|verb| near.contains(verb)) { object(before) } else { None }
     })
 }
 
@@ -78,31 +101,63 @@ fn another_given(words: &RemarkWords, asked: &str, text: &str) -> Option<String>
     clauses(text).find_map(|clause| {
         let other = given(clause)?;
         let own = without_common_end(wanted, other);
-        (!own.is_empty() && !is_kin(asked, wanted, other, own)).then(|| other.to_owned())
+        (!own.is_empty() && !is_kin(asked, other, own)).then(|| other.to_owned())
     })
 }
 
 /// Whether what sets the paper apart from the one asked for is harmless: whose it is, when it is made, in what form.
-fn is_kin(asked: &str, wanted: &str, other: &str, own: &str) -> bool {
+fn is_kin(asked: &str, other: &str, own: &str) -> bool {
     const FORMS: [&str; 14] = [
-        "写し", "原本", "書面", "様式", "ファイル", "データ", "pdf", "最新版", "控え", "現物", "別紙", "届", "申請書", "資料",
+        "写し",
+        "原本",
+        "書面",
+        "様式",
+        "ファイル",
+        "データ",
+        "pdf",
+        "最新版",
+        "控え",
+        "現物",
+        "別紙",
+        "届",
+        "申請書",
+        "資料",
     ];
     const WHEN: [&str; 12] =
         ["月次", "年次", "週次", "日次", "定期", "最新", "完了", "毎月", "四半期", "電子", "当該", "各種"];
     const LIKE: [(&[&str], &[&str]); 4] = [
         (
             &["従事", "従業", "作業", "要員", "担当"],
-            &["従事", "従業", "作業", "要員", "担当", "社員", "職員", "スタッフ", "メンバー", "体制", "配置", "技術者", "参加者"],
+            &[
+                "従事",
+                "従業",
+                "作業",
+                "要員",
+                "担当",
+                "社員",
+                "職員",
+                "スタッフ",
+                "メンバー",
+                "体制",
+                "配置",
+                "技術者",
+                "参加者",
+            ],
         ),
-        (&["消去", "廃棄", "抹消", "処分"], &["消去", "廃棄", "破壊", "破砕", "溶解", "処理", "処分", "裁断", "抹消", "マニフェスト"]),
+        (
+            &["消去", "廃棄", "抹消", "処分"],
+            &["消去", "廃棄", "破壊", "破砕", "溶解", "処理", "処分", "裁断", "抹消", "マニフェスト"],
+        ),
         (&["体制", "連絡", "組織"], &["体制", "連絡", "組織"]),
         (&["報告"], &["日報", "月報", "報告", "レポート"]),
     ];
     let alike = LIKE.iter().any(|(asks, says)| {
-        asks.iter().any(|word| wanted.contains(word)) && says.iter().any(|word| other.contains(word))
+        asks.iter().any(|word| asked.contains(word)) && says.iter().any(|word| other.contains(word))
     });
     let form = FORMS.iter().any(|form| other.ends_with(form)) || WHEN.contains(&own);
-    alike || form || other.is_ascii() || shares_two(asked, own) || own.chars().count() < 2
+    // 「地図」 of 「構成図」: a single character sets hardly anything apart.
+    let named = if own.chars().count() < 2 { other } else { own };
+    alike || form || other.is_ascii() || shares_two(asked, named)
 }
 
 /// 「役員」 of 「役員名簿」 beside 「業務従事者名簿」.
@@ -116,14 +171,36 @@ fn without_common_end<'t>(wanted: &str, other: &'t str) -> &'t str {
 fn only_told(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
     const TOLD: [&str; 7] = ["報告", "連絡", "通知", "説明", "伝達", "知らせ", "伝え"];
     const PAPERS: [&str; 19] = [
-        "書", "証", "票", "簿", "表", "一覧", "リスト", "マニフェスト", "レポート", "pdf", "図", "様式", "発行", "提出", "交付",
-        "送付", "添付", "受領", "写し",
+        "書",
+        "証",
+        "票",
+        "簿",
+        "表",
+        "一覧",
+        "リスト",
+        "マニフェスト",
+        "レポート",
+        "pdf",
+        "図",
+        "様式",
+        "発行",
+        "提出",
+        "交付",
+        "送付",
+        "添付",
+        "受領",
+        "写し",
     ];
-    let wanted = clauses(asked).find_map(|clause| given(clause).filter(|paper| is_paper(words, paper)))?;
+    const BY_MOUTH: [&str; 6] = ["電話", "口頭", "チャット", "雑談", "会話", "立ち話"];
+    let wanted = clauses(asked)
+        .find_map(|clause| given(clause).or_else(|| taken(clause)).filter(|paper| is_paper(words, paper)))?;
     if PAPERS.iter().any(|paper| text.contains(paper)) {
         return None;
     }
-    let told = clauses(text).find(|clause| TOLD.iter().any(|verb| clause.contains(verb) && !asked.contains(verb)))?;
+    let told = clauses(text).find(|clause| {
+        TOLD.iter().any(|verb| clause.contains(verb) && !asked.contains(verb))
+            || BY_MOUTH.iter().any(|means| clause.contains(means))
+    })?;
     let told = told.trim_end_matches(is_hiragana);
     Some(format!("「{told}」とあり、「{wanted}」を渡しているとは述べていません"))
 }

@@ -10,7 +10,10 @@ pub(super) fn shared(asked: &str, text: &str) -> Option<String> {
     }
     let clauses = text.split(['、', '。', ',', '(', ')', '\u{1}']).filter(|clause| !clause.is_empty());
     let unit = clauses.into_iter().find_map(|clause| {
-        per_unit(asked, clause).or_else(|| one_for_several(clause)).or_else(|| of_a_group(clause))
+        per_unit(asked, clause)
+            .or_else(|| one_for_several(clause))
+            .or_else(|| of_a_group(clause))
+            .or_else(|| in_common(clause))
     })?;
     Some(format!("「{unit}」とあり、一人ずつに分けているとは述べていません"))
 }
@@ -97,8 +100,25 @@ const PER: [&str; 5] = ["ごと", "単位", "毎に", "別に", "毎の"];
 
 /// What is done with a name or a password where it is given or used.
 const GIVES: [&str; 19] = [
-    "id", "アカウント", "パスワード", "付与", "発行", "割り当", "割当", "設定", "運用", "利用", "使用", "作成", "登録",
-    "配布", "貸与", "識別", "交付", "共用", "用意",
+    "id",
+    "アカウント",
+    "パスワード",
+    "付与",
+    "発行",
+    "割り当",
+    "割当",
+    "設定",
+    "運用",
+    "利用",
+    "使用",
+    "作成",
+    "登録",
+    "配布",
+    "貸与",
+    "識別",
+    "交付",
+    "共用",
+    "用意",
 ];
 
 /// 「係ごとに」, 「端末単位で」; what comes round is no unit.
@@ -110,7 +130,9 @@ fn per_unit(asked: &str, clause: &str) -> Option<String> {
         let (before, after) = clause.split_once(sign)?;
         let noun = last_noun(before);
         let duty = of_rights && DUTIES.iter().any(|word| noun.ends_with(word));
-        let fits = noun.is_empty() || is_person(noun) || noun.ends_with(TIME) || duty;
+        // 「個別に」, 「別々に」, 「特別に」
+        let adverb = ["個", "特", "別"].contains(&noun) || noun.is_empty();
+        let fits = adverb || is_person(noun) || noun.ends_with(TIME) || duty;
         let gives = after.is_empty() || GIVES.iter().any(|verb| after.contains(verb));
         (!fits && gives).then(|| format!("{noun}{sign}"))
     })
@@ -136,9 +158,30 @@ fn of_a_group(clause: &str) -> Option<String> {
     const NAMES: [&str; 4] = ["id", "アカウント", "パスワード", "ログイン名"];
     const OTHER_WORDS: [&str; 10] =
         ["専用", "利用", "使用", "運用", "公用", "採用", "個人用", "本人用", "業務用", "適用"];
-    const GROUPS: [&str; 19] = [
-        "部", "課", "係", "班", "室", "部門", "部署", "チーム", "グループ", "支店", "店", "店舗", "拠点", "現場", "窓口",
-        "営業所", "事業所", "職場", "代表",
+    const GROUPS: [&str; 23] = [
+        "部",
+        "課",
+        "係",
+        "班",
+        "室",
+        "部門",
+        "部署",
+        "チーム",
+        "グループ",
+        "支店",
+        "店",
+        "店舗",
+        "拠点",
+        "現場",
+        "窓口",
+        "営業所",
+        "事業所",
+        "職場",
+        "代表",
+        "会社名",
+        "社名",
+        "組織名",
+        "店名",
     ];
     NAMES.iter().find_map(|name| {
         let (before, after) = clause.split_once(name)?;
@@ -150,6 +193,30 @@ fn of_a_group(clause: &str) -> Option<String> {
         let uses = after.is_empty() || GIVES.iter().any(|verb| after.contains(verb)) || after.contains("作業");
         (meant && uses && !whose.is_empty() && !is_person(whose)).then(|| format!("{noun}の{name}"))
     })
+}
+
+/// 「班長のIDを全員で利用」, 「同じIDを利用」.
+fn in_common(clause: &str) -> Option<String> {
+    const COMMON: [&str; 14] = [
+        "全員で",
+        "皆で",
+        "みんなで",
+        "交代で",
+        "共同で",
+        "共有",
+        "共用",
+        "持ち回り",
+        "使い回",
+        "同じid",
+        "同じアカウント",
+        "同じパスワード",
+        "同一のid",
+        "同一のアカウント",
+    ];
+    const DENIED: [&str; 6] = ["禁止", "ません", "ない", "せず", "なし", "不可"];
+    let named = has_word(clause, "id") || ["アカウント", "パスワード"].iter().any(|name| clause.contains(name));
+    let common = COMMON.iter().find(|word| clause.contains(**word)).filter(|_| named)?;
+    (!DENIED.iter().any(|word| clause.contains(word))).then(|| (*common).to_owned())
 }
 
 fn last_noun(text: &str) -> &str {
@@ -187,12 +254,18 @@ mod tests {
     #[test]
     fn one_for_a_unit_that_is_no_person_is_shared() {
         let asked = "利用者ごとに個別のidを付与していますか";
-        for said in ["係ごとに1つのidを発行", "現場に1つ発行", "3人で1つを利用", "部署で1アカウントを運用", "窓口用のidで運用"]
+        for said in
+            ["係ごとに1つのidを発行", "現場に1つ発行", "3人で1つを利用", "部署で1アカウントを運用", "窓口用のidで運用"]
         {
             assert!(shared(asked, said).is_some(), "{said}");
         }
-        for said in ["1人に1つのidを発行", "担当者ごとに発行", "年度ごとに見直し", "社員番号をidとして付与", "全員に1つずつ発行"]
-        {
+        for said in [
+            "1人に1つのidを発行",
+            "担当者ごとに発行",
+            "年度ごとに見直し",
+            "社員番号をidとして付与",
+            "全員に1つずつ発行",
+        ] {
             assert_eq!(shared(asked, said), None, "{said}");
         }
         assert_eq!(shared("機器を拠点ごとに管理していますか", "部署ごとに管理"), None);

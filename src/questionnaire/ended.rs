@@ -32,7 +32,8 @@ fn version<'t>(product: &Ended, clause: &'t str) -> Option<&'t str> {
         let version = product.versions.iter().find(|version| {
             // 「windows10」 is not version 1, 「windows10iotenterpriseltsc」 is supported longer.
             let behind = rest.strip_prefix(version.as_str());
-            behind.is_some_and(|behind| !behind.starts_with(|c: char| c.is_ascii_digit()) && !is_longer_supported(behind))
+            behind
+                .is_some_and(|behind| !behind.starts_with(|c: char| c.is_ascii_digit()) && !is_longer_supported(behind))
         })?;
         whole(version.len())
     })
@@ -41,8 +42,21 @@ fn version<'t>(product: &Ended, clause: &'t str) -> Option<&'t str> {
 /// What follows the marks and words that may stand between a product and its version.
 fn behind_marks(text: &str) -> &str {
     const MARKS: [&str; 15] = [
-        "version", "バージョン", "ver.", "ver", "v.", "release", "rel", "edition", "enterprise", "standard", "database",
-        "linux", "server", "の", "/",
+        "version",
+        "バージョン",
+        "ver.",
+        "ver",
+        "v.",
+        "release",
+        "rel",
+        "edition",
+        "enterprise",
+        "standard",
+        "database",
+        "linux",
+        "server",
+        "の",
+        "/",
     ];
     let joined = text.trim_start_matches(['-', '_', '.']);
     let after = MARKS.iter().find_map(|mark| joined.strip_prefix(mark)).map(behind_marks);
@@ -52,20 +66,50 @@ fn behind_marks(text: &str) -> &str {
 
 /// Editions that are supported for longer, and support that was bought.
 fn is_longer_supported(text: &str) -> bool {
-    ["ltsc", "ltsb", "iot", "esu", "esm", "拡張セキュリティ更新", "延長サポート契約"].iter().any(|word| text.contains(word))
+    ["ltsc", "ltsb", "iot", "esu", "esm", "拡張セキュリティ更新", "延長サポート契約"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// Whether a clause says that the product is there no more: replaced, and not being replaced.
 fn is_gone(clause: &str, name: &str) -> bool {
     const REPLACED: [&str; 18] = [
-        "更改", "廃止", "全廃", "移行", "入替", "入替え", "入れ替え", "置き換え", "置換え", "リプレース", "アップグレード", "切替",
-        "切り替え", "撤去", "除却", "廃棄", "退役", "更新",
+        "更改",
+        "廃止",
+        "全廃",
+        "移行",
+        "入替",
+        "入替え",
+        "入れ替え",
+        "置き換え",
+        "置換え",
+        "リプレース",
+        "アップグレード",
+        "切替",
+        "切り替え",
+        "撤去",
+        "除却",
+        "廃棄",
+        "退役",
+        "更新",
     ];
     const DONE: [&str; 8] = ["済", "ました", "しています", "しております", "した", "完了", "を終え", "ています"];
     const UNDERWAY: [&str; 8] = ["順次", "一部", "予定", "中", "進め", "検討", "計画", "まで使用"];
     const NONE: [&str; 14] = [
-        "残っていない", "残っていません", "残っておりません", "使用していない", "使用していません", "使用しておりません", "使っていません",
-        "利用していません", "利用していない", "ありません", "不使用", "使用禁止", "0台", "使用しない",
+        "残っていない",
+        "残っていません",
+        "残っておりません",
+        "使用していない",
+        "使用していません",
+        "使用しておりません",
+        "使っていません",
+        "利用していません",
+        "利用していない",
+        "ありません",
+        "不使用",
+        "使用禁止",
+        "0台",
+        "使用しない",
     ];
     let Some((_, after)) = clause.split_once(name) else { return false };
     let replaced = REPLACED.iter().any(|word| {

@@ -58,7 +58,7 @@ impl List<'_> {
 
     /// Whether a word in the text stands for a member that it does not name: 「廃棄」 for 「消去」.
     fn is_covered(&self, member: &str, text: &str) -> bool {
-        let alike = ALIKE.iter().filter(|group| group.iter().any(|word| member.contains(word)));
+        let alike = ALIKE.iter().filter(|group| group.iter().any(|word| holds_word(member, word)));
         let mut words = alike.flat_map(|group| group.iter());
         words.any(|word| text.contains(word) && !self.members.iter().any(|named| named.contains(word)))
     }
@@ -67,7 +67,7 @@ impl List<'_> {
     fn without_common_end<'b>(&self, member: &'b str) -> &'b str {
         let ends = member.char_indices().skip(1).filter_map(|(at, _)| member.split_at_checked(at));
         let mut ends = ends.filter(|(_, end)| {
-            let own = |other: &&str| other.strip_suffix(end).is_some_and(|own| own.chars().count() > 1);
+            let own = |other: &&str| other.strip_suffix(end).is_some_and(|own| is_name(&own));
             end.chars().count() > 1 && self.members.iter().all(own)
         });
         ends.next().map_or(member, |(own, _)| own)
@@ -77,6 +77,15 @@ impl List<'_> {
 /// Whether a text names something for itself: 「機器も」 adds it to the rest.
 fn names(text: &str, name: &str) -> bool {
     text.match_indices(name).any(|(at, _)| text.get(at + name.len()..).is_some_and(|after| !after.starts_with('も')))
+}
+
+/// Whether a name holds a word that ends in it: 「ログ」 is no part of 「ログアウト」.
+fn holds_word(name: &str, word: &str) -> bool {
+    let katakana = |c: char| ('ァ'..='ー').contains(&c);
+    name.match_indices(word).any(|(at, _)| {
+        let goes_on = name.get(at + word.len()..).is_some_and(|after| after.starts_with(katakana));
+        !(word.ends_with(katakana) && goes_on)
+    })
 }
 
 /// Halves of a long compound, and its runs of one script: 「ネットワーク」 and 「機器」 of 「ネットワーク機器」.

@@ -18,15 +18,22 @@ pub(super) fn irregular(asked: &str, text: &str) -> Option<String> {
 fn told(asked: &str, clause: &str) -> Option<String> {
     const WHEN: [&str; 12] =
         ["日に", "日は", "ときに", "とき", "時に", "時期に", "年に", "月に", "折に", "際に", "頃に", "ころに"];
-    const FIXED: [&str; 9] =
-        ["決め", "決ま", "定め", "定ま", "指定", "予定", "計画", "所定", "起動"];
+    const FIXED: [&str; 9] = ["決め", "決ま", "定め", "定ま", "指定", "予定", "計画", "所定", "起動"];
     const TELLS: [&str; 7] = ["た", "だ", "る", "う", "い", "な", "す"];
-    WHEN.iter().find_map(|sign| {
+    // 「監査の直前に」
+    let ahead = ["の直前に", "の前日に"].iter().find_map(|sign| {
         let (before, after) = clause.split_once(sign)?;
-        let telling = TELLS.iter().any(|end| before.ends_with(end)) && before.chars().count() > 1;
-        let fixed = FIXED.iter().any(|word| before.contains(word));
-        (telling && !fixed && is_asked(asked, after)).then(|| format!("{before}{sign}"))
-    })
+        (!before.is_empty() && is_asked(asked, after)).then(|| format!("{before}{sign}"))
+    });
+    let then = || {
+        WHEN.iter().find_map(|sign| {
+            let (before, after) = clause.split_once(sign)?;
+            let telling = TELLS.iter().any(|end| before.ends_with(end)) && before.chars().count() > 1;
+            let fixed = FIXED.iter().any(|word| before.contains(word));
+            (telling && !fixed && is_asked(asked, after)).then(|| format!("{before}{sign}"))
+        })
+    };
+    ahead.or_else(then)
 }
 
 /// 「出勤日に」, where every day was asked for.
@@ -50,7 +57,9 @@ fn is_asked(asked: &str, after: &str) -> bool {
         signs.windows(2).map(|pair| pair.iter().collect::<String>()).collect::<Vec<_>>()
     };
     ["実施", "対応", "実行", "行っ", "行い"].iter().any(|word| verb.contains(word))
-        || verbs().iter().any(|pair| !pair.contains(|c: char| !('一'..='鿿').contains(&c)) && asked.contains(pair.as_str()))
+        || verbs()
+            .iter()
+            .any(|pair| !pair.contains(|c: char| !('一'..='鿿').contains(&c)) && asked.contains(pair.as_str()))
 }
 
 #[cfg(test)]
@@ -60,10 +69,12 @@ mod tests {
     #[test]
     fn an_occasion_is_not_what_comes_round() {
         let asked = "ログを毎日確認していますか";
-        for said in ["異常を感じた日に確認", "出勤日に確認", "苦情のあった日に確認しています", "不審なときに確認"] {
+        for said in ["異常を感じた日に確認", "出勤日に確認", "苦情のあった日に確認しています", "不審なときに確認"]
+        {
             assert!(irregular(asked, said).is_some(), "{said}");
         }
-        for said in ["毎朝確認し、異常のあった日に報告", "営業日に確認", "担当者が確認", "決められた日に確認"] {
+        for said in ["毎朝確認し、異常のあった日に報告", "営業日に確認", "担当者が確認", "決められた日に確認"]
+        {
             assert_eq!(irregular(asked, said), None, "{said}");
         }
         assert_eq!(irregular("ログを確認していますか", "異常を感じた日に確認"), None);

@@ -8,7 +8,7 @@ pub(super) fn left_open(asked: &str, text: &str) -> Option<String> {
     let found = clauses().find_map(|clause| {
         let all = || everybody(asked, clause).filter(|_| restricting);
         let long = || without_end(clause).filter(|_| restricting);
-        let more = || just_in_case(clause).filter(|_| restricting);
+        let more = || just_in_case(clause).or_else(|| more_besides(asked, clause)).filter(|_| restricting);
         let free = || as_they_like(clause).filter(|_| restricting || ruling);
         all().or_else(free).or_else(long).or_else(more)
     })?;
@@ -16,26 +16,78 @@ pub(super) fn left_open(asked: &str, text: &str) -> Option<String> {
 }
 
 const RESTRICTING: [&str; 14] = [
-    "最小限", "最少限", "最低限", "最小権限", "制限", "限定", "限って", "限り、", "絞", "必要な者", "必要な範囲", "許可制",
-    "必要以上", "必要な期間",
+    "最小限",
+    "最少限",
+    "最低限",
+    "最小権限",
+    "制限",
+    "限定",
+    "限って",
+    "限り、",
+    "絞",
+    "必要な者",
+    "必要な範囲",
+    "許可制",
+    "必要以上",
+    "必要な期間",
 ];
 /// Rules restrict, too, but everybody may be told of them.
 const RULING: [&str; 7] = ["ルールを", "ルールが", "ルールの", "利用基準", "利用規程", "ガイドラインを", "許可した"];
 
 /// What is restricted after all.
 const BOUND: [&str; 14] = [
-    "必要", "限", "最小", "申請", "承認", "許可を得", "禁止", "応じ", "以外", "誓約", "不可", "ません", "ない", "多要素",
+    "必要",
+    "限",
+    "最小",
+    "申請",
+    "承認",
+    "許可を得",
+    "禁止",
+    "応じ",
+    "以外",
+    "誓約",
+    "不可",
+    "ません",
+    "ない",
+    "多要素",
 ];
 
 /// 「全員に閲覧を許可」, 「誰でも利用」.
 fn everybody(asked: &str, clause: &str) -> Option<String> {
     const ALL: [&str; 14] = [
-        "全員", "全社員", "全職員", "全従業員", "全従業者", "全利用者", "全ユーザ", "誰でも", "誰もが", "だれでも", "各自", "各人", "皆が",
+        "全員",
+        "全社員",
+        "全職員",
+        "全従業員",
+        "全従業者",
+        "全利用者",
+        "全ユーザ",
+        "誰でも",
+        "誰もが",
+        "だれでも",
+        "各自",
+        "各人",
+        "皆が",
         "みんな",
     ];
     const MAY: [&str; 17] = [
-        "許可", "付与", "開放", "公開", "共有", "閲覧", "利用", "使用", "アクセス", "保有", "権限", "編集", "書き", "操作", "作業",
-        "administrator", "root",
+        "許可",
+        "付与",
+        "開放",
+        "公開",
+        "共有",
+        "閲覧",
+        "利用",
+        "使用",
+        "アクセス",
+        "保有",
+        "権限",
+        "編集",
+        "書き",
+        "操作",
+        "作業",
+        "administrator",
+        "root",
     ];
     let all = ALL.iter().find(|word| clause.contains(**word) && !asked.contains(**word))?;
     let (_, after) = clause.split_once(all)?;
@@ -49,9 +101,19 @@ fn everybody(asked: &str, clause: &str) -> Option<String> {
 /// 「自由に活用」, 「各自の判断で利用」.
 fn as_they_like(clause: &str) -> Option<String> {
     const FREE: [&str; 10] = [
-        "自由に", "自由な", "制限なく", "無制限", "制限を設けず", "の判断で", "の裁量", "好きな", "好きに", "思い思い",
+        "自由に",
+        "自由な",
+        "制限なく",
+        "無制限",
+        "制限を設けず",
+        "の判断で",
+        "の裁量",
+        "好きな",
+        "好きに",
+        "思い思い",
     ];
-    const BY_OFFICE: [&str; 6] = ["責任者の判断", "管理者の判断", "部長の判断", "委員会の判断", "課長の判断", "長の判断"];
+    const BY_OFFICE: [&str; 6] =
+        ["責任者の判断", "管理者の判断", "部長の判断", "委員会の判断", "課長の判断", "長の判断"];
     let free = FREE.iter().any(|word| clause.contains(word));
     let by_office = BY_OFFICE.iter().any(|word| clause.contains(word));
     (free && !by_office && !BOUND.iter().any(|word| clause.contains(word) && *word != "限" || denies(clause)))
@@ -82,6 +144,14 @@ fn just_in_case(clause: &str) -> Option<String> {
     ((case || whole()) && !denies(clause)).then(|| clause.to_owned())
 }
 
+/// 「家族構成も収集」, where no more than is needed was asked about.
+fn more_besides(asked: &str, clause: &str) -> Option<String> {
+    const LEAST: [&str; 3] = ["最小限", "最少限", "最低限"];
+    const TAKEN: [&str; 5] = ["も収集", "も取得", "も保管", "も保存", "も登録"];
+    let more = TAKEN.iter().any(|sign| clause.contains(sign)) && LEAST.iter().any(|word| asked.contains(word));
+    (more && !denies(clause)).then(|| clause.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,10 +159,17 @@ mod tests {
     #[test]
     fn what_everybody_may_is_not_restricted() {
         let asked = "アクセス権を必要最小限にしていますか";
-        for said in ["全員に読み書きを許可", "誰でも閲覧", "各自が自由に利用", "無期限に保管", "念のため全件を保管"] {
+        for said in ["全員に読み書きを許可", "誰でも閲覧", "各自が自由に利用", "無期限に保管", "念のため全件を保管"]
+        {
             assert!(left_open(asked, said).is_some(), "{said}");
         }
-        for said in ["全職員に職務に応じた権限を付与", "必要な者に付与", "全員に誓約書を提出させ", "申請により許可", "自由に利用できません"] {
+        for said in [
+            "全職員に職務に応じた権限を付与",
+            "必要な者に付与",
+            "全員に誓約書を提出させ",
+            "申請により許可",
+            "自由に利用できません",
+        ] {
             assert_eq!(left_open(asked, said), None, "{said}");
         }
         assert_eq!(left_open("研修を実施していますか", "全員に教材を公開"), None);
