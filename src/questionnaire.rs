@@ -54,6 +54,7 @@ mod vocabulary;
 mod visible;
 mod when;
 mod word_list;
+mod workplace;
 
 pub use crate::policy::date::find as find_date;
 pub use answer::{Answer, AnswerSheet, BroughtQuestion, Evidence, FormRef, Response, Unread};

@@ -11,7 +11,7 @@ use super::role::Role;
 use super::vocabulary::RemarkWords;
 use super::{
     compliance, consent, delay, demand, disposal, document, each_person, enumeration, extent, hosted, matter, measure,
-    occasion, place, secret, several, thing, unrestricted,
+    occasion, place, secret, several, thing, unrestricted, workplace,
 };
 use std::collections::BTreeSet;
 
@@ -43,6 +43,7 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| delay::too_long(asked, text))
         .or_else(|| occasion::irregular(asked, text))
         .or_else(|| unrestricted::left_open(asked, text))
+        .or_else(|| workplace::outside(words, asked, text))
         .or_else(|| several::only_one(words, asked, text))
         .or_else(|| consent::of_another(words, asked, text))
         .or_else(|| document::neighbouring(words, asked, text))
@@ -137,7 +138,7 @@ fn second_half(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
 pub(super) fn states(words: &RemarkWords, text: &str) -> bool {
     let ends = ["ます", "ました", "いる", "済", "済み", "です", "実施", "毎月", "毎週", "毎日", "更新"];
     let end = text.trim_end_matches(['。', '.', '\u{1}']);
-    words.doing.any(text) && ends.iter().any(|sign| end.ends_with(sign))
+    (words.doing.any(text) || words.promised.any(text)) && ends.iter().any(|sign| end.ends_with(sign))
 }
 
 /// Whether it was written down was asked, and what is done is said without a word of what remains of it.

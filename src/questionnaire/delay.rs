@@ -75,7 +75,7 @@ fn is_afterwards(after: &str) -> bool {
 }
 
 /// Delays without a number.
-const VAGUE: [&str; 22] = [
+const VAGUE: [&str; 26] = [
     "半年後",
     "半年経",
     "半年が経",
@@ -95,6 +95,10 @@ const VAGUE: [&str; 22] = [
     "数カ月後",
     "数ヵ月後",
     "数週間後",
+    "翌々月",
+    "翌々週",
+    "再来月",
+    "再来週",
     "年明け",
     "年越し",
     "何か月か",

@@ -107,7 +107,9 @@ fn another_given(words: &RemarkWords, asked: &str, text: &str) -> Option<String>
 
 /// Whether what sets the paper apart from the one asked for is harmless: whose it is, when it is made, in what form.
 fn is_kin(asked: &str, other: &str, own: &str) -> bool {
-    const FORMS: [&str; 14] = [
+    const FORMS: [&str; 16] = [
+        "ログ",
+        "レポート",
         "写し",
         "原本",
         "書面",
@@ -154,7 +156,7 @@ fn is_kin(asked: &str, other: &str, own: &str) -> bool {
     let alike = LIKE.iter().any(|(asks, says)| {
         asks.iter().any(|word| asked.contains(word)) && says.iter().any(|word| other.contains(word))
     });
-    let form = FORMS.iter().any(|form| other.ends_with(form)) || WHEN.contains(&own);
+    let form = other.contains("様式") || FORMS.iter().any(|form| other.ends_with(form)) || WHEN.contains(&own);
     // 「地図」 of 「構成図」: a single character sets hardly anything apart.
     let named = if own.chars().count() < 2 { other } else { own };
     alike || form || other.is_ascii() || shares_two(asked, named)

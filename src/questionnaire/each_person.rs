@@ -215,8 +215,41 @@ fn in_common(clause: &str) -> Option<String> {
     ];
     const DENIED: [&str; 6] = ["禁止", "ません", "ない", "せず", "なし", "不可"];
     let named = has_word(clause, "id") || ["アカウント", "パスワード"].iter().any(|name| clause.contains(name));
-    let common = COMMON.iter().find(|word| clause.contains(**word)).filter(|_| named)?;
-    (!DENIED.iter().any(|word| clause.contains(word))).then(|| (*common).to_owned())
+    // 「十名で利用」
+    let several = || {
+        ["名で", "人で"].iter().find_map(|sign| {
+            let (before, _) = clause.split_once(sign)?;
+            let head = before.trim_end_matches(is_number);
+            let number = before.strip_prefix(head).filter(|number| !["", "1", "一", "各"].contains(number))?;
+            Some(format!("{number}{sign}"))
+        })
+    };
+    let common = COMMON.iter().find(|word| clause.contains(**word)).map(|word| (*word).to_owned());
+    let common = common.or_else(several).or_else(|| of_a_head(clause)).filter(|_| named)?;
+    (!DENIED.iter().any(|word| clause.contains(word))).then_some(common)
+}
+
+/// 「所属長のIDで作業」: with the name of somebody else.
+fn of_a_head(clause: &str) -> Option<String> {
+    const HEADS: [&str; 11] = [
+        "長の",
+        "役の",
+        "上司の",
+        "同僚の",
+        "前任者の",
+        "退職者の",
+        "責任者の",
+        "先輩の",
+        "他人の",
+        "代表者の",
+        "他者の",
+    ];
+    HEADS.iter().find_map(|head| {
+        let (before, after) = clause.split_once(head)?;
+        let used =
+            ["idで", "idを利用", "idを使用", "アカウントで", "アカウントを利用", "アカウントを使用", "パスワードで"];
+        used.iter().any(|sign| after.starts_with(sign)).then(|| format!("{}{head}", last_noun(before)))
+    })
 }
 
 fn last_noun(text: &str) -> &str {
@@ -225,10 +258,16 @@ fn last_noun(text: &str) -> &str {
 
 /// Whether a text ends in what somebody is called; firms are no persons, and many are not one.
 fn is_person(text: &str) -> bool {
-    const PERSONS: [&str; 10] =
-        ["者", "員", "人", "名", "ユーザ", "ユーザー", "メンバー", "スタッフ", "オペレータ", "オペレーター"];
+    const PERSONS: [&str; 9] =
+        ["者", "員", "人", "ユーザ", "ユーザー", "メンバー", "スタッフ", "オペレータ", "オペレーター"];
     const FIRMS: [&str; 3] = ["法人", "業者", "議員"];
-    PERSONS.iter().any(|end| text.ends_with(end)) && !FIRMS.iter().any(|end| text.ends_with(end))
+    // 「3名」 are persons, 「会社名」 is none.
+    let counted = text.strip_suffix('名').is_some_and(|number| number.ends_with(is_number));
+    (counted || PERSONS.iter().any(|end| text.ends_with(end))) && !FIRMS.iter().any(|end| text.ends_with(end))
+}
+
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十数各".contains(c)
 }
 
 /// 「3人」, 「全員」.

@@ -15,12 +15,19 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
     if asked.contains("rto") && asked.contains("rpo") && text.contains("rto") != text.contains("rpo") {
         return Some("設問のRTOとRPOのうち一方だけに触れています".to_owned());
     }
-    // 「紙は溶解処理」 states as much as 「紙は溶解処理しています」.
-    let states = covering::states(words, text) || words.doing.ends(text.trim_end_matches(['。', '.', '\u{1}']));
+    let states = covering::states(words, text) || ends_in_a_deed(words, text);
     // 「入退室」 names both.
     let text =
         IN_ONE.iter().fold(text.to_owned(), |text, (word, one, other)| text.replace(word, &format!("{one}{other}")));
     lists(asked).iter().find_map(|list| list.left_open(&text, states))
+}
+
+/// 「紙は溶解処理」 states as much as 「紙は溶解処理しています」; 「対応手順書に規定」 only names a paper.
+fn ends_in_a_deed(words: &RemarkWords, text: &str) -> bool {
+    const IN_A_PAPER: [&str; 6] = ["に規定", "に明記", "に記載", "に定め", "に基づき実施", "に従い実施"];
+    let bare = text.trim_matches(['(', ')', '。', '.', '\u{1}', '、']);
+    let names_a_paper = IN_A_PAPER.iter().any(|end| bare.ends_with(end)) && !bare.contains(['を', 'は']);
+    (words.doing.ends(bare) || words.promised.ends(bare)) && !names_a_paper
 }
 
 /// Things that a question lists.

@@ -29,10 +29,17 @@ pub(super) fn guessable(asked: &str, text: &str) -> Option<String> {
 /// 「型番をパスワードに設定」: what is named as the password is known to whoever reads it.
 fn known(clause: &str) -> Option<String> {
     const MADE: [&str; 9] = ["乱数", "ランダム", "無作為", "文字列", "パスフレーズ", "生成", "以上", "英数", "桁"];
-    let (before, _) = ["をパスワードに", "をそのままパスワード", "をパスワードとして"]
-        .iter()
-        .find_map(|sign| clause.split_once(sign))?;
-    (!before.is_empty() && !MADE.iter().any(|word| before.contains(word))).then(|| format!("{before}をパスワードに"))
+    const SIGNS: [&str; 7] = [
+        "をパスワードに",
+        "をそのままパスワード",
+        "をパスワードとして",
+        "名で設定",
+        "名で運用",
+        "番号で設定",
+        "記念日で設定",
+    ];
+    let (sign, before) = SIGNS.iter().find_map(|sign| Some((sign, clause.split_once(sign)?.0)))?;
+    (!before.is_empty() && !MADE.iter().any(|word| before.contains(word))).then(|| format!("{before}{sign}"))
 }
 
 /// A run of Latin letters, digits and the marks that passwords hold, with what stands behind it.
@@ -112,6 +119,10 @@ fn is_name_with_year(word: &str) -> bool {
 
 /// Whether every run of letters or digits in a word is one that is tried first.
 fn is_poor(word: &str) -> bool {
+    // The name of a product that keeps passwords.
+    if word == "1password" {
+        return false;
+    }
     if word.chars().all(|c| c.is_ascii_digit()) {
         return (3..=8).contains(&word.len());
     }

@@ -54,7 +54,12 @@ const BOUND: [&str; 14] = [
 
 /// 「全員に閲覧を許可」, 「誰でも利用」.
 fn everybody(asked: &str, clause: &str) -> Option<String> {
-    const ALL: [&str; 14] = [
+    const ALL: [&str; 19] = [
+        "部外者",
+        "希望者",
+        "来訪者",
+        "社外の者",
+        "外部の者",
         "全員",
         "全社員",
         "全職員",
@@ -89,13 +94,23 @@ fn everybody(asked: &str, clause: &str) -> Option<String> {
         "administrator",
         "root",
     ];
-    let all = ALL.iter().find(|word| clause.contains(**word) && !asked.contains(**word))?;
-    let (_, after) = clause.split_once(all)?;
-    let subject = ["に", "が", "で", "も", "へ"].iter().any(|sign| after.starts_with(sign)) || all.ends_with("でも");
-    let subject = subject || all.ends_with('が');
-    let may = MAY.iter().any(|word| after.contains(word));
+    // 「全サイトの閲覧を許可」
+    let everything = || {
+        let all = ["全サイト", "全ファイル", "全フォルダ", "全データ", "全権限", "全ての", "すべての", "あらゆる"];
+        let given = ["を許可", "を開放", "を付与", "を公開"];
+        all.iter().any(|word| clause.contains(word)) && given.iter().any(|sign| clause.contains(sign))
+    };
+    let everybody = || {
+        ALL.iter().filter(|all| !asked.contains(**all)).filter_map(|all| Some((all, clause.split_once(*all)?.1))).any(
+            |(all, after)| {
+                let subject = ["に", "が", "で", "も", "へ"].iter().any(|sign| after.starts_with(sign));
+                let subject = subject || all.ends_with("でも") || all.ends_with('が');
+                subject && MAY.iter().any(|word| after.contains(word))
+            },
+        )
+    };
     let bound = BOUND.iter().any(|word| clause.contains(word));
-    (subject && may && !bound).then(|| clause.to_owned())
+    (!bound && (everything() || everybody())).then(|| clause.to_owned())
 }
 
 /// 「自由に活用」, 「各自の判断で利用」.
