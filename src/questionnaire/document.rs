@@ -156,7 +156,9 @@ fn is_kin(asked: &str, other: &str, own: &str) -> bool {
     let alike = LIKE.iter().any(|(asks, says)| {
         asks.iter().any(|word| asked.contains(word)) && says.iter().any(|word| other.contains(word))
     });
-    let form = other.contains("様式") || FORMS.iter().any(|form| other.ends_with(form)) || WHEN.contains(&own);
+    let form = other.contains("様式")
+        || FORMS.iter().any(|form| other.ends_with(form)) && !other.ends_with("カタログ")
+        || WHEN.contains(&own);
     // 「地図」 of 「構成図」: a single character sets hardly anything apart.
     let named = if own.chars().count() < 2 { other } else { own };
     alike || form || other.is_ascii() || shares_two(asked, named)

@@ -197,7 +197,11 @@ fn of_a_group(clause: &str) -> Option<String> {
 
 /// 「班長のIDを全員で利用」, 「同じIDを利用」.
 fn in_common(clause: &str) -> Option<String> {
-    const COMMON: [&str; 14] = [
+    const COMMON: [&str; 18] = [
+        "共通",
+        "同一",
+        "全員がid",
+        "全員同じ",
         "全員で",
         "皆で",
         "みんなで",
@@ -225,7 +229,12 @@ fn in_common(clause: &str) -> Option<String> {
         })
     };
     let common = COMMON.iter().find(|word| clause.contains(**word)).map(|word| (*word).to_owned());
-    let common = common.or_else(several).or_else(|| of_a_head(clause)).filter(|_| named)?;
+    // 「管理者全員がadministratorアカウントで」
+    let by_all = || {
+        let (_, after) = clause.split_once("全員が")?;
+        ["idで", "アカウントで", "パスワードで"].iter().any(|sign| after.contains(sign)).then(|| "全員が".to_owned())
+    };
+    let common = common.or_else(several).or_else(by_all).or_else(|| of_a_head(clause)).filter(|_| named)?;
     (!DENIED.iter().any(|word| clause.contains(word))).then_some(common)
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 /// The product without support, as a sentence for readers.
 pub(super) fn unsupported(words: &RemarkWords, asked: &str, text: &str, on: Date) -> Option<String> {
-    let clauses = || text.split(['。', '、', ';', '(', ')', '\u{1}']).filter(|clause| !clause.is_empty());
+    let clauses = || text.split(['。', '、', ';', '\u{1}']).filter(|clause| !clause.is_empty());
     let over = words.ended.iter().filter(|product| product.until < on);
     over.filter_map(|product| {
         let named = |clause| version(product, clause).filter(|name| !asked.contains(name) && !is_gone(clause, name));
@@ -58,7 +58,7 @@ fn behind_marks(text: &str) -> &str {
         "の",
         "/",
     ];
-    let joined = text.trim_start_matches(['-', '_', '.']);
+    let joined = text.trim_start_matches(['-', '_', '.', '(']);
     let after = MARKS.iter().find_map(|mark| joined.strip_prefix(mark)).map(behind_marks);
     let short = || joined.strip_prefix('v').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     after.or_else(short).unwrap_or(joined)

@@ -125,7 +125,7 @@ fn lists(asked: &str) -> Vec<List<'_>> {
     let joined = ["及び", "および", "並びに", "ならびに", "と"].into_iter().flat_map(|joint| {
         asked.match_indices(joint).filter_map(move |(at, _)| {
             let (before, after) = (asked.get(..at)?, asked.get(at + joint.len()..)?);
-            let (former, last) = (object(before)?, first_noun(after)?);
+            let (former, last) = (last_member(before)?, first_noun(after)?);
             (joint != "と" || are_of_a_kind(asked, former, last, after)).then(|| List {
                 members: members_before(before).into_iter().chain([last]).collect(),
                 of_examples: is_open(after, last),
@@ -151,7 +151,14 @@ fn are_of_a_kind(asked: &str, one: &str, other: &str, after: &str) -> bool {
 }
 
 /// Words that name two things at once.
-const IN_ONE: [(&str, &str, &str); 11] = [
+const IN_ONE: [(&str, &str, &str); 18] = [
+    ("出入庫", "出庫", "入庫"),
+    ("出入荷", "出荷", "入荷"),
+    ("入出荷", "入荷", "出荷"),
+    ("出入室", "出室", "入室"),
+    ("入出金", "入金", "出金"),
+    ("発着信", "発信", "着信"),
+    ("入退社", "入社", "退社"),
     ("社内外", "社内", "社外"),
     ("国内外", "国内", "国外"),
     ("入退室", "入室", "退室"),
@@ -210,7 +217,7 @@ fn members_before(before: &str) -> Vec<&str> {
     const ATTRIBUTES: [&str; 10] = ["方法", "手順", "手段", "内容", "状況", "結果", "範囲", "体制", "条件", "記録"];
     let mut members = Vec::new();
     let mut rest = before;
-    while let Some(noun) = object(rest).filter(|noun| members.is_empty() || !is_adverb(noun)) {
+    while let Some(noun) = last_member(rest).filter(|noun| members.is_empty() || !is_adverb(noun)) {
         let of =
             rest.strip_suffix(noun).and_then(|rest| rest.strip_suffix('の')).filter(|_| ATTRIBUTES.contains(&noun));
         let head = of.and_then(object).map_or(noun.len(), |of| of.len() + "の".len() + noun.len());
@@ -235,6 +242,16 @@ fn is_open(after: &str, last: &str) -> bool {
 /// The noun that a text ends with.
 pub(super) fn object(text: &str) -> Option<&str> {
     text.rsplit(parts_nouns).next().filter(is_name)
+}
+
+/// The same with the kana that a noun of doing ends in: 「持出し」, 「取扱い」.
+fn last_member(text: &str) -> Option<&str> {
+    let with_kana = || {
+        let stem = object(text.strip_suffix(['し', 'い', 'り', 'み', 'れ', 'え'])?)?;
+        let kanji = stem.chars().all(|c| ('一'..='鿿').contains(&c));
+        text.get(text.rfind(stem)?..).filter(|_| kanji)
+    };
+    object(text).or_else(with_kana)
 }
 
 fn first_noun(text: &str) -> Option<&str> {

@@ -5,7 +5,7 @@ use super::certificate;
 
 /// What is certified in the place of the respondent, as a sentence for readers.
 pub(super) fn by_another(asked: &str, text: &str) -> Option<String> {
-    const HELD: [&str; 5] = ["登録", "取得", "認証", "認定", "掲載"];
+    const HELD: [&str; 7] = ["登録", "取得", "認証", "認定", "掲載", "対象", "適合"];
     const STATES: [&str; 9] = ["済みの", "済の", "済み", "済", "した", "している", "された", "の", ""];
     /// What is done with what has the certificate.
     const BUILT: [&str; 22] = [

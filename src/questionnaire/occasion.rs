@@ -33,7 +33,14 @@ fn told(asked: &str, clause: &str) -> Option<String> {
             (telling && !fixed && is_asked(asked, after)).then(|| format!("{before}{sign}"))
         })
     };
-    ahead.or_else(then)
+    // 「指摘を受けたものを見直し」: some of what was asked about.
+    let some = || {
+        ["た者から", "た者を", "た者に", "たものを", "たものから", "た箇所を", "たところを"].iter().find_map(|sign| {
+            let (before, after) = clause.split_once(sign)?;
+            (!before.is_empty() && is_asked(asked, after)).then(|| format!("{before}{sign}"))
+        })
+    };
+    ahead.or_else(then).or_else(some)
 }
 
 /// 「出勤日に」, where every day was asked for.

@@ -185,7 +185,8 @@ const COMMON: [&str; 42] = [
 
 /// Signs that follow each other: the same again, in the order of the alphabet, or as they lie on a keyboard.
 fn is_row(run: &[char]) -> bool {
-    const KEYS: [&str; 6] = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "poiuytrewq", "lkjhgfdsa", "qazwsxedcrfv"];
+    const KEYS: [&str; 7] =
+        ["qwertyuiop", "asdfghjkl", "zxcvbnm", "poiuytrewq", "lkjhgfdsa", "qazwsxedcrfv", "zaqxswcdevfr"];
     let text: String = run.iter().collect();
     let steps = |step: i64| {
         run.windows(2).all(|pair| match pair {

@@ -23,7 +23,7 @@ pub(super) fn only_one(words: &RemarkWords, asked: &str, text: &str) -> Option<S
         "別の担当",
         "二人体制",
     ];
-    if !SEVERAL.iter().any(|word| asked.contains(word)) || names_second(text) {
+    if !SEVERAL.iter().any(|word| asked.contains(word)) || names_second(asked, text) {
         return None;
     }
     let doers = Role::Doer.named(words, text);
@@ -35,7 +35,7 @@ pub(super) fn only_one(words: &RemarkWords, asked: &str, text: &str) -> Option<S
 
 /// Whether somebody of one kind is named, rather than a section or several.
 fn is_one(doer: &str) -> bool {
-    const ONE: [&str; 6] = ["者", "員", "人", "手", "担当", "自身"];
+    const ONE: [&str; 8] = ["者", "員", "人", "手", "担当", "自身", "代表", "社長"];
     const ABOVE: [&str; 3] = ["責任者", "管理者", "承認者"];
     ONE.iter().any(|end| doer.ends_with(end))
         && !ABOVE.iter().any(|end| doer.ends_with(end))
@@ -44,7 +44,7 @@ fn is_one(doer: &str) -> bool {
 }
 
 /// Whether the text names a second one, or that there are several.
-fn names_second(text: &str) -> bool {
+fn names_second(asked: &str, text: &str) -> bool {
     const SECOND: [&str; 41] = [
         "2名",
         "二名",
@@ -88,7 +88,9 @@ fn names_second(text: &str) -> bool {
         "読み合わせ",
         "検証者",
     ];
-    SECOND.iter().any(|word| text.contains(word))
+    // Where several are to give leave, that leave is given names no second one.
+    let again = |word: &str| ["承認", "決裁"].contains(&word) && asked.contains(word);
+    SECOND.iter().any(|word| text.contains(word) && !again(word))
 }
 
 #[cfg(test)]
@@ -99,9 +101,9 @@ mod tests {
     fn a_second_one_is_named_by_what_sets_it_apart() {
         for text in ["担当者と上長が確認", "別の担当者が確認", "2名で確認", "ダブルチェックを実施"]
         {
-            assert!(names_second(text), "{text}");
+            assert!(names_second("2名以上で確認", text), "{text}");
         }
-        assert!(!names_second("担当者が読み返して確認"));
+        assert!(!names_second("2名以上で確認", "担当者が読み返して確認"));
         assert!(is_one("担当者") && !is_one("品質管理部") && !is_one("担当者2名") && !is_one("責任者"));
     }
 }

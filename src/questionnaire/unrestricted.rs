@@ -54,7 +54,11 @@ const BOUND: [&str; 14] = [
 
 /// 「全員に閲覧を許可」, 「誰でも利用」.
 fn everybody(asked: &str, clause: &str) -> Option<String> {
-    const ALL: [&str; 19] = [
+    const ALL: [&str; 23] = [
+        "どなたでも",
+        "everyone",
+        "来客",
+        "同業者",
         "部外者",
         "希望者",
         "来訪者",
