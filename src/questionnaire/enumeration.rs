@@ -27,7 +27,9 @@ fn ends_in_a_deed(words: &RemarkWords, text: &str) -> bool {
     const IN_A_PAPER: [&str; 6] = ["に規定", "に明記", "に記載", "に定め", "に基づき実施", "に従い実施"];
     let bare = text.trim_matches(['(', ')', '。', '.', '\u{1}', '、']);
     let names_a_paper = IN_A_PAPER.iter().any(|end| bare.ends_with(end)) && !bare.contains(['を', 'は']);
-    (words.doing.ends(bare) || words.promised.ends(bare)) && !names_a_paper
+    // 「紙は焼却」: what is said of one thing by name states it, whatever the verb.
+    let said_of_one = bare.contains('は') && bare.ends_with(|c: char| ('一'..='鿿').contains(&c));
+    (said_of_one || words.doing.ends(bare) || words.promised.ends(bare)) && !names_a_paper
 }
 
 /// Things that a question lists.
