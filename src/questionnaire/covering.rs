@@ -9,7 +9,10 @@ use super::certificate::{self, CertificateKind};
 use super::enumeration::object;
 use super::role::Role;
 use super::vocabulary::RemarkWords;
-use super::{compliance, demand, disposal, enumeration, extent, matter, measure, place, thing, warranty};
+use super::{
+    compliance, consent, delay, demand, disposal, document, each_person, enumeration, extent, hosted, matter, measure,
+    occasion, place, secret, several, thing, unrestricted, warranty, workplace,
+};
 use std::collections::BTreeSet;
 
 /// What the text leaves open of the question, as a sentence for readers.
@@ -36,6 +39,16 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| fewer_people(asked, text))
         .or_else(|| abroad(asked, text))
         .or_else(|| weak_cipher(asked, text))
+        .or_else(|| each_person::shared(asked, text))
+        .or_else(|| secret::guessable(asked, text))
+        .or_else(|| delay::too_long(asked, text))
+        .or_else(|| occasion::irregular(asked, text))
+        .or_else(|| unrestricted::left_open(asked, text))
+        .or_else(|| workplace::outside(words, asked, text))
+        .or_else(|| several::only_one(words, asked, text))
+        .or_else(|| consent::of_another(words, asked, text))
+        .or_else(|| document::neighbouring(words, asked, text))
+        .or_else(|| hosted::by_another(asked, text))
 }
 
 /// Verbs that say only that something is done.
@@ -126,7 +139,7 @@ fn second_half(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
 pub(super) fn states(words: &RemarkWords, text: &str) -> bool {
     let ends = ["ます", "ました", "いる", "済", "済み", "です", "実施", "毎月", "毎週", "毎日", "更新"];
     let end = text.trim_end_matches(['。', '.', '\u{1}']);
-    words.doing.any(text) && ends.iter().any(|sign| end.ends_with(sign))
+    (words.doing.any(text) || words.promised.any(text)) && ends.iter().any(|sign| end.ends_with(sign))
 }
 
 /// Whether it was written down was asked, and what is done is said without a word of what remains of it.

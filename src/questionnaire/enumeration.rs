@@ -15,11 +15,21 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
     if asked.contains("rto") && asked.contains("rpo") && text.contains("rto") != text.contains("rpo") {
         return Some("設問のRTOとRPOのうち一方だけに触れています".to_owned());
     }
-    let states = covering::states(words, text);
+    let states = covering::states(words, text) || ends_in_a_deed(words, text);
     // 「入退室」 names both.
     let text =
         IN_ONE.iter().fold(text.to_owned(), |text, (word, one, other)| text.replace(word, &format!("{one}{other}")));
     lists(asked).iter().find_map(|list| list.left_open(&text, states))
+}
+
+/// 「紙は溶解処理」 states as much as 「紙は溶解処理しています」; 「対応手順書に規定」 only names a paper.
+fn ends_in_a_deed(words: &RemarkWords, text: &str) -> bool {
+    const IN_A_PAPER: [&str; 6] = ["に規定", "に明記", "に記載", "に定め", "に基づき実施", "に従い実施"];
+    let bare = text.trim_matches(['(', ')', '。', '.', '\u{1}', '、']);
+    let names_a_paper = IN_A_PAPER.iter().any(|end| bare.ends_with(end)) && !bare.contains(['を', 'は']);
+    // 「紙は焼却」: what is said of one thing by name states it, whatever the verb.
+    let said_of_one = bare.contains('は') && bare.ends_with(|c: char| ('一'..='鿿').contains(&c));
+    (said_of_one || words.doing.ends(bare) || words.promised.ends(bare)) && !names_a_paper
 }
 
 /// Things that a question lists.
@@ -57,7 +67,7 @@ impl List<'_> {
 
     /// Whether a word in the text stands for a member that it does not name: 「廃棄」 for 「消去」.
     fn is_covered(&self, member: &str, text: &str) -> bool {
-        let alike = ALIKE.iter().filter(|group| group.iter().any(|word| member.contains(word)));
+        let alike = ALIKE.iter().filter(|group| group.iter().any(|word| holds_word(member, word)));
         let mut words = alike.flat_map(|group| group.iter());
         words.any(|word| text.contains(word) && !self.members.iter().any(|named| named.contains(word)))
     }
@@ -66,7 +76,7 @@ impl List<'_> {
     fn without_common_end<'b>(&self, member: &'b str) -> &'b str {
         let ends = member.char_indices().skip(1).filter_map(|(at, _)| member.split_at_checked(at));
         let mut ends = ends.filter(|(_, end)| {
-            let own = |other: &&str| other.strip_suffix(end).is_some_and(|own| own.chars().count() > 1);
+            let own = |other: &&str| other.strip_suffix(end).is_some_and(|own| is_name(&own));
             end.chars().count() > 1 && self.members.iter().all(own)
         });
         ends.next().map_or(member, |(own, _)| own)
@@ -76,6 +86,15 @@ impl List<'_> {
 /// Whether a text names something for itself: 「機器も」 adds it to the rest.
 fn names(text: &str, name: &str) -> bool {
     text.match_indices(name).any(|(at, _)| text.get(at + name.len()..).is_some_and(|after| !after.starts_with('も')))
+}
+
+/// Whether a name holds a word that ends in it: 「ログ」 is no part of 「ログアウト」.
+fn holds_word(name: &str, word: &str) -> bool {
+    let katakana = |c: char| ('ァ'..='ー').contains(&c);
+    name.match_indices(word).any(|(at, _)| {
+        let goes_on = name.get(at + word.len()..).is_some_and(|after| after.starts_with(katakana));
+        !(word.ends_with(katakana) && goes_on)
+    })
 }
 
 /// Halves of a long compound, and its runs of one script: 「ネットワーク」 and 「機器」 of 「ネットワーク機器」.
@@ -108,7 +127,7 @@ fn lists(asked: &str) -> Vec<List<'_>> {
     let joined = ["及び", "および", "並びに", "ならびに", "と"].into_iter().flat_map(|joint| {
         asked.match_indices(joint).filter_map(move |(at, _)| {
             let (before, after) = (asked.get(..at)?, asked.get(at + joint.len()..)?);
-            let (former, last) = (object(before)?, first_noun(after)?);
+            let (former, last) = (last_member(before)?, first_noun(after)?);
             (joint != "と" || are_of_a_kind(asked, former, last, after)).then(|| List {
                 members: members_before(before).into_iter().chain([last]).collect(),
                 of_examples: is_open(after, last),
@@ -134,8 +153,26 @@ fn are_of_a_kind(asked: &str, one: &str, other: &str, after: &str) -> bool {
 }
 
 /// Words that name two things at once.
-const IN_ONE: [(&str, &str, &str); 3] =
-    [("社内外", "社内", "社外"), ("国内外", "国内", "国外"), ("入退室", "入室", "退室")];
+const IN_ONE: [(&str, &str, &str); 18] = [
+    ("出入庫", "出庫", "入庫"),
+    ("出入荷", "出荷", "入荷"),
+    ("入出荷", "入荷", "出荷"),
+    ("出入室", "出室", "入室"),
+    ("入出金", "入金", "出金"),
+    ("発着信", "発信", "着信"),
+    ("入退社", "入社", "退社"),
+    ("社内外", "社内", "社外"),
+    ("国内外", "国内", "国外"),
+    ("入退室", "入室", "退室"),
+    ("入退館", "入館", "退館"),
+    ("入退場", "入場", "退場"),
+    ("搬出入", "搬出", "搬入"),
+    ("搬入出", "搬入", "搬出"),
+    ("送受信", "送信", "受信"),
+    ("出退勤", "出勤", "退勤"),
+    ("入出庫", "入庫", "出庫"),
+    ("貸出返却", "貸出", "返却"),
+];
 
 /// 「物理的・技術的安全管理措置」, 「入退室」: two in one word.
 fn in_one_word(asked: &str) -> Option<List<'_>> {
@@ -182,7 +219,7 @@ fn members_before(before: &str) -> Vec<&str> {
     const ATTRIBUTES: [&str; 10] = ["方法", "手順", "手段", "内容", "状況", "結果", "範囲", "体制", "条件", "記録"];
     let mut members = Vec::new();
     let mut rest = before;
-    while let Some(noun) = object(rest).filter(|noun| members.is_empty() || !is_adverb(noun)) {
+    while let Some(noun) = last_member(rest).filter(|noun| members.is_empty() || !is_adverb(noun)) {
         let of =
             rest.strip_suffix(noun).and_then(|rest| rest.strip_suffix('の')).filter(|_| ATTRIBUTES.contains(&noun));
         let head = of.and_then(object).map_or(noun.len(), |of| of.len() + "の".len() + noun.len());
@@ -207,6 +244,16 @@ fn is_open(after: &str, last: &str) -> bool {
 /// The noun that a text ends with.
 pub(super) fn object(text: &str) -> Option<&str> {
     text.rsplit(parts_nouns).next().filter(is_name)
+}
+
+/// The same with the kana that a noun of doing ends in: 「持出し」, 「取扱い」.
+fn last_member(text: &str) -> Option<&str> {
+    let with_kana = || {
+        let stem = object(text.strip_suffix(['し', 'い', 'り', 'み', 'れ', 'え'])?)?;
+        let kanji = stem.chars().all(|c| ('一'..='鿿').contains(&c));
+        text.get(text.rfind(stem)?..).filter(|_| kanji)
+    };
+    object(text).or_else(with_kana)
 }
 
 fn first_noun(text: &str) -> Option<&str> {

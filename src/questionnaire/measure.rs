@@ -24,8 +24,8 @@ enum Bound {
     AtMost,
 }
 
-const DAY: u64 = 24 * 60;
-const MONTH: u64 = 365 * DAY / 12;
+pub(super) const DAY: u64 = 24 * 60;
+pub(super) const MONTH: u64 = 365 * DAY / 12;
 /// Units, the longer before what they begin with.
 const UNITS: [(&str, Dimension, u64); 25] = [
     ("か年", Dimension::Time, 12 * MONTH),
@@ -447,6 +447,22 @@ fn bounds(asked: &str) -> Vec<(Bound, Quantity)> {
     let day = Quantity { dimension: Dimension::Time, amount: DAY / 2 };
     let same_day = ["当日中", "当日に", "即日", "同日中"].iter().any(|word| asked.contains(word));
     quantities(asked).into_iter().filter_map(bound).chain(same_day.then_some((Bound::AtMost, day))).collect()
+}
+
+/// The lengths of time that a text names, in minutes, with where they stand.
+pub(super) fn lengths(text: &str) -> Vec<(u64, usize, usize)> {
+    let times = quantities(text).into_iter().filter(|(found, _, _)| found.dimension == Dimension::Time);
+    times.map(|(found, start, end)| (found.amount, start, end)).collect()
+}
+
+/// Whether a question asks for what comes round.
+pub(super) fn asks_for_rounds(asked: &str) -> bool {
+    REGULAR.iter().any(|word| asked.contains(word)) || !rounds(asked).is_empty()
+}
+
+/// Whether a text says how often something comes round.
+pub(super) fn says_how_often(text: &str) -> bool {
+    !rounds(text).is_empty()
 }
 
 /// The quantities that a text names, with where they stand. Dates, editions and how often something comes round are none.

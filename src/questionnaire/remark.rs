@@ -2,7 +2,7 @@
 
 use super::vocabulary::{RemarkWords, Taking, Vocabulary, fold};
 use super::word_list::WordList;
-use super::{Answer, backing, covering, date, echo, field, next_round, when};
+use super::{Answer, backing, covering, date, echo, ended, field, next_round, when};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -100,6 +100,7 @@ impl Words<'_> {
                 when::stale(&asked, remark, self.on)
                     .map(|piece| format!("「{piece}」より後に行っているかどうかを確かめる必要があります"))
             })
+            .or_else(|| ended::unsupported(words, &asked, &said, self.on))
             .or_else(|| backing::missing(self, question, &asked, remark))
     }
 

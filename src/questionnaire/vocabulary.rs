@@ -3,6 +3,7 @@ use super::field::Fields;
 use super::role::Role;
 use super::word_list::{Phrases, WordList};
 use crate::datafile::Table;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -65,6 +66,8 @@ pub struct RemarkWords {
     pub(super) fields: Fields,
     /// What is known to do what was asked about, so that its bare name stands behind 「はい」.
     pub(super) means_known: Vec<Matter>,
+    /// Products whose support ends.
+    pub(super) ended: Vec<Ended>,
     /// English words of the same kinds, each between blanks.
     pub(super) english: EnglishWords,
 }
@@ -85,6 +88,14 @@ pub(super) struct Matter {
     pub(super) asked: WordList,
     pub(super) unless: WordList,
     pub(super) named: WordList,
+}
+
+/// A product by its names, some of its versions, and the last day on which they are supported; without versions, all of them.
+#[derive(Clone, Debug)]
+pub(super) struct Ended {
+    pub(super) names: WordList,
+    pub(super) versions: Vec<String>,
+    pub(super) until: Date,
 }
 
 /// Names of things that serve one end.
@@ -188,6 +199,11 @@ impl RemarkWords {
             Matter { asked: list("asked"), unless: list("unless"), named: list("named") }
         };
         let of_field = |table: Table<'_>| table.texts("words").iter().map(|word| fold(word)).collect::<Vec<_>>();
+        let ended = |table: Table<'_>| Ended {
+            names: WordList::new(table.texts("names").iter().map(|word| fold(word))),
+            versions: table.optional_texts("versions").iter().map(|version| fold(version)).collect(),
+            until: table.date("until"),
+        };
         let things = |table: Table<'_>| Things(WordList::new(table.texts("words").iter().map(|word| fold(word))));
         Self {
             taking: TakingWords::new([
@@ -219,6 +235,7 @@ impl RemarkWords {
             matters: remark.tables("matter").into_iter().map(matter).collect(),
             fields: Fields::new(remark.tables("field").into_iter().map(of_field)),
             means_known: remark.tables("known_means").into_iter().map(matter).collect(),
+            ended: remark.tables("ended").into_iter().map(ended).collect(),
             english: english.unwrap_or_default(),
         }
     }

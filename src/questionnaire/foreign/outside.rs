@@ -74,13 +74,11 @@ impl Rows<'_> {
         let answers = |text: &str| self.words.vocabulary.read(text).known;
         // 「1：実施済」 is a line of a legend, 「メモ：未実施」 is none.
         let keyed = |(key, _): (&str, &str)| key.chars().count() <= 1 || answers(key);
-        seen.length() >= 3
-            // What names other rows is held against those.
-            && !notes::calls_a_row(&seen.text)
-            && !seen.folded.split_once([':', '=']).is_some_and(keyed)
-            && !legend::is_legend(&seen.folded)
-            && self.takes_back(&seen.text)
-            && !(answers(&seen.text) && listed())
+        // What names other rows is held against those.
+        let elsewhere = notes::calls_a_row(&seen.text);
+        let explains = seen.folded.split_once([':', '=']).is_some_and(keyed) || legend::is_legend(&seen.folded);
+        let offered = || answers(&seen.text) && listed();
+        seen.length() >= 3 && !elsewhere && !explains && self.takes_back(&seen.text) && !offered()
     }
 }
 

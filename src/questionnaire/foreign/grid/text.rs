@@ -1,6 +1,8 @@
 //! What a text says by itself, wherever it stands. Texts can be long, and sheets repeat few of them on many rows: cells that hold the same
 //! share one, and what was found of it.
 
+#![expect(clippy::disallowed_types, reason = "texts are looked up, and never walked through in the order of the map")]
+
 use super::{is_asking, is_id};
 use crate::questionnaire::foreign::heading::{self, Role};
 use crate::questionnaire::foreign::legend;
