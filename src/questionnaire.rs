@@ -40,6 +40,7 @@ mod remark;
 mod role;
 mod sheet_layout;
 mod suggestion;
+mod switched_off;
 mod thing;
 mod vocabulary;
 mod visible;

@@ -149,6 +149,9 @@ fn is_header(words: &[Word]) -> bool {
     let last = words.iter().rposition(counts).unwrap_or(first);
     let part = words.get(first..=last).unwrap_or_default();
     let hits = part.iter().filter(|word| counts(word)).count();
+    // Places side by side have names that no list holds; two that are known speak for those between them.
+    let sites = part.iter().filter(|word| word.site && !counts(word)).count();
+    let hits = if sites >= 2 { hits + sites } else { hits };
     let data = |word: &Word| word.asking || (word.id && word.choice.is_none()) || word.is_long();
     if part.iter().any(data) || hits * 2 < part.len() {
         return false;
