@@ -538,6 +538,11 @@ fn names_faults(title: &str) -> bool {
     has(title, &["指摘", "不備", "問題", "課題", "是正", "改善", "懸念", "逸脱", "残作業", "残件"])
 }
 
+/// Whether a name is that of a property of the question: 「重要」, 「必須」.
+pub(super) fn is_attribute(name: &str) -> bool {
+    name.contains("重要") || has(name, &ATTRIBUTES)
+}
+
 /// Whether a cell says that there is none of what its column is named for, 「制約事項」 or 「前提条件」, or nothing to remark, and so nothing
 /// that limits the answer.
 pub(super) fn limits_nothing(column: &Column, seen: &Seen) -> bool {

@@ -1,6 +1,6 @@
 //! Rows of a table that has its questions in the header: an answer for each subject and question.
 
-use super::Rows;
+use super::{Aside, Rows};
 use super::kind::is_note;
 use super::settled::Posed;
 use super::sites::is_of_use;
@@ -96,6 +96,7 @@ impl<'a> Rows<'a> {
             let subject: Vec<String> = subject.map(|(_, seen)| seen.text.trim().to_owned()).collect();
             let noted = || subject.iter().all(|text| is_note(&fold(text)) || text.chars().count() > 20);
             if questions.iter().all(|column| self.own(line, column, false).is_none()) && noted() {
+                self.asides.push(Aside { row: line.number, section: false });
                 continue;
             }
             let category = if rows.named { Vec::new() } else { subject };

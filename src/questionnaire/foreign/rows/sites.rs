@@ -119,6 +119,7 @@ impl<'a> Rows<'a> {
                 || name.contains("次期")
                 || names_something_open(bare)
                 || heading::turns(&name)
+                || against::is_attribute(bare)
                 || when::coming(&name, self.words.on).is_some()
                 || !more.is_empty() && self.takes_back(more)
         };
@@ -146,8 +147,12 @@ impl<'a> Rows<'a> {
             "稼働している",
             "運用している",
         ];
+        // 「2015年4月」 under 「開設」.
+        let days = when::days(&seen.text);
+        let begun = seen.length() <= 12 && !days.is_empty() && days.iter().all(|day| *day <= self.words.on);
         IN_USE.contains(&seen.folded.as_str())
             || seen.is_blank()
+            || begun && !self.takes_back(&seen.text)
             || (self.words.vocabulary.read(&seen.text).known && self.meaning(seen, "").answer == Answer::Met)
     }
 
@@ -202,25 +207,12 @@ fn share_columns(sites: &mut Sites, table: &Table, answers: &[&Column]) {
     }
 }
 
-/// Whether a name says that what stands below or beside it tells whether a place or system is in use.
+/// Whether a name says that what stands below or beside it tells whether a place or system is in use, or since when.
 pub(super) fn is_of_use(folded: &str) -> bool {
-    const NAMES: [&str; 16] = [
-        "状態",
-        "現状",
-        "稼働状況",
-        "稼働状態",
-        "稼動状況",
-        "運用状況",
-        "開設状況",
-        "利用状況",
-        "使用状況",
-        "ステータス",
-        "稼働区分",
-        "稼働有無",
-        "稼働の有無",
-        "運用状態",
-        "稼働時期",
-        "開設時期",
-    ];
-    NAMES.contains(&folded)
+    const NAMES: [&str; 9] =
+        ["状態", "現状", "運用状況", "運用状態", "利用状況", "使用状況", "ステータス", "運用開始", "運用開始日"];
+    const BEGUN: [&str; 6] = ["稼働", "稼動", "開設", "供用", "開業", "操業"];
+    let asks = folded.ends_with(['か', '?', 'る', 'い', 'と']);
+    let named = BEGUN.iter().any(|word| folded.contains(word)) && folded.chars().count() <= 8;
+    NAMES.contains(&folded) || named && !asks
 }

@@ -175,6 +175,7 @@ fn is_header(words: &[Word]) -> bool {
         || (question && id && roles >= 3)
         || (sure_answer && roles >= 2)
         || (sure_question && roles >= 2)
+        || (question && sites >= 2)
         || (choices && (question || (id && !scale)))
         || (id && answer)
 }
