@@ -1,9 +1,9 @@
 //! Rows of a table that has its questions in the header: an answer for each subject and question.
 
-use super::{Aside, Rows};
 use super::kind::is_note;
 use super::settled::Posed;
 use super::sites::is_of_use;
+use super::{Aside, Rows};
 use crate::questionnaire::foreign::against;
 use crate::questionnaire::foreign::grid::{Line, Span, is_asking, leading_id};
 use crate::questionnaire::foreign::heading::{self, Role};

@@ -17,6 +17,9 @@ use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, remark, when};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Characters of the name of a row of texts.
+const LONGEST_NAME: usize = 8;
+
 /// One of them.
 #[derive(Default)]
 struct Site {
@@ -41,6 +44,11 @@ pub(super) struct Sites {
 }
 
 impl Sites {
+    /// Whether there are any.
+    pub(super) const fn any(&self) -> bool {
+        !self.all.is_empty()
+    }
+
     /// Whether a line only speaks of the sites.
     pub(super) fn tells(&self, line: &Line) -> bool {
         self.told.contains(&line.number)
@@ -87,6 +95,7 @@ impl<'a> Rows<'a> {
                 }
             }
         }
+        self.hear_rows_around(&mut sites, question, answers, lines);
         sites.length = sites.all.iter().map(|site| site.remark.len()).sum();
         sites
     }
@@ -108,6 +117,30 @@ impl<'a> Rows<'a> {
         let tells = |at: usize, seen: &Seen| is_of_use(&seen.folded) || !between && at > last && remarks(seen);
         let found = named.into_iter().filter(|(at, line, seen)| tells(*at, seen) && answered(line));
         found.map(|(_, line, seen)| (line, seen)).collect()
+    }
+
+    /// Rows of texts before and behind all answers, under a short name that nobody knows: 「その他」, 「限定事項」. What takes back an answer there
+    /// takes back all of its site's.
+    fn hear_rows_around(&self, sites: &mut Sites, question: &Column, answers: &[&Column], lines: &'a [Line]) {
+        let known = |line: &'a Line| {
+            let mut cells = answers.iter().filter_map(|column| self.own(line, column, false));
+            cells.any(|(_, seen)| self.words.vocabulary.read(&seen.text).known)
+        };
+        let (Some(first), Some(last)) = (lines.iter().position(known), lines.iter().rposition(known)) else { return };
+        let around = lines.iter().enumerate().filter(|(at, _)| *at < first || *at > last).map(|(_, line)| line);
+        for line in around {
+            let Some((_, name)) = self.own(line, question, false) else { continue };
+            if sites.told.contains(&line.number) || name.asking || name.length() > LONGEST_NAME {
+                continue;
+            }
+            for (site, column) in sites.all.iter_mut().zip(answers) {
+                let own = self.own(line, column, false).map(|(_, seen)| seen);
+                if let Some(seen) = own.filter(|seen| seen.area.first != name.area.first && self.takes_back(&seen.text))
+                {
+                    site.doubt = site.doubt.take().or_else(|| Some(against::told(&name.folded, seen)));
+                }
+            }
+        }
     }
 
     /// The doubt where the name of a site says that it is still to come, or is not the whole of it.

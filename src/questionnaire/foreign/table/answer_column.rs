@@ -157,7 +157,15 @@ impl Table {
     fn told_in_words(&mut self) -> Option<usize> {
         let asked = self.question.and_then(|at| self.columns.get(at)).map_or(0, |column| column.filled);
         let told = |column: &Column| column.filled > 0 && column.filled * 10 >= asked * 8;
-        let telling = |column: &Column| told(column) && telling::names_deeds(&column.folded_title(), column.is_told());
+        // Where a column waits to be filled in, what is told beside it may as well be what is asked for.
+        let waits = |column: &Column| {
+            let apart = matches!(column.role, Some(Role::Remark | Role::Evidence | Role::Id | Role::Category));
+            column.filled == 0 && !column.titles.is_empty() && !apart
+        };
+        let waiting = self.columns.iter().any(waits);
+        let telling = |column: &Column| {
+            told(column) && telling::names_deeds(&column.folded_title(), column.is_told() && !waiting)
+        };
         let mut found = self.columns.iter().enumerate().filter(|(_, column)| telling(column)).map(|(at, _)| at);
         let only = found.next().filter(|only| found.next().is_none() && Some(*only) != self.question)?;
         self.take_alone(only)

@@ -144,14 +144,14 @@ fn distinct_choices(words: &[Word]) -> usize {
 fn is_header(words: &[Word]) -> bool {
     let scale = words.iter().any(|word| word.scale);
     let choices = distinct_choices(words) >= 2 || scale;
-    let counts = |word: &Word| word.role.is_some() || (choices && word.choice.is_some()) || word.scale;
+    // Two places, systems or parties beside each other may be answered for in a column each.
+    let sites = words.iter().filter(|word| word.site).count() >= 2;
+    let counts =
+        |word: &Word| word.role.is_some() || (choices && word.choice.is_some()) || word.scale || (sites && word.site);
     let Some(first) = words.iter().position(counts) else { return false };
     let last = words.iter().rposition(counts).unwrap_or(first);
     let part = words.get(first..=last).unwrap_or_default();
     let hits = part.iter().filter(|word| counts(word)).count();
-    // Places side by side have names that no list holds; two that are known speak for those between them.
-    let sites = part.iter().filter(|word| word.site && !counts(word)).count();
-    let hits = if sites >= 2 { hits + sites } else { hits };
     let data = |word: &Word| word.asking || (word.id && word.choice.is_none()) || word.is_long();
     if part.iter().any(data) || hits * 2 < part.len() {
         return false;
@@ -175,7 +175,7 @@ fn is_header(words: &[Word]) -> bool {
         || (question && id && roles >= 3)
         || (sure_answer && roles >= 2)
         || (sure_question && roles >= 2)
-        || (question && sites >= 2)
+        || (question && sites)
         || (choices && (question || (id && !scale)))
         || (id && answer)
 }

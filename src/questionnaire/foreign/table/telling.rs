@@ -21,7 +21,7 @@ const VENDORS: [&str; 14] = [
 ];
 const JOINTS: [&str; 6] = ["における", "において", "での", "の", "が", ""];
 /// What is done, in a name that nobody gives to what is asked.
-const DEEDS: [&str; 10] = [
+const DEEDS: [&str; 15] = [
     "実施内容",
     "取組内容",
     "取組み内容",
@@ -32,6 +32,11 @@ const DEEDS: [&str; 10] = [
     "講じている対策",
     "実施している内容",
     "実施している対策",
+    "実施状況",
+    "取組状況",
+    "取り組み状況",
+    "対応状況",
+    "対策状況",
 ];
 /// Names of what is done, and of what is to be done.
 const EITHER: [&str; 8] = ["対策", "対策内容", "取組", "取組み", "取り組み", "措置", "内容", "管理方法"];
