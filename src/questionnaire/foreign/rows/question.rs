@@ -12,6 +12,7 @@ use crate::questionnaire::foreign::table::{Answers, Column};
 use crate::questionnaire::foreign::{against, polarity};
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, remark};
+use std::rc::Rc;
 
 /// What stands beside an answer.
 #[derive(Clone)]
@@ -105,12 +106,12 @@ impl<'a> Rows<'a> {
     }
 
     /// What stands beside each of the answers of a row.
-    fn besides(&self, asking: &Asking<'_, 'a>, row: &Row<'a>) -> Vec<Beside> {
-        let common = self.beside(asking, row);
+    fn besides(&self, asking: &Asking<'_, 'a>, row: &Row<'a>) -> Vec<Rc<Beside>> {
+        let common = Rc::new(self.beside(asking, row));
         match asking.table.answers {
-            Answers::Sites(_) => {
-                (0..asking.answers.len()).map(|at| self.beside_site(asking, row, &common, at)).collect()
-            }
+            Answers::Sites(_) => (0..asking.answers.len())
+                .map(|at| self.beside_site(asking, row, &common, at).map_or_else(|| Rc::clone(&common), Rc::new))
+                .collect(),
             _ => vec![common],
         }
     }
@@ -149,7 +150,7 @@ impl<'a> Rows<'a> {
         asking: &Asking<'_, 'a>,
         row: &Row<'a>,
         (span, last_row): (Span, u32),
-        besides: &[Beside],
+        besides: &[Rc<Beside>],
     ) -> Vec<(Option<String>, Taken)> {
         let line = row.answer_line;
         if let Answers::Choices(list) = &asking.table.answers {
@@ -162,7 +163,7 @@ impl<'a> Rows<'a> {
         };
         let sites = matches!(asking.table.answers, Answers::Sites(_));
         let offered = self.offered(asking.table, line);
-        let answer = |(column, beside): (&&Column, &Beside)| {
+        let answer = |(column, beside): (&&Column, &Rc<Beside>)| {
             let site = column.subject().filter(|_| sites).cloned();
             (site, self.single(line, column, (asked_at, last_row), &beside.all, &offered))
         };

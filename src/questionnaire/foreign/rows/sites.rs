@@ -79,8 +79,8 @@ impl<'a> Rows<'a> {
         if !matches!(table.answers, Answers::Sites(_)) {
             return Sites::default();
         }
-        let mut sites = Sites::default();
-        sites.all = answers.iter().map(|column| Site { doubt: self.doubt_of(column), ..Site::default() }).collect();
+        let all = answers.iter().map(|column| Site { doubt: self.doubt_of(column), ..Site::default() });
+        let mut sites = Sites { all: all.collect(), ..Sites::default() };
         share_columns(&mut sites, table, answers);
         for (line, name) in self.telling(question, answers, lines) {
             sites.told.insert(line.number);
@@ -189,10 +189,16 @@ impl<'a> Rows<'a> {
             || (self.words.vocabulary.read(&seen.text).known && self.meaning(seen, "").answer == Answer::Met)
     }
 
-    /// What stands beside the answer of one site: what stands beside all of them, and what belongs to it alone.
-    pub(super) fn beside_site(&self, asking: &Asking<'_, 'a>, row: &Row<'a>, common: &Beside, at: usize) -> Beside {
+    /// What stands beside the answer of one site, where more belongs to it than what stands beside all of them.
+    pub(super) fn beside_site(
+        &self,
+        asking: &Asking<'_, 'a>,
+        row: &Row<'a>,
+        common: &Beside,
+        at: usize,
+    ) -> Option<Beside> {
+        let site = asking.sites.all.get(at).filter(|site| !site.columns.is_empty() || !site.remark.is_empty())?;
         let mut beside = common.clone();
-        let Some(site) = asking.sites.all.get(at) else { return beside };
         for role in [Role::Remark, Role::Evidence] {
             let columns = || site.columns.iter().filter_map(|at| asking.table.columns.get(*at));
             let texts = row.lines().map(|line| self.texts_in(columns().filter(|c| c.role == Some(role)), line));
@@ -209,7 +215,7 @@ impl<'a> Rows<'a> {
         if !site.columns.is_empty() {
             beside.all = [beside.all.as_str(), remark::evidence_limits(&beside.evidence)].join("\n");
         }
-        beside
+        Some(beside)
     }
 }
 
