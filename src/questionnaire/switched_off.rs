@@ -93,16 +93,23 @@ pub(super) fn told(asked: &str, said: &str) -> Option<String> {
         let name = if name.is_empty() { before } else { name };
         let off = !DENIED.iter().any(|word| after.contains(word))
             && !BETTER_OFF.iter().any(|word| name.contains(word))
-            && shares_two(asked, thing(name));
+            && (is_there(name) || shares_two(asked, thing(name)));
         off.then(|| format!("「{}」とあり、行っているとは言えません", clause.chars().take(24).collect::<String>()))
     })
 }
 
+/// How one says that something is there, before saying that it is off.
+const THERE: [&str; 4] = ["はあるが", "はありますが", "があるが", "がありますが"];
+
+/// Whether a function is said to be there, but: then it is what was asked for, whatever its name.
+fn is_there(name: &str) -> bool {
+    name.contains("機能") && THERE.iter().any(|there| name.contains(there))
+}
+
 /// What is said to be off, without its particle and without 「機能」: 「操作ログの取得機能は」 is 「取得」.
 fn thing(name: &str) -> &str {
-    const THERE: [&str; 8] =
-        ["はあるが", "はありますが", "があるが", "がありますが", "済みだが", "済みですが", "だが", "ですが"];
-    let name = THERE.iter().find_map(|there| name.split_once(there)).map_or(name, |(name, _)| name);
+    const DONE: [&str; 4] = ["済みだが", "済みですが", "だが", "ですが"];
+    let name = THERE.iter().chain(&DONE).find_map(|there| name.split_once(there)).map_or(name, |(name, _)| name);
     let name = name.trim_end_matches(['を', 'は', 'が', 'も', 'の', 'に']);
     let name = ["機能", "設定", "処理"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
     let name = name.trim_end_matches(['の', 'を']);
