@@ -51,6 +51,7 @@ mod secret;
 mod several;
 mod sheet_layout;
 mod suggestion;
+mod switched_off;
 mod thing;
 mod unrestricted;
 mod vocabulary;

@@ -22,6 +22,7 @@ mod elsewhere;
 mod given;
 mod grid;
 mod heading;
+mod inline;
 mod labelled;
 mod legend;
 mod looks;
@@ -284,6 +285,9 @@ impl ForeignReading {
             let before = (rows.reading.answers.len(), rows.reading.tables.len());
             rows.take(table);
             scopes.extend(part.scope(table, before, rows.reading));
+        }
+        if tables.is_empty() && labelled.is_empty() {
+            rows.tell_inline();
         }
         let before = (rows.reading.answers.len(), rows.reading.tables.len());
         rows.take_labelled(labelled);

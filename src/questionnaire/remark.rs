@@ -2,7 +2,7 @@
 
 use super::vocabulary::{RemarkWords, Taking, Vocabulary, fold};
 use super::word_list::WordList;
-use super::{Answer, backing, covering, date, echo, ended, field, next_round, when};
+use super::{Answer, backing, covering, date, echo, ended, field, next_round, switched_off, when};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -96,6 +96,7 @@ impl Words<'_> {
         let said = fold(remark);
         others(words, &asked, &words.neutral.out_of(&said))
             .or_else(|| covering::open(words, &asked, &said))
+            .or_else(|| switched_off::told(&asked, &said))
             .or_else(|| {
                 when::stale(&asked, remark, self.on)
                     .map(|piece| format!("「{piece}」より後に行っているかどうかを確かめる必要があります"))

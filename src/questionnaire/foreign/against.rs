@@ -542,6 +542,32 @@ fn names_faults(title: &str) -> bool {
     has(title, &["指摘", "不備", "問題", "課題", "是正", "改善", "懸念", "逸脱", "残作業", "残件"])
 }
 
+/// Whether a name is that of a property of the question: 「重要」, 「必須」.
+pub(super) fn is_attribute(name: &str) -> bool {
+    name.contains("重要") || has(name, &ATTRIBUTES)
+}
+
+/// Whether a cell says that there is none of what its column is named for, 「制約事項」 or 「前提条件」, or nothing to remark, and so nothing
+/// that limits the answer.
+pub(super) fn limits_nothing(column: &Column, seen: &Seen) -> bool {
+    const LIMITS: [&str; 8] = ["制約", "制限", "前提", "条件", "例外", "除外", "課題", "懸念"];
+    const NONE: [&str; 10] =
+        ["なし", "無し", "無", "特になし", "特に無し", "特にありません", "ありません", "該当なし", "none", "-"];
+    // 「なし」 alone in a column of remarks may deny what is asked.
+    const NO_REMARK: [&str; 4] = ["特になし", "特に無し", "特にありません", "特にございません"];
+    const REMARKS: [&str; 6] = ["備考", "備考欄", "特記事項", "補足", "補足事項", "コメント"];
+    let remarks = || column.titles.last().is_some_and(|name| REMARKS.contains(&fold(name).as_str()));
+    if NO_REMARK.contains(&seen.folded.as_str()) && remarks() {
+        return true;
+    }
+    NONE.contains(&seen.folded.as_str())
+        && column.titles.last().is_some_and(|name| {
+            let name = fold(name);
+            // 「条件の有無」 over 「無」 may be an answer.
+            LIMITS.iter().any(|word| name.contains(word)) && !has(&name, &["有無", "可否", "要否"])
+        })
+}
+
 /// Whether the name of a column says that whatever stands in it is not done, not meant, or somebody else's.
 pub(super) fn names_something_open(title: &str) -> bool {
     // What is done next year again, or is renewed, is done this year.

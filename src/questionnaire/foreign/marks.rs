@@ -63,9 +63,14 @@ pub(super) fn as_boxes<'t>(vocabulary: &Vocabulary, folded: &'t str) -> Cow<'t, 
     Cow::Owned(text)
 }
 
+/// How many boxes a text holds, checked or not.
+pub(super) fn counts_boxes(folded: &str) -> usize {
+    folded.chars().filter(|c| CHECKED.contains(c) || EMPTY.contains(c)).count()
+}
+
 /// Whether a text offers choices with boxes, or holds one box with a word.
 pub(super) fn has_boxes(folded: &str) -> bool {
-    let boxes = folded.chars().filter(|c| CHECKED.contains(c) || EMPTY.contains(c)).count();
+    let boxes = counts_boxes(folded);
     boxes >= 2 || (boxes == 1 && folded.chars().count() > 1)
 }
 

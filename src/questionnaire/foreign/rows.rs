@@ -11,9 +11,11 @@ mod question;
 mod said;
 mod settled;
 mod sideways;
+mod sites;
 mod taken;
 mod unasked;
 
+use super::against;
 use super::grid::{Grid, Line, Seen, Span};
 use super::legend::Legend;
 use super::looks::Spoken;
@@ -100,10 +102,16 @@ impl<'a> Rows<'a> {
     /// The texts of all columns of a role on a line.
     fn texts(&self, table: &Table, line: &Line, wanted: impl Fn(usize, &Column) -> bool) -> String {
         let columns = table.columns.iter().enumerate().filter(|(at, column)| wanted(*at, column));
+        self.texts_in(columns.map(|(_, column)| column), line)
+    }
+
+    /// The texts of these columns on a line. What only says that nothing limits the answer says nothing.
+    fn texts_in<'c>(&self, columns: impl Iterator<Item = &'c Column>, line: &Line) -> String {
         let texts: Vec<String> = columns
-            .flat_map(|(_, column)| {
+            .flat_map(|column| {
                 let own = self.grid.filled(line, column.first, column.last, true);
-                let own = own.filter(|(span, _)| span.first >= column.first);
+                let own =
+                    own.filter(|(span, seen)| span.first >= column.first && !against::limits_nothing(column, seen));
                 own.map(|(_, seen)| match column.of_days() {
                     Some(title) if date::find(&seen.text).is_some() => format!("{title} {}", seen.text.trim()),
                     _ => seen.text.trim().to_owned(),

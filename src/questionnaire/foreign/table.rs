@@ -20,6 +20,7 @@ mod question_column;
 mod scale;
 mod sites;
 mod strangers;
+mod telling;
 mod word;
 mod years;
 

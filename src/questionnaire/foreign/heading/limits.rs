@@ -88,7 +88,7 @@ static PLAIN: LazyLock<Phrases> = LazyLock::new(|| {
         "貴",
     ];
     // What is said.
-    const ANSWERS: [&str; 86] = [
+    const ANSWERS: [&str; 95] = [
         "回答",
         "回荅",
         "再回答",
@@ -175,6 +175,15 @@ static PLAIN: LazyLock<Phrases> = LazyLock::new(|| {
         "ですか",
         "している",
         "しました",
+        "における",
+        "において",
+        "具体的な",
+        "具体的に",
+        "具体的",
+        "講じている",
+        "ステータス",
+        "進捗",
+        "番号",
     ];
     // How it is to be said.
     const FILLING: [&str; 67] = [
@@ -353,7 +362,15 @@ fn without_groups(text: &str, open: char, close: char) -> String {
 fn without_now(text: &str, on: Date) -> String {
     let budget = date::fiscal_year(on);
     let era = budget - 2018;
-    let year = [format!("令和{era}年度"), format!("{budget}年度"), format!("r{era}年度"), format!("fy{budget}")];
+    let year = [
+        format!("令和{era}年度"),
+        format!("{budget}年度"),
+        format!("r{era}年度"),
+        format!("fy{budget}"),
+        format!("(r{era})"),
+        format!("(令和{era})"),
+        format!("({budget})"),
+    ];
     let text = year.iter().fold(text.to_owned(), |text, year| text.replace(year.as_str(), ""));
     let text = match text.strip_prefix(&format!("r{era}")) {
         Some(rest) if !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '/') => rest.to_owned(),

@@ -6,6 +6,7 @@ use super::lines::{Asking, Course, Row};
 use crate::questionnaire::foreign::grid::{Line, Seen, Span};
 use crate::questionnaire::foreign::heading::Role;
 use crate::questionnaire::foreign::standing::is_listed;
+use crate::questionnaire::foreign::table::Column;
 use crate::questionnaire::foreign::{notes, signing};
 
 /// A line of a table that asks nothing.
@@ -31,9 +32,23 @@ impl<'a> Rows<'a> {
             return true;
         }
         if self.names_a_remark(asking, row, seen) {
-            let text = self.joined(asking, line, "\n", |cell| cell.cell != span.cell);
+            let of_sites = asking.sites.any();
+            let beside_sites = |cell: &Span| {
+                let under = |column: &&Column| cell.first <= column.last && cell.last >= column.first;
+                of_sites && asking.answers.iter().any(under)
+            };
+            let text = self.joined(asking, line, "\n", |cell| cell.cell != span.cell && !beside_sites(cell));
             if !text.is_empty() {
                 self.goes_on(line.number, Some(&text));
+            }
+            // Each place has its own remark.
+            for column in asking.answers.iter().filter(|_| of_sites) {
+                let own =
+                    self.grid.filled(line, column.first, column.last, true).filter(|(own, _)| own.cell != span.cell);
+                let text: Vec<&str> = own.map(|(_, seen)| seen.text.trim()).collect();
+                if !text.is_empty() {
+                    self.goes_on_within(line.number, (column.first, column.last), Some(&text.join("\n")));
+                }
             }
             course.belonging = Some(line.number);
             return true;

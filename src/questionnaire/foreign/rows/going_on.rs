@@ -60,6 +60,11 @@ impl<'a> Rows<'a> {
 
     /// A row without a question goes on with the answer, or with the remark, of the row above: the last question's answers hold only in its light.
     pub(super) fn goes_on(&mut self, row: u32, remark: Option<&str>) {
+        self.goes_on_within(row, (0, u32::MAX), remark);
+    }
+
+    /// The same of the answers between two columns alone.
+    pub(super) fn goes_on_within(&mut self, row: u32, (from, to): (u32, u32), remark: Option<&str>) {
         let Some(last) = self.reading.answers.last() else { return };
         let (question, sheet) = (last.question_cell, last.sheet.clone());
         if sheet != self.sheet.name {
@@ -68,6 +73,9 @@ impl<'a> Rows<'a> {
         for answer in self.reading.answers.iter_mut().rev() {
             if answer.question_cell != question || answer.sheet != sheet {
                 break;
+            }
+            if !(from..=to).contains(&answer.cell.column) {
+                continue;
             }
             if let Some(more) = remark.filter(|_| answer.remark.len() <= sentence::LONGEST) {
                 answer.remark = [answer.remark.as_str(), more].join("\n").trim().to_owned();

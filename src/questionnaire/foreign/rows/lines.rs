@@ -3,6 +3,7 @@
 use super::Rows;
 use super::kind::diagnostic_cut;
 use super::mixed_marks::MixedMarks;
+use super::sites::Sites;
 use crate::questionnaire::foreign::against::{self, Objector};
 use crate::questionnaire::foreign::grid::{Line, Seen, Span};
 use crate::questionnaire::foreign::standing::Standing;
@@ -34,6 +35,8 @@ pub(super) struct Asking<'t, 'a> {
     pub(super) marks: MixedMarks,
     /// Columns that may speak against a good answer.
     pub(super) objectors: Vec<Objector<'t>>,
+    /// Places, systems or parties with a column each.
+    pub(super) sites: Sites,
 }
 
 impl Asking<'_, '_> {
@@ -152,8 +155,10 @@ impl<'a> Rows<'a> {
         };
         let mut joined_to = 0;
         for (index, line) in lines.iter().enumerate() {
-            if index >= joined_to {
-                if !self.may_quote(line, asking.columns, course.above()) {
+            if asking.sites.tells(line) {
+                course.notes.push(format!("{}行目は拠点・対象ごとの補足とみました", line.number + 1));
+            } else if index >= joined_to {
+                if !self.may_quote(line, asking.columns, course.above().saturating_add(asking.sites.length())) {
                     break;
                 }
                 let row = self.row(&asking, &course, index, line);
@@ -198,6 +203,7 @@ impl<'a> Rows<'a> {
             columns: table.sides(),
             marks: self.mixed_marks(table, &answers, lines),
             objectors: against::objectors(table),
+            sites: self.sites(table, question, &answers, lines),
             table,
             question,
             ids,

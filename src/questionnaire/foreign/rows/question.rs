@@ -12,13 +12,15 @@ use crate::questionnaire::foreign::table::{Answers, Column};
 use crate::questionnaire::foreign::{against, notes, polarity};
 use crate::questionnaire::vocabulary::fold;
 use crate::questionnaire::{Answer, remark};
+use std::rc::Rc;
 
 /// What stands beside an answer.
-struct Beside {
-    remark: String,
-    evidence: String,
+#[derive(Clone)]
+pub(super) struct Beside {
+    pub(super) remark: String,
+    pub(super) evidence: String,
     /// All in whose light the answer is read.
-    all: String,
+    pub(super) all: String,
 }
 
 /// Why an answer is no more than unclear.
@@ -55,7 +57,7 @@ impl<'a> Rows<'a> {
         let question: String = std::iter::once(seen).chain(further).map(|seen| seen.text.trim()).collect();
         let mut category: Vec<String> = course.section.iter().cloned().collect();
         category.extend(course.categories.iter().map(|(_, text)| text.clone()));
-        let beside = self.beside(asking, row);
+        let besides = self.besides(asking, row);
         let contrary = self.strangers_against(asking, row.line);
         let contrary = contrary
             .or_else(|| self.contrary(asking.table, &asking.objectors, &row.lines().collect::<Vec<_>>()))
@@ -68,8 +70,10 @@ impl<'a> Rows<'a> {
                 .map(|doubt| (doubt.sentence().to_owned(), true))
         });
         let doubts = Doubts { contrary, under, question };
-        for (site, taken) in self.answers_of(asking, row, (span, last_row), &beside.all) {
-            let taken = self.doubted(asking, row, seen, &doubts, &beside, taken);
+        let answers = self.answers_of(asking, row, (span, last_row), &besides);
+        for (at, ((site, taken), beside)) in answers.into_iter().zip(&besides).enumerate() {
+            let taken = self.doubted(asking, row, seen, &doubts, beside, taken);
+            let taken = asking.sites.doubted(at, taken);
             let mut category = category.clone();
             category.extend(site);
             category.extend(row.place.map(|(_, seen)| seen.text.trim().to_owned()));
@@ -101,6 +105,17 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// What stands beside each of the answers of a row.
+    fn besides(&self, asking: &Asking<'_, 'a>, row: &Row<'a>) -> Vec<Rc<Beside>> {
+        let common = Rc::new(self.beside(asking, row));
+        match asking.table.answers {
+            Answers::Sites(_) => (0..asking.answers.len())
+                .map(|at| self.beside_site(asking, row, &common, at).map_or_else(|| Rc::clone(&common), Rc::new))
+                .collect(),
+            _ => vec![common],
+        }
+    }
+
     fn beside(&self, asking: &Asking<'_, 'a>, row: &Row<'a>) -> Beside {
         let table = asking.table;
         let answer = asking.answers.first().map_or(0, |column| column.first);
@@ -118,9 +133,10 @@ impl<'a> Rows<'a> {
             texts.collect::<Vec<_>>().join("\n")
         };
         let remark = texts(&|at, c| {
-            c.role == Some(Role::Remark) || (unnamed(at, c) && c.first > answer && (c.titles.is_empty() || !spoken))
+            c.role == Some(Role::Remark) && !asking.sites.own(at)
+                || (unnamed(at, c) && c.first > answer && (c.titles.is_empty() || !spoken))
         });
-        let evidence = texts(&|_, c| c.role == Some(Role::Evidence));
+        let evidence = texts(&|at, c| c.role == Some(Role::Evidence) && !asking.sites.own(at));
         // What stands in a column of unknown use can still limit the answer.
         let others = texts(&|at, c| unnamed(at, c) && c.is_wordless());
         let noted = self.comments(table, row.line);
@@ -134,10 +150,11 @@ impl<'a> Rows<'a> {
         asking: &Asking<'_, 'a>,
         row: &Row<'a>,
         (span, last_row): (Span, u32),
-        beside: &str,
+        besides: &[Rc<Beside>],
     ) -> Vec<(Option<String>, Taken)> {
         let line = row.answer_line;
         if let Answers::Choices(list) = &asking.table.answers {
+            let beside = besides.first().map_or("", |beside| &beside.all);
             return vec![(None, self.choice(asking.table, list, line, last_row, beside))];
         }
         let asked_at = match std::ptr::eq(line, row.line) {
@@ -146,11 +163,11 @@ impl<'a> Rows<'a> {
         };
         let sites = matches!(asking.table.answers, Answers::Sites(_));
         let offered = self.offered(asking.table, line);
-        let answer = |column: &&Column| {
-            let site = column.titles.last().filter(|_| sites).cloned();
-            (site, self.single(line, column, (asked_at, last_row), beside, &offered))
+        let answer = |(column, beside): (&&Column, &Rc<Beside>)| {
+            let site = column.subject().filter(|_| sites).cloned();
+            (site, self.single(line, column, (asked_at, last_row), &beside.all, &offered))
         };
-        asking.answers.iter().map(answer).collect()
+        asking.answers.iter().zip(besides).map(answer).collect()
     }
 
     /// What stands in a column of answer words of which nobody knows whose they are.

@@ -2,7 +2,7 @@
 
 use super::column::Column;
 use super::word::name_of;
-use super::{Answers, Maker, Table};
+use super::{Answers, Maker, Table, telling};
 use crate::questionnaire::foreign::heading::Role;
 
 impl Table {
@@ -16,7 +16,7 @@ impl Table {
         self.leave_older_years(&mut called);
         self.leave_hidden(&mut called);
         self.leave_weaker(&mut called);
-        if self.choose_sites(&called) {
+        if self.choose_sites(&called) || self.choose_unknown(&called) {
             return;
         }
         if let Some(best) = self.best_of(&called, rates_itself) {
@@ -32,7 +32,9 @@ impl Table {
             called.iter().copied().filter(|at| column(at).is_some_and(Column::mostly_words)).collect();
         match (called, wordy.as_slice()) {
             ([], _) => {
-                self.answer_by_content().or_else(|| self.lone_rating(rates_itself)).or_else(|| self.told_in_words())
+                let content = self.numbers_of_choices().or_else(|| self.answer_by_content());
+                let rated = content.or_else(|| self.lone_rating(rates_itself));
+                rated.or_else(|| self.told_in_words()).or_else(|| self.ticked_choices())
             }
             ([only], _) if column(only).is_some_and(|column| column.filled == 0) => self.shifted(*only).or(Some(*only)),
             ([only], _) | (_, [only]) => Some(*only),
@@ -53,7 +55,7 @@ impl Table {
     }
 
     /// The doubt where several columns may be the one.
-    fn several(&self, list: &[usize]) -> String {
+    pub(super) fn several(&self, list: &[usize]) -> String {
         let columns = list.iter().filter_map(|at| self.columns.get(*at));
         let names: Vec<String> = columns.map(|c| format!("{}({})", c.place(), c.title())).collect();
         format!("回答の列とみられる列が二つ以上あり、どれが事業者の回答か決められません: {}", names.join("、"))
@@ -151,26 +153,50 @@ impl Table {
         Some(only)
     }
 
-    /// Where no column is called answers, what is done is told in words: 「実施内容」.
+    /// Where no column is called answers, what is done is told in words: 「実施内容」, 「貴社における対策」.
     fn told_in_words(&mut self) -> Option<usize> {
-        const TELLING: [&str; 8] = [
-            "実施内容",
-            "取組内容",
-            "取り組み内容",
-            "対応内容",
-            "対策の内容",
-            "実施の内容",
-            "講じている措置",
-            "措置の内容",
-        ];
         let asked = self.question.and_then(|at| self.columns.get(at)).map_or(0, |column| column.filled);
         let told = |column: &Column| column.filled > 0 && column.filled * 10 >= asked * 8;
-        let telling = |column: &Column| TELLING.contains(&column.folded_title().as_str()) && told(column);
+        // Where a column waits to be filled in, what is told beside it may as well be what is asked for.
+        let waits = |column: &Column| {
+            let apart = matches!(column.role, Some(Role::Remark | Role::Evidence | Role::Id | Role::Category));
+            column.filled == 0 && !column.titles.is_empty() && !apart
+        };
+        let waiting = self.columns.iter().any(waits);
+        let telling = |column: &Column| {
+            told(column) && telling::names_deeds(&column.folded_title(), column.is_told() && !waiting)
+        };
         let mut found = self.columns.iter().enumerate().filter(|(_, column)| telling(column)).map(|(at, _)| at);
         let only = found.next().filter(|only| found.next().is_none() && Some(*only) != self.question)?;
-        let place = self.columns.get(only)?.place();
+        self.take_alone(only)
+    }
+
+    /// The number of a choice that is printed beside each question: 「選択肢|回答番号」.
+    fn numbers_of_choices(&mut self) -> Option<usize> {
+        const NAMES: [&str; 6] = ["回答番号", "選択番号", "該当番号", "回答no", "選択肢番号", "番号"];
+        let choices = self.columns.iter().position(|column| column.folded_title().starts_with("選択肢"))?;
+        let brief = |column: &Column| column.length <= column.filled * 2;
+        let at = self.columns.iter().enumerate().position(|(at, column)| {
+            at > choices && brief(column) && NAMES.contains(&name_of(&column.folded_title()).trim_end_matches('.'))
+        })?;
+        self.take_alone(at)
+    }
+
+    /// A column named for the choices in which they have boxes: they are ticked there.
+    fn ticked_choices(&mut self) -> Option<usize> {
+        let ticked = |column: &Column| {
+            let offers = name_of(&column.folded_title()).ends_with("選択肢");
+            offers && column.filled > 0 && column.boxed * 10 >= column.filled * 8
+        };
+        let mut found = self.columns.iter().enumerate().filter(|(_, column)| ticked(column)).map(|(at, _)| at);
+        let only = found.next().filter(|_| found.next().is_none())?;
+        self.take_alone(only)
+    }
+
+    fn take_alone(&mut self, at: usize) -> Option<usize> {
+        let place = self.columns.get(at)?.place();
         self.notes.push(format!("ほかに回答の列がないため、{place}を回答の列とみました"));
-        Some(only)
+        Some(at)
     }
 
     /// The answers stand in these columns; others that were called so hold what is said beside it.

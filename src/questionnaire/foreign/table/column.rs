@@ -30,6 +30,10 @@ pub(in crate::questionnaire) struct Column {
     pub(super) ids: usize,
     /// Cells in which answer words can be chosen from a list.
     pub(super) listed: usize,
+    /// Cells that offer several choices with boxes.
+    pub(super) boxed: usize,
+    /// Cells that tell something politely, as whoever answers does: 「…しています」.
+    pub(super) told: usize,
     /// Characters of all cells.
     pub(super) length: usize,
     /// The different texts of its cells, up to [`MOST_KINDS`]; totals apart.
@@ -37,6 +41,15 @@ pub(in crate::questionnaire) struct Column {
     /// The cell of its lowest header.
     pub(in crate::questionnaire) head: Option<Address>,
     pub(in crate::questionnaire) hidden: bool,
+}
+
+/// Characters beyond which a cell offers no choices.
+const LONGEST_CHOICES: usize = 300;
+
+/// Whether a text ends as what somebody tells of himself.
+fn is_told(folded: &str) -> bool {
+    let text = folded.trim_end_matches(['。', ')', '\u{1}']);
+    ["ます", "ました", "ません", "ませんでした", "です"].iter().any(|end| text.ends_with(end))
 }
 
 /// Whether the words of a text are those of an answer.
@@ -90,6 +103,8 @@ impl Column {
             asking: 0,
             ids: 0,
             listed: 0,
+            boxed: 0,
+            told: 0,
             length: 0,
             kinds: BTreeSet::new(),
             head: None,
@@ -109,10 +124,12 @@ impl Column {
         self.asking += usize::from(seen.asking);
         self.ids += usize::from(seen.id);
         self.words += usize::from(seen.is_answer(vocabulary));
+        self.boxed += usize::from(length <= LONGEST_CHOICES && marks::counts_boxes(&seen.folded) >= 2);
+        self.told += usize::from(is_told(&seen.folded));
     }
 
     /// The lowest header, folded.
-    pub(super) fn folded_title(&self) -> String {
+    pub(in crate::questionnaire::foreign) fn folded_title(&self) -> String {
         self.titles.last().map(|title| fold(title)).unwrap_or_default()
     }
 
@@ -135,6 +152,11 @@ impl Column {
     /// Whether it holds nothing but days.
     pub(super) fn is_of_dates(&self) -> bool {
         self.filled > 0 && self.kinds.iter().all(|kind| kind.chars().count() <= 16 && date::find(kind).is_some())
+    }
+
+    /// Whether most of its cells tell something.
+    pub(super) const fn is_told(&self) -> bool {
+        self.filled > 0 && self.told * 2 >= self.filled
     }
 
     /// Whether it holds nothing but marks: 「○」, 「×」.

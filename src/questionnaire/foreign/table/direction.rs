@@ -23,13 +23,14 @@ impl Table {
             Answers::Sites(_) | Answers::None => None,
         });
         let Answers::Column(at) = self.answers else { return };
-        self.sense = self.columns.get(at).filter(|column| heading::departs(&column.folded_title())).map(|column| {
+        let departs = self.columns.get(at).filter(|column| heading::departs(&column.folded_title())).map(|column| {
             format!(
                 "{}({})は、基準から外れるものを示す列とみられ、どの回答が良いのか決められません",
                 column.place(),
                 column.title()
             )
         });
+        self.sense = departs.or(self.sense.take());
     }
 
     fn limited(&self, column: &Column, on: Date) -> Option<String> {

@@ -177,7 +177,10 @@ fn may_head(grid: &Grid, line: &Line) -> bool {
 fn is_header(words: &[Word]) -> bool {
     let scale = words.iter().any(|word| word.scale);
     let choices = distinct_choices(words) >= 2 || scale;
-    let counts = |word: &Word| word.role.is_some() || (choices && word.choice.is_some()) || word.scale;
+    // Two places, systems or parties beside each other may be answered for in a column each.
+    let sites = words.iter().filter(|word| word.site).count() >= 2;
+    let counts =
+        |word: &Word| word.role.is_some() || (choices && word.choice.is_some()) || word.scale || (sites && word.site);
     let Some(first) = words.iter().position(counts) else { return false };
     let last = words.iter().rposition(counts).unwrap_or(first);
     let part = words.get(first..=last).unwrap_or_default();
@@ -205,6 +208,7 @@ fn is_header(words: &[Word]) -> bool {
         || (question && id && roles >= 3)
         || (sure_answer && roles >= 2)
         || (sure_question && roles >= 2)
+        || (question && sites)
         || (choices && (question || (id && !scale)))
         || (id && answer)
 }

@@ -59,8 +59,11 @@ impl Maker<'_> {
         tops.take(8).find_map(|at| {
             let found = self.table(at..at + 1, at + 1..grid.lines.len(), (0, u32::MAX));
             let question = found.question.and_then(|at| found.columns.get(at))?;
-            let Answers::Column(answer) = found.answers else { return None };
-            let answer = found.columns.get(answer)?;
+            let answer = match &found.answers {
+                Answers::Column(only) => found.columns.get(*only)?,
+                Answers::Sites(sites) => found.columns.get(*sites.first()?)?,
+                Answers::Choices(_) | Answers::None => return None,
+            };
             let fits = question.filled >= 2
                 && answer.words >= 2
                 && answer.mostly_words()

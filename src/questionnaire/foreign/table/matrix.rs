@@ -50,6 +50,19 @@ impl Table {
         self.columns.iter().filter(|column| column.choice.is_none()).filter(asks)
     }
 
+    /// The columns of a table with its questions in the header that are answered: those, and columns of answer words behind them whose
+    /// names say nothing else: 「ログの取得」.
+    pub(in crate::questionnaire) fn answered_in_header(&self) -> Vec<&Column> {
+        let asking: Vec<&Column> = self.questions_in_header().collect();
+        let first = asking.first().map_or(u32::MAX, |column| column.first);
+        let asked = |column: &Column| {
+            let named = column.choice.is_none() && !column.titles.is_empty();
+            let more = named && column.role.is_none() && column.first > first && column.mostly_words();
+            more && !column.is_of_numbers() || asking.iter().any(|known| known.first == column.first)
+        };
+        self.columns.iter().filter(|column| asked(column)).collect()
+    }
+
     /// Whether questions stand in the header, and subjects in the rows.
     pub(super) fn is_matrix(&self) -> bool {
         let asks = self.question.and_then(|at| self.columns.get(at)).is_some_and(|column| column.asking > 0);

@@ -2,6 +2,7 @@
 
 use super::Table;
 use super::column::Column;
+use super::word::name_of;
 use crate::questionnaire::foreign::heading::Role;
 use std::cmp::Reverse;
 
@@ -15,7 +16,11 @@ impl Table {
         let answer = self.columns.iter().position(|column| matches!(column.role, Some(Role::Answer(_))));
         let called = self.called_questions();
         let before = called.zip(answer).and_then(|(called, answer)| self.asking_before(answer, called));
-        let found = before.or(called).or_else(|| self.asking_by_content()).or_else(|| self.brief_questions());
+        let found = before
+            .or(called)
+            .or_else(|| self.findings_before(answer))
+            .or_else(|| self.asking_by_content())
+            .or_else(|| self.brief_questions());
         self.question = found;
         for (at, column) in self.columns.iter_mut().enumerate() {
             if matches!(column.role, Some(Role::Question(_))) && Some(at) != found {
@@ -36,6 +41,10 @@ impl Table {
     /// The column whose name says most surely that it asks; of several, the one that asks most.
     fn called_questions(&self) -> Option<usize> {
         let rank = |column: &Column| match column.role {
+            // 「対策内容」 may be what is asked, or what the vendor tells.
+            Some(Role::Question(2)) if column.is_told() && column.asking == 0 && column.filled > 0 => {
+                Some((0, column.asking, column.long, column.length))
+            }
             Some(Role::Question(rank)) if column.filled > 0 => Some((rank, column.asking, column.long, column.length)),
             _ => None,
         };
@@ -66,6 +75,18 @@ impl Table {
             ));
         }
         asking
+    }
+
+    /// What a reviewer has found asks, where what has become of it is answered: 「指摘事項|改善状況」. It is said of what is bad: which answer is
+    /// good, a person has to say.
+    fn findings_before(&mut self, answer: Option<usize>) -> Option<usize> {
+        const FINDINGS: [&str; 6] = ["指摘事項", "指摘内容", "指摘", "改善指摘事項", "前回指摘事項", "監査指摘事項"];
+        let answer = answer?;
+        let found = self.columns.iter().take(answer).rposition(|column| {
+            column.filled > 0 && !column.mostly_words() && FINDINGS.contains(&name_of(&column.folded_title()))
+        })?;
+        self.sense = Some("指摘された事項への改善状況の表とみられ、どの回答が良いのか決められません".to_owned());
+        Some(found)
     }
 
     /// The column without a known name that holds most questions, or else the last of the categories.

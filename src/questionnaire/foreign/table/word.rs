@@ -4,6 +4,7 @@ use super::scale::scales;
 use crate::questionnaire::foreign::grid::{Grid, Line, Seen, Span, is_asking};
 use crate::questionnaire::foreign::heading::Role;
 use crate::questionnaire::foreign::labelled::after_label;
+use crate::questionnaire::foreign::place_name::{is_party, is_site};
 use crate::questionnaire::foreign::sentence;
 use crate::questionnaire::{Answer, Vocabulary};
 
@@ -15,6 +16,8 @@ pub(super) struct Word {
     pub(super) id: bool,
     pub(super) length: usize,
     pub(super) asking: bool,
+    /// A place, a system or a party that may be answered for in a column of its own.
+    pub(super) site: bool,
     /// One of the numbers or letters of a scale, each over a column of its own.
     pub(super) scale: bool,
 }
@@ -54,6 +57,7 @@ pub(super) fn words(grid: &Grid, vocabulary: &Vocabulary, line: &Line) -> Vec<Wo
                 id: id && !scale,
                 length,
                 asking,
+                site: !data && length <= 14 && (is_site(&seen.folded) || is_party(&seen.folded)),
                 scale,
             }
         })
