@@ -43,7 +43,8 @@ pub(super) fn words(grid: &Grid, vocabulary: &Vocabulary, line: &Line) -> Vec<Wo
         .map(|(span, seen)| {
             let scale = scale.contains(&span.first);
             let (length, asking, id) = (seen.length(), seen.asking, seen.id);
-            let (role, choice) = match is_data(seen) {
+            let data = is_data(seen);
+            let (role, choice) = match data {
                 true => (None, None),
                 false => (seen.role(), seen.choice(vocabulary)),
             };
