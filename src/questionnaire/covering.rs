@@ -4,15 +4,32 @@
 //! certificate than the one asked for, a thing where an activity was asked about, or what is done where it was asked whether it is
 //! forbidden. All texts are folded.
 
+mod compliance;
+mod consent;
+mod delay;
+mod demand;
+mod disposal;
+mod document;
+mod each_person;
+mod enumeration;
+mod extent;
+mod hosted;
+mod matter;
+mod measure;
+mod occasion;
+mod secret;
+mod several;
+mod thing;
+mod unrestricted;
+mod workplace;
+pub(super) mod warranty;
+
 use super::backing::{is_hiragana, shares_two, takes_all};
 use super::certificate::{self, CertificateKind};
-use super::enumeration::object;
+use super::place;
 use super::role::Role;
 use super::vocabulary::RemarkWords;
-use super::{
-    compliance, consent, delay, demand, disposal, document, each_person, enumeration, extent, hosted, matter, measure,
-    occasion, place, secret, several, thing, unrestricted, warranty, workplace,
-};
+use enumeration::object;
 use std::collections::BTreeSet;
 
 /// What the text leaves open of the question, as a sentence for readers.

@@ -5,9 +5,9 @@ use super::is_hiragana;
 use super::often::{is_often, names_all};
 use super::part::is_apart;
 use super::past::is_dated;
+use crate::questionnaire::covering::warranty;
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::RemarkWords;
-use crate::questionnaire::warranty;
 
 /// Whether a clause is of a kind that stands behind what was said.
 pub(super) fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {

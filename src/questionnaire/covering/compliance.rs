@@ -1,8 +1,8 @@
 //! Keeping to what others have laid down: 「個人情報保護法を順守しています」 says neither that there is a rule of one's own nor that anybody audits or
 //! consents. All texts are folded.
 
-use super::backing::is_hiragana;
-use super::vocabulary::RemarkWords;
+use crate::questionnaire::backing::is_hiragana;
+use crate::questionnaire::vocabulary::RemarkWords;
 
 const KEPT: [&str; 12] = [
     "を順守",

@@ -2,8 +2,8 @@
 //! 確認しています」 restores nothing. What else could be done never ends, so it is the statement that must name what was asked for; one that
 //! only says that it is done names nothing else. All texts are folded.
 
-use super::backing::is_hiragana;
-use super::vocabulary::{Matter, RemarkWords};
+use crate::questionnaire::backing::is_hiragana;
+use crate::questionnaire::vocabulary::{Matter, RemarkWords};
 
 /// What the text tells of in place of what was asked for, as a sentence for readers.
 pub(super) fn unnamed(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {

@@ -1,9 +1,9 @@
 //! Who, where, when and by what means: whether a statement goes together with what the question demands of a deed beyond that it is done. What is
 //! known to fit is listed; a doer or a place that is not known to fit is told. Texts are folded.
 
-use super::backing::{is_hiragana, shares_two};
-use super::role::Role;
-use super::vocabulary::{Opposite, RemarkWords};
+use crate::questionnaire::backing::{is_hiragana, shares_two};
+use crate::questionnaire::role::Role;
+use crate::questionnaire::vocabulary::{Opposite, RemarkWords};
 
 /// What does not go together with the question, as a sentence for readers.
 pub(super) fn unmet(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {

@@ -1,10 +1,10 @@
 //! Things that answers name in place of what was asked for: a thing where a deed was asked about, or a thing that serves another end.
 //! All texts are folded.
 
-use super::backing::{is_hiragana, shares_two};
-use super::covering::{ALIKE, deeds};
 use super::enumeration::object;
-use super::vocabulary::RemarkWords;
+use super::{ALIKE, deeds};
+use crate::questionnaire::backing::{is_hiragana, shares_two};
+use crate::questionnaire::vocabulary::RemarkWords;
 
 /// What is amiss with the things that the text names, as a sentence for readers.
 pub(super) fn amiss(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {

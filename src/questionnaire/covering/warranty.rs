@@ -8,7 +8,7 @@ pub(super) fn short(asked: &str, text: &str) -> Option<String> {
 }
 
 /// Whether a clause is nothing but a share, where one is asked for.
-pub(super) fn is_share(asked: &str, clause: &str) -> bool {
+pub(in crate::questionnaire) fn is_share(asked: &str, clause: &str) -> bool {
     let number = clause.strip_suffix('%').or_else(|| clause.strip_suffix("%以上"));
     is_asked(asked) && number.is_some_and(|number| thousandths(number).is_some())
 }

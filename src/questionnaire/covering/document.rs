@@ -1,9 +1,9 @@
 //! A neighbouring document in the place of the one that was asked for: 「提案書に記載」 where a contract was asked about, the list of officers where
 //! one of those who work was. Texts are folded.
 
-use super::backing::{is_hiragana, shares_two};
 use super::enumeration::object;
-use super::vocabulary::RemarkWords;
+use crate::questionnaire::backing::{is_hiragana, shares_two};
+use crate::questionnaire::vocabulary::RemarkWords;
 
 /// What is named in the place of the document that was asked for, as a sentence for readers.
 pub(super) fn neighbouring(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Several people were asked for, and a statement names one: 「担当者が読み返して確認」, 「1名を配置」. Texts are folded.
 
-use super::role::Role;
-use super::vocabulary::RemarkWords;
+use crate::questionnaire::role::Role;
+use crate::questionnaire::vocabulary::RemarkWords;
 
 /// The one who does it alone, as a sentence for readers.
 pub(super) fn only_one(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {

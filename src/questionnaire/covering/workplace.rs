@@ -1,8 +1,8 @@
 //! Devices and places that the house provides: a device that belongs to a person, 「妻のパソコン」, and a place that is no place of work,
 //! 「キャンプ場で作業」. Texts are folded.
 
-use super::backing::{is_hiragana, shares_two};
-use super::vocabulary::RemarkWords;
+use crate::questionnaire::backing::{is_hiragana, shares_two};
+use crate::questionnaire::vocabulary::RemarkWords;
 
 /// The device or the place that is not the house's, as a sentence for readers.
 pub(super) fn outside(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {

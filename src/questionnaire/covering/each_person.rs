@@ -1,7 +1,7 @@
 //! Names to log in with, passwords and rights that belong to one person each: who is asked for them and gives one to a section, a device or several
 //! people has answered something else. Units that are no person never end, so it is the person that must be named. All texts are folded.
 
-use super::backing::is_hiragana;
+use crate::questionnaire::backing::is_hiragana;
 
 /// The unit that shares what each person should have, as a sentence for readers.
 pub(super) fn shared(asked: &str, text: &str) -> Option<String> {

@@ -1,9 +1,9 @@
 //! What a question lists, 「ログイン、操作及び管理者の作業の記録」, and how much of the list a text names: whoever says of one thing that it is
 //! done leaves the others open. All texts are folded.
 
-use super::backing::{is_hiragana, takes_all};
-use super::covering::{self, ALIKE};
-use super::vocabulary::RemarkWords;
+use super::{ALIKE, states};
+use crate::questionnaire::backing::{is_hiragana, takes_all};
+use crate::questionnaire::vocabulary::RemarkWords;
 
 /// What the text leaves out of a list in the question, as a sentence for readers.
 pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
@@ -15,7 +15,7 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
     if asked.contains("rto") && asked.contains("rpo") && text.contains("rto") != text.contains("rpo") {
         return Some("設問のRTOとRPOのうち一方だけに触れています".to_owned());
     }
-    let states = covering::states(words, text) || ends_in_a_deed(words, text);
+    let states = states(words, text) || ends_in_a_deed(words, text);
     // 「入退室」 names both.
     let text =
         IN_ONE.iter().fold(text.to_owned(), |text, (word, one, other)| text.replace(word, &format!("{one}{other}")));

@@ -1,7 +1,7 @@
 //! The respondent's own certificate or registration was asked for, and what it is built on has one: 「ISMAP登録サービスの上で構築」. Texts are folded.
 
-use super::backing::is_hiragana;
-use super::certificate;
+use crate::questionnaire::backing::is_hiragana;
+use crate::questionnaire::certificate;
 
 /// What is certified in the place of the respondent, as a sentence for readers.
 pub(super) fn by_another(asked: &str, text: &str) -> Option<String> {

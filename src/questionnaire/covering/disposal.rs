@@ -1,6 +1,6 @@
 //! Erasing and destroying: what is thrown away can still be read. All texts are folded.
 
-use super::word_list::WordList;
+use crate::questionnaire::word_list::WordList;
 use std::sync::LazyLock;
 
 /// What leaves nothing that can be read.

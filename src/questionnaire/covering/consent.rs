@@ -1,8 +1,8 @@
 //! The leave of whoever gives the work was asked about, and somebody of the respondent's own gave it: 「当社の部長が承認」. Texts are folded.
 
-use super::backing::is_hiragana;
-use super::role::Role;
-use super::vocabulary::RemarkWords;
+use crate::questionnaire::backing::is_hiragana;
+use crate::questionnaire::role::Role;
+use crate::questionnaire::vocabulary::RemarkWords;
 
 /// Deeds of leave.
 const LEAVE: [&str; 9] = ["承認", "承諾", "許可", "許諾", "同意", "了承", "了解", "決裁", "稟議"];

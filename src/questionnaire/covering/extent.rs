@@ -1,9 +1,9 @@
 //! Whether a statement takes in all that was asked about: one of three sites, those who came since a day and the terminals of two sections are
 //! some of all. Texts are folded.
 
-use super::backing::{is_hiragana, takes_all};
-use super::vocabulary::RemarkWords;
-use super::word_list::WordList;
+use crate::questionnaire::backing::{is_hiragana, takes_all};
+use crate::questionnaire::vocabulary::RemarkWords;
+use crate::questionnaire::word_list::WordList;
 use std::sync::LazyLock;
 
 /// What of the whole is named, as a sentence for readers.
