@@ -187,17 +187,22 @@ impl Browser {
         self.client.execute(script, Vec::new()).await.expect("script")
     }
 
-    /// Makes the page itself so wide and high, whatever the window needs around it.
+    /// Makes the page itself so wide and high, whatever the window needs around it. On a busy machine a window takes its time.
     pub(crate) async fn size(&self, width: u32, height: u32) {
-        self.client.set_window_size(width, height).await.expect("size");
-        let inner = self.run("return [innerWidth, innerHeight]").await;
-        let more = |index: usize, wanted: u32| {
-            let is = inner[index].as_u64().expect("number");
-            wanted + u32::try_from(u64::from(wanted).saturating_sub(is)).expect("small")
-        };
-        self.client.set_window_size(more(0, width), more(1, height)).await.expect("size");
-        let inner = self.run("return innerWidth").await;
-        assert_eq!(inner.as_u64(), Some(u64::from(width)));
+        let wanted = [i64::from(width), i64::from(height)];
+        let mut window = wanted;
+        for _ in 0..100 {
+            let [wide, high] = window.map(|length| u32::try_from(length.clamp(200, 5_000)).expect("small"));
+            self.client.set_window_size(wide, high).await.expect("size");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            let inner = self.run("return [innerWidth, innerHeight]").await;
+            let is = [0, 1].map(|index: usize| inner[index].as_i64().expect("number"));
+            if is[0] == wanted[0] {
+                return;
+            }
+            window = [0, 1].map(|index| window[index] + wanted[index] - is[index]);
+        }
+        panic!("the page does not become {width} wide");
     }
 
     /// The file that was downloaded last, once it is whole.
