@@ -107,10 +107,12 @@ fn is_followed_up(text: &str) -> bool {
         "廃棄",
         "バージョンアップ",
     ];
-    const DONE: [&str; 8] = ["済", "しました", "ました", "しています", "しております", "した", "完了", "を完了"];
+    const DONE: [&str; 5] = ["済", "しました", "ました", "完了", "を完了"];
     text.split(['。', '、', ';', '(', ')', '\u{1}']).any(|clause| {
         NEXT.iter().any(|word| {
-            clause.rsplit_once(word).is_some_and(|(_, after)| DONE.iter().any(|done| after.starts_with(done)))
+            clause
+                .rsplit_once(word)
+                .is_some_and(|(_, after)| after == "した" || DONE.iter().any(|done| after.starts_with(done)))
         })
     })
 }
