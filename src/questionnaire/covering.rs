@@ -14,17 +14,22 @@ mod each_person;
 mod enumeration;
 mod extent;
 mod hosted;
+mod law;
 mod matter;
 mod measure;
 mod occasion;
+mod other_people;
+mod person;
+mod rule;
 mod secret;
 mod several;
 mod thing;
 mod unrestricted;
+mod visit;
 mod workplace;
 pub(super) mod warranty;
 
-use super::backing::{is_hiragana, shares_two, takes_all};
+use super::backing::takes_all;
 use super::certificate::{self, CertificateKind};
 use super::place;
 use super::role::Role;
@@ -51,7 +56,7 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| unable(asked, text))
         .or_else(|| done_though_forbidden(asked, text))
         .or_else(|| preparing(asked, text))
-        .or_else(|| other_paper(words, asked, text))
+        .or_else(|| rule::on_another_matter(words, asked, text))
         .or_else(|| paper_of_others(words, asked, text))
         .or_else(|| fewer_people(asked, text))
         .or_else(|| abroad(asked, text))
@@ -66,6 +71,10 @@ pub(super) fn open(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| consent::of_another(words, asked, text))
         .or_else(|| document::neighbouring(words, asked, text))
         .or_else(|| hosted::by_another(asked, text))
+        .or_else(|| person::nobody(words, asked, text))
+        .or_else(|| visit::own_instead(asked, text))
+        .or_else(|| other_people::own_instead(asked, text))
+        .or_else(|| law::foreign(asked, text))
 }
 
 /// Verbs that say only that something is done.
@@ -326,24 +335,6 @@ fn preparing(asked: &str, text: &str) -> Option<String> {
     });
     let word = word.into_iter().find(|word| !asked.contains(word))?;
     Some(format!("「{word}」とあり、行っているとは述べていません"))
-}
-
-/// A rule on one matter was asked for, and one on another matter is named: they have no two characters in common.
-fn other_paper(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
-    const COMMON: [&str; 12] =
-        ["規程", "規定", "規則", "方針", "管理", "基準", "手順", "社内", "当社", "弊社", "マニュアル", "ポリシー"];
-    let wanted = ["規程", "規定", "方針", "ポリシー", "規則"].iter().any(|paper| {
-        asked.split_once(paper).is_some_and(|(_, after)| {
-            let near: String = after.chars().take(8).collect();
-            ["定め", "策定", "整備", "制定", "あり", "作成"].iter().any(|verb| near.contains(verb))
-        })
-    });
-    let bare = text.trim_end_matches(['。', '.']);
-    let short = bare.chars().count() <= 16 && words.papers.ends(bare) && !bare.contains(is_hiragana);
-    let isms = bare.contains("isms") || bare.contains("iso");
-    let own = COMMON.iter().fold(bare.to_owned(), |own, word| own.replace(word, ""));
-    (wanted && short && !isms && own.chars().count() > 1 && !shares_two(asked, &own))
-        .then(|| format!("設問の規程ではなく「{bare}」が挙げられています"))
 }
 
 /// The respondent's own rules were asked for, and those of its group are named: whether they bind the respondent is not said.

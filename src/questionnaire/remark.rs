@@ -2,7 +2,7 @@
 
 use super::vocabulary::{RemarkWords, Taking, Vocabulary, fold};
 use super::word_list::WordList;
-use super::{Answer, backing, covering, date, echo, ended, field, next_round, switched_off, when};
+use super::{Answer, backing, covering, date, echo, edition, ended, expired, field, next_round, switched_off, when};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -101,6 +101,8 @@ impl Words<'_> {
                 when::stale(&asked, remark, self.on)
                     .map(|piece| format!("「{piece}」より後に行っているかどうかを確かめる必要があります"))
             })
+            .or_else(|| edition::of_old(&asked, &said, self.on))
+            .or_else(|| expired::over(&asked, &said, self.on))
             .or_else(|| ended::unsupported(words, &asked, &said, self.on))
             .or_else(|| backing::missing(self, question, &asked, remark))
     }

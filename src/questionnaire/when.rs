@@ -37,8 +37,9 @@ pub(super) fn lapsed(text: &str, on: Date) -> Option<String> {
 }
 
 /// Whether a text names a time by its first and its last day.
-fn is_span(text: &str) -> bool {
-    text.contains(['~', '〜', '～']) && days(text).len() == 2
+pub(super) fn is_span(text: &str) -> bool {
+    (text.contains(['~', '〜', '～']) || ["から", "より"].iter().any(|sign| text.contains(sign)))
+        && days(text).len() == 2
 }
 
 /// A date that says from when something is so and that may have lain ahead when it was written; until when a certificate is valid does
@@ -65,6 +66,8 @@ pub(super) fn coming(text: &str, on: Date) -> Option<String> {
             "直近",
             "最終",
             "契約期間",
+            "サポート終了",
+            "保守終了",
             "expir",
             "valid",
             "renew",
@@ -103,6 +106,7 @@ pub(super) fn coming(text: &str, on: Date) -> Option<String> {
 /// What was done last so long ago that it is not done as often as the question asks, or not in the year that it asks about.
 pub(super) fn stale(asked: &str, text: &str, on: Date) -> Option<String> {
     let oldest = oldest(asked, on)?;
+    let latest = years_asked(asked, on).map(|(_, latest)| latest);
     // A rule or a certificate is older than what is done by it.
     const SINCE: [&str; 16] = [
         "から", "より", "以来", "以降", "開始", "制定", "策定", "改定", "改訂", "導入", "取得", "規程", "計画", "次回",
@@ -110,7 +114,8 @@ pub(super) fn stale(asked: &str, text: &str, on: Date) -> Option<String> {
     ];
     text.split(['\n', '\u{1}', '。', ';']).find_map(|piece| {
         let folded = fold(piece);
-        let old = !SINCE.iter().any(|word| folded.contains(word)) && is_before(piece, &folded, oldest);
+        let after = || latest.is_some_and(|latest| days(piece).into_iter().min().is_some_and(|first| first > latest));
+        let old = !SINCE.iter().any(|word| folded.contains(word)) && (is_before(piece, &folded, oldest) || after());
         old.then(|| piece.chars().filter(|c| !c.is_control()).take(24).collect())
     })
 }
@@ -130,8 +135,57 @@ fn is_before(text: &str, folded: &str, oldest: Date) -> bool {
         }
 }
 
-/// Since when something must have been done that is asked about for each year, or for this one.
-fn oldest(asked: &str, on: Date) -> Option<Date> {
+/// The first and the last day of the years of account of which the question asks what was done in them: 「令和8年度の監査を実施しましたか」.
+fn years_asked(asked: &str, on: Date) -> Option<(Date, Date)> {
+    const SIGN: &str = "年度";
+    let done = ["実施", "したか", "しました", "行いました", "受けました"].iter().any(|word| asked.contains(word));
+    let this = date::fiscal_year(on);
+    let years: Vec<i16> = asked
+        .match_indices(SIGN)
+        .filter(|_| done)
+        .filter_map(|(at, _)| {
+            let (before, after) = (asked.get(..at)?, asked.get(at + SIGN.len()..)?);
+            // 「令和8年度情報発信業務」 is the name of a contract.
+            if !after.starts_with(['の', 'に', '、', 'は', '中', '分']) {
+                return None;
+            }
+            let named = || {
+                let short: Vec<char> = before.chars().rev().take(4).collect();
+                year_of(&short.into_iter().rev().collect::<String>())
+            };
+            match before.chars().next_back()? {
+                '今' | '本' => Some(this),
+                '前' | '昨' => Some(this.saturating_sub(1)),
+                _ => named(),
+            }
+        })
+        .collect();
+    let (first, last) = (years.iter().min()?, years.iter().max()?);
+    Some((Date::new(*first, 4, 1).ok()?, Date::new(last.saturating_add(1), 3, 31).ok()?))
+}
+
+/// Since when something must have been done that was asked about for the last months or years: 「直近6か月以内に」.
+fn window(asked: &str, on: Date) -> Option<Date> {
+    const LAST: [&str; 6] = ["直近", "過去", "最近", "この", "ここ", "前回から"];
+    const UNITS: [(&str, i32); 8] =
+        [("年", 12), ("か年", 12), ("か月", 1), ("ヶ月", 1), ("カ月", 1), ("ケ月", 1), ("ヵ月", 1), ("箇月", 1)];
+    LAST.iter().flat_map(|sign| asked.match_indices(sign)).find_map(|(at, sign)| {
+        let rest = asked.get(at + sign.len()..)?.trim_start_matches(['の', '、']);
+        let number: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        let (count, rest) = match rest.strip_prefix('半') {
+            Some(rest) => return rest.starts_with('年').then(|| on.saturating_sub(Span::new().months(6))),
+            None if number.is_empty() && rest.starts_with('一') => (1, rest.get('一'.len_utf8()..)?),
+            None => (number.parse::<i32>().ok()?, rest.get(number.len()..)?),
+        };
+        let (unit, months) = UNITS.iter().find(|(unit, _)| rest.starts_with(unit))?;
+        // 「直近2026年3月の監査」 names a year.
+        let length = rest.get(unit.len()..).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+        (length && count <= 20).then(|| on.saturating_sub(Span::new().months(count.saturating_mul(*months))))
+    })
+}
+
+/// Since when something must have been done that is asked about for each year, for this one or for the last ones.
+pub(super) fn oldest(asked: &str, on: Date) -> Option<Date> {
     const YEARLY: [&str; 12] = [
         "年1回",
         "年に1回",
@@ -146,8 +200,14 @@ fn oldest(asked: &str, on: Date) -> Option<Date> {
         "everyyear",
         "onceayear",
     ];
+    if let Some((first, _)) = years_asked(asked, on) {
+        return Some(first);
+    }
     if ["今年度", "本年度"].iter().any(|word| asked.contains(word)) {
         return Date::new(date::fiscal_year(on), 4, 1).ok();
+    }
+    if let Some(first) = window(asked, on) {
+        return Some(first);
     }
     let yearly = YEARLY.iter().any(|word| asked.contains(word));
     yearly.then(|| on.first_of_month().saturating_sub(Span::new().months(14)))

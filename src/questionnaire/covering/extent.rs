@@ -14,6 +14,7 @@ pub(super) fn part(words: &RemarkWords, asked: &str, text: &str) -> Option<Strin
         .or_else(|| clauses(text).find_map(|clause| some_years(asked, clause)))
         .or_else(|| some_for_all(words, asked, text))
         .or_else(|| one_kind_for_all(asked, text))
+        .or_else(|| one_thing_for_all(words, asked, text))
         .map(|name| format!("「{name}」に限られるかどうかを確かめる必要があります"))
 }
 
@@ -237,4 +238,82 @@ fn one_kind_for_all(asked: &str, text: &str) -> Option<String> {
             },
         )
     })
+}
+
+/// All that runs through a system was asked about, and one thing in it is named: 「ログイン画面をTLSで暗号化」, 「Webサーバのログ」, 「Webアプリケーション診断」.
+fn one_thing_for_all(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
+    if takes_all(text) || text.contains("100%") || text.contains("全体") {
+        return None;
+    }
+    let (whole, deed) = whole_of(asked)?;
+    clauses(text).find_map(|clause| {
+        clause.match_indices('を').find_map(|(at, sign)| {
+            let (before, after) = (clause.get(..at)?, clause.get(at + sign.len()..)?);
+            let noun = last_noun(before);
+            // 「Webアプリケーション診断とプラットフォーム診断を」: several are named.
+            let lead = before.strip_suffix(noun).unwrap_or_default();
+            let several =
+                noun.contains('・') || ["と", "及び", "や", "並びに"].iter().any(|joint| lead.ends_with(joint));
+            let done = !several && same_deed(asked, noun, deed, after);
+            (done && is_one_thing(words, asked, noun, whole, deed)).then(|| noun.to_owned())
+        })
+    })
+}
+
+/// The whole, and what is done with it or of it: 「サーバ」 and 「ログ」 of 「全てのサーバのログを取得」. Between them there are nouns only.
+fn whole_of(asked: &str) -> Option<(&str, &str)> {
+    const OF_PEOPLE: [char; 4] = ['員', '者', '人', '社'];
+    let before = || {
+        ["全ての", "すべての", "あらゆる", "全"].iter().flat_map(|sign| asked.match_indices(sign)).find_map(
+            |(at, sign)| {
+                let other = asked.get(..at)?.ends_with(['安', '保', '健', '完', '万']);
+                asked.get(at + sign.len()..).filter(|rest| !other && !rest.starts_with('体'))
+            },
+        )
+    };
+    let behind = || {
+        let (before, after) = asked.split_once("全体の")?;
+        asked.get(before.len() - last_noun(before).len()..).filter(|_| !after.is_empty())
+    };
+    let found = behind().or_else(before)?;
+    let named = found.split_once('を')?.0;
+    let nouns_only = !named.contains(|c: char| is_hiragana(c) && c != 'の' || "、。・".contains(c));
+    let whole = named.split('の').next()?.trim_end_matches("全体");
+    let deed = named.rsplit('の').next()?;
+    (nouns_only && whole.chars().count() > 1 && !whole.ends_with(OF_PEOPLE)).then_some((whole, deed))
+}
+
+/// Whether what follows a noun is the deed of the question, rather than what it is done with: 「を用いて暗号化」.
+fn same_deed(asked: &str, noun: &str, deed: &str, after: &str) -> bool {
+    const DEEDS: [&str; 11] =
+        ["取得", "暗号化", "実施", "保存", "保管", "記録", "収集", "分析", "診断", "検査", "監視"];
+    const WITH: [&str; 9] = ["使", "用い", "利用", "採用", "適用", "活用", "導入", "通じ", "経由"];
+    const CHECKS: [&str; 5] = ["診断", "検査", "テスト", "監査", "点検"];
+    let check = |noun: &str| CHECKS.iter().any(|end| noun.ends_with(end));
+    let clause = after.split('を').next().unwrap_or_default();
+    let verb = DEEDS.iter().find(|verb| clause.contains(**verb) && asked.contains(**verb));
+    !WITH.iter().any(|sign| after.starts_with(sign))
+        && verb.is_some_and(|verb| *verb != "実施" || check(noun) && check(deed))
+}
+
+/// Whether a noun names one thing in the whole: of something there, or another thing than the one asked for.
+fn is_one_thing(words: &RemarkWords, asked: &str, noun: &str, whole: &str, deed: &str) -> bool {
+    const TIMED: [char; 10] = ['上', '側', '内', '時', '前', '後', '間', '分', '次', '回'];
+    const LOGS: [&str; 3] = ["記録", "ログ", "履歴"];
+    const GENERAL: [&str; 9] = ["セキュリティ", "脆弱性", "外部", "第三者", "定期", "年次", "内部", "対象", "自動"];
+    let own = |part: &str| {
+        part.chars().count() > 1
+            && !asked.contains(part)
+            && !part.starts_with(whole)
+            && !part.ends_with("システム")
+            && !part.ends_with("サービス")
+            && !part.ends_with(TIMED)
+            && !GENERAL.iter().any(|word| part.starts_with(word))
+    };
+    let mut parts = noun.rsplit('の');
+    let head = parts.next().unwrap_or_default();
+    let of_something = parts.any(own);
+    let alike = LOGS.contains(&head) && LOGS.iter().any(|word| deed.ends_with(word));
+    let other_head = own(head) && !head.ends_with(deed) && !alike && !head.is_ascii() && !words.means.ends(head);
+    of_something || other_head
 }
