@@ -243,6 +243,7 @@ impl Rows<'_> {
             return !self.is_full(table, column, line, seen);
         }
         let weigh = || match column.role {
+            Some(Role::Guidance) if !is_of_few_remarks(table, *at, column) => self.told_among_guidance(seen),
             None | Some(Role::Other | Role::Guidance) if is_behind(table, *at) => {
                 self.takes_away(title, seen) || (column.role == Some(Role::Other) && self.limits(title, seen))
             }
@@ -379,6 +380,14 @@ impl Rows<'_> {
             && date::find(text).is_some_and(|day| day < self.words.on.first_of_month())
     }
 
+    /// Whether a sentence of a cell among guidance takes the answer back, and is none of how to fill in the form.
+    fn told_among_guidance(&self, seen: &Seen) -> bool {
+        let sentences = || seen.folded.split(['。', '\u{1}']).filter(|sentence| !sentence.is_empty());
+        seen.length() <= LONGEST_TOLD
+            && !seen.asking
+            && sentences().any(|sentence| !instructs(sentence) && self.takes_back(sentence))
+    }
+
     /// Whether a text takes back a good answer beside which it stands.
     pub(super) fn takes_back(&self, text: &str) -> bool {
         text.len() <= sentence::LONGEST
@@ -467,6 +476,8 @@ const SHARES: [&str; 18] = [
 ];
 /// Names of columns that say how often it is.
 const COUNTS: [&str; 4] = ["回数", "実績", "頻度", "実施日"];
+/// Characters beyond which a cell among guidance explains.
+const LONGEST_TOLD: usize = 60;
 /// Rows of a table whose points are held against those of one of them.
 const MOST_COMPARED: usize = 500;
 /// Names of columns in which more is better.
@@ -515,16 +526,83 @@ fn may_object(table: &Table, at: usize, column: &Column) -> bool {
         Some(Role::Reviewer | Role::Other) => true,
         Some(Role::LastYear) => names_faults(&title(column)),
         Some(Role::Evidence | Role::Category) => column.mostly_words() && !column.is_wordless(),
-        // Guidance is in most rows; what is in few is a remark.
-        Some(Role::Guidance) => {
-            let named = has(&title(column), &["留意", "参考", "注意"]);
-            let asked = table.question.and_then(|at| table.columns.get(at)).map_or(0, |question| question.filled);
-            named && column.filled * 2 <= asked && is_behind(table, at)
-        }
+        Some(Role::Guidance) => is_of_few_remarks(table, at, column) || may_be_told(table, at, column),
         // What is longer, or nameless, is read with the remarks.
         None => !column.titles.is_empty() && is_behind(table, at),
         _ => false,
     }
+}
+
+/// Guidance is in most rows; what is in few is a remark.
+fn is_of_few_remarks(table: &Table, at: usize, column: &Column) -> bool {
+    let named = has(&title(column), &["留意", "参考", "注意"]);
+    let asked = table.question.and_then(|at| table.columns.get(at)).map_or(0, |question| question.filled);
+    named && column.filled * 2 <= asked && is_behind(table, at)
+}
+
+/// Whether a column that was left as guidance may have been filled in by whoever answers: 「確認内容」, 「考え方」. Examples, choices and
+/// grades are printed.
+fn may_be_told(table: &Table, at: usize, column: &Column) -> bool {
+    const PRINTED: [&str; 14] = [
+        "例",
+        "選択",
+        "形式",
+        "要領",
+        "方法",
+        "基準",
+        "目安",
+        "手引",
+        "サンプル",
+        "sample",
+        "example",
+        "guidance",
+        "instruction",
+        "howto",
+    ];
+    table.question.is_some_and(|question| at > question)
+        && !has(&title(column), &PRINTED)
+        && !table.offering.iter().any(|(offering, _)| *offering == at)
+        && !column.mostly_words()
+        && !column.is_of_numbers()
+}
+
+/// Whether a sentence tells how to fill in a form, or what ought to be: by how it ends.
+fn instructs(sentence: &str) -> bool {
+    const ENDS: [&str; 30] = [
+        "ください",
+        "下さい",
+        "こと",
+        "か",
+        "?",
+        "を記入",
+        "を記入する",
+        "を記載",
+        "を記載する",
+        "に記入",
+        "に記載",
+        "を選択",
+        "を選択する",
+        "と回答",
+        "と回答する",
+        "とする",
+        "とします",
+        "べき",
+        "べきである",
+        "が必要",
+        "必要がある",
+        "が望ましい",
+        "を参照",
+        "をいう",
+        "を指す",
+        "を確認",
+        "を確認する",
+        "を含む",
+        "も可",
+        "でも可",
+    ];
+    let bare = sentence.trim_end_matches(')');
+    let quoted = || bare.strip_suffix('」').and_then(|text| text.rsplit_once('「'));
+    ENDS.iter().any(|end| bare.ends_with(end)) || quoted().is_some_and(|(before, _)| before.ends_with("場合は"))
 }
 
 /// Whether a column stands behind both questions and answers: before them the form speaks, behind them whoever answers.

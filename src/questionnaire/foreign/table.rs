@@ -10,6 +10,7 @@ mod choice_columns;
 mod choices;
 mod column;
 mod columns;
+mod contents;
 mod direction;
 mod header;
 mod headless;
@@ -21,6 +22,7 @@ mod scale;
 mod sites;
 mod strangers;
 mod telling;
+mod ticked;
 mod word;
 mod years;
 
@@ -99,7 +101,8 @@ pub(super) fn find(grid: &Grid, sheet: &Sheet, words: Words<'_>, labelled: &Labe
         heads.retain(|head| head.lines.start < line);
     }
     if heads.is_empty() && left_from.is_none() {
-        let found = || maker.matrix().or_else(|| maker.headless()).or_else(|| maker.half_named());
+        let found =
+            || maker.matrix().or_else(|| maker.headless()).or_else(|| maker.half_named()).or_else(|| maker.ticked());
         let tables = if labelled.pairs.is_empty() { found().into_iter().collect() } else { Vec::new() };
         return Found { tables, left_from };
     }
@@ -165,7 +168,7 @@ impl Maker<'_> {
     fn table(&self, head: Range<usize>, body: Range<usize>, bounds: (u32, u32)) -> Table {
         let columns = self.columns(&head, &body, bounds);
         let mut table = Table::new(head, body, columns);
-        table.choose_question();
+        table.choose_question(Words { vocabulary: self.vocabulary, on: self.on });
         table.leave_later_years(self.on);
         if !table.choose_points() && !table.choose_pairs(self.vocabulary) {
             table.choose_answers(self.rates_itself(&table.head, bounds));

@@ -34,6 +34,8 @@ pub(in crate::questionnaire) struct Column {
     pub(super) boxed: usize,
     /// Cells that tell something politely, as whoever answers does: 「…しています」.
     pub(super) told: usize,
+    /// Cells that end as a sentence: 「…を定めている」, 「…すること」.
+    pub(super) stated: usize,
     /// Characters of all cells.
     pub(super) length: usize,
     /// The different texts of its cells, up to [`MOST_KINDS`]; totals apart.
@@ -46,10 +48,18 @@ pub(in crate::questionnaire) struct Column {
 /// Characters beyond which a cell offers no choices.
 const LONGEST_CHOICES: usize = 300;
 
+const ENDS_OF_SENTENCES: [char; 12] = ['る', 'う', 'く', 'す', 'つ', 'ぬ', 'む', 'ぶ', 'た', 'い', 'か', '?'];
+
 /// Whether a text ends as what somebody tells of himself.
 fn is_told(folded: &str) -> bool {
     let text = folded.trim_end_matches(['。', ')', '\u{1}']);
     ["ます", "ました", "ません", "ませんでした", "です"].iter().any(|end| text.ends_with(end))
+}
+
+/// Whether a text ends as a sentence does, and not as a name.
+pub(super) fn is_stated(folded: &str) -> bool {
+    let text = folded.trim_end_matches(['。', ')', '\u{1}']);
+    text.chars().nth(3).is_some() && (text.ends_with(ENDS_OF_SENTENCES) || text.ends_with("こと"))
 }
 
 /// Whether the words of a text are those of an answer.
@@ -105,6 +115,7 @@ impl Column {
             listed: 0,
             boxed: 0,
             told: 0,
+            stated: 0,
             length: 0,
             kinds: BTreeSet::new(),
             head: None,
@@ -126,6 +137,7 @@ impl Column {
         self.words += usize::from(seen.is_answer(vocabulary));
         self.boxed += usize::from(length <= LONGEST_CHOICES && marks::counts_boxes(&seen.folded) >= 2);
         self.told += usize::from(is_told(&seen.folded));
+        self.stated += usize::from(seen.asking || is_stated(&seen.folded));
     }
 
     /// The lowest header, folded.
@@ -152,6 +164,11 @@ impl Column {
     /// Whether it holds nothing but days.
     pub(super) fn is_of_dates(&self) -> bool {
         self.filled > 0 && self.kinds.iter().all(|kind| kind.chars().count() <= 16 && date::find(kind).is_some())
+    }
+
+    /// Whether the same few words come again and again.
+    pub(super) fn comes_again(&self) -> bool {
+        self.kinds.len() < MOST_KINDS && self.kinds.len() * 10 <= self.filled * 7 && !self.kinds.is_empty()
     }
 
     /// Whether most of its cells tell something.

@@ -1,13 +1,14 @@
 //! Which column asks.
 
-use super::Table;
 use super::column::Column;
 use super::word::name_of;
+use super::{Table, contents};
 use crate::questionnaire::foreign::heading::Role;
+use crate::questionnaire::remark::Words;
 use std::cmp::Reverse;
 
 impl Table {
-    pub(super) fn choose_question(&mut self) {
+    pub(super) fn choose_question(&mut self, words: Words<'_>) {
         for column in &mut self.columns {
             if column.role == Some(Role::Question(1)) && column.filled > 0 && column.ids * 10 >= column.filled * 8 {
                 column.role = Some(Role::Id);
@@ -16,18 +17,22 @@ impl Table {
         let answer = self.columns.iter().position(|column| matches!(column.role, Some(Role::Answer(_))));
         let called = self.called_questions();
         let before = called.zip(answer).and_then(|(called, answer)| self.asking_before(answer, called));
-        let found = before
+        let of_two = self.asking_of_two(called, words);
+        let found = of_two
+            .or(before)
             .or(called)
             .or_else(|| self.findings_before(answer))
             .or_else(|| self.asking_by_content())
             .or_else(|| self.brief_questions());
         self.question = found;
+        let told: Vec<usize> = found.map(|question| self.told_beside(question)).unwrap_or_default();
         for (at, column) in self.columns.iter_mut().enumerate() {
             if matches!(column.role, Some(Role::Question(_))) && Some(at) != found {
                 // What stands behind both question and answer, the vendor has written.
                 let behind = found.is_some_and(|q| at > q) && answer.is_some_and(|answer| at > answer);
                 column.role = Some(match behind {
                     true => Role::Remark,
+                    false if told.contains(&at) => Role::Remark,
                     false if found.is_some_and(|q| at < q) => Role::Category,
                     false => Role::Guidance,
                 });
@@ -36,6 +41,13 @@ impl Table {
         if let Some(column) = found.and_then(|at| self.columns.get_mut(at)) {
             column.role = Some(Role::Question(3));
         }
+    }
+
+    /// Columns behind the question that are named for contents and tell of it.
+    fn told_beside(&self, question: usize) -> Vec<usize> {
+        let Some(asking) = self.columns.get(question) else { return Vec::new() };
+        let behind = self.columns.iter().enumerate().skip(question + 1);
+        behind.filter(|(_, column)| contents::is_told_beside(column, asking)).map(|(at, _)| at).collect()
     }
 
     /// The column whose name says most surely that it asks; of several, the one that asks most.
