@@ -14,6 +14,7 @@ pub mod diagnostics;
 mod echo;
 mod embedded;
 mod ended;
+mod evidence_column;
 mod field;
 mod foreign;
 mod form;
