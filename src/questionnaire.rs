@@ -16,6 +16,7 @@ mod embedded;
 mod edition;
 mod ended;
 mod expired;
+mod evidence_column;
 mod field;
 mod foreign;
 mod form;

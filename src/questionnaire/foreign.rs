@@ -13,7 +13,7 @@
 //! 3. Rows become questions with answers ([`rows`]). What an answer says: [`marks`], [`sentence`], with [`tenor`] and [`to_come`] for a
 //!    few words. What the question lets it say: [`aim`], [`polarity`], and what it stands under: [`standing`].
 //! 4. What else speaks of an answer takes it back: other cells of its row ([`against`]), texts beside the table and other sheets
-//!    ([`outside`]), notes and comments ([`notes`]), the name of the sheet ([`sheet_name`]), the same question elsewhere ([`repeated`]).
+//!    ([`outside`]; sheets with questions of which none was read are told: [`unread_rows`]), notes and comments ([`notes`]), the name of the sheet ([`sheet_name`]), the same question elsewhere ([`repeated`]).
 //!    Rows that are signed ask nothing ([`signing`]). What is said again and again is understood once ([`once`]).
 
 mod against;
@@ -43,6 +43,7 @@ mod standing;
 mod table;
 mod tenor;
 mod to_come;
+mod unread_rows;
 
 use super::remark::Words;
 use super::{Answer, Certificate, Evidence, Library, SheetLayout, Unread, diagnostics};

@@ -2,10 +2,10 @@
 
 use super::interpretation::{Beside, NO_WORD, interpret};
 use super::layout::{Cover, Language, META_SHEET, Meta};
-use super::remark::{self, Words};
+use super::remark::Words;
 use super::vocabulary::fold;
 use super::{Answer, AnswerSheet, Evidence, FormRef, Layout, Library, Question, Response, Unread};
-use super::{date, diagnostics, visible};
+use super::{date, diagnostics, evidence_column, visible};
 use crate::catalogue::{Catalogue, Ledger, QuestionId};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::policy::Wording;
@@ -337,8 +337,14 @@ impl Reading<'_> {
         response.asked = text(columns.question);
         response.evidence_written = text(columns.evidence);
         if response.answer == Answer::Met {
-            let limits = remark::evidence_limits(&response.evidence_written);
-            let qualified = self.words().weigh(Answer::Met, limits);
+            let limits = evidence_column::limits(self.words(), &response.evidence_written);
+            let mut qualified = self.words().weigh(Answer::Met, limits);
+            if qualified.answer == Answer::Met
+                && let Some(why) = self.words().told(&response.asked, limits)
+            {
+                qualified.answer = Answer::Unclear;
+                qualified.why = Some(why);
+            }
             if qualified.answer != Answer::Met {
                 if qualified.answer == Answer::Unclear {
                     let (place, why) = (self.place(&sheet.name, cell), qualified.why.as_deref());

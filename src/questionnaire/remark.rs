@@ -165,7 +165,7 @@ fn pieces(folded: &str) -> impl Iterator<Item = &str> {
 const BRIEF: usize = 16;
 
 /// What a few words leave open by their form: still under way, still needed, a share, from a day without its year, a paper elsewhere.
-fn is_open(piece: &str, on: Date) -> bool {
+pub(super) fn is_open(piece: &str, on: Date) -> bool {
     if is_share(piece) {
         return true;
     }
@@ -253,64 +253,6 @@ fn is_from_a_day(piece: &str, on: Date) -> bool {
             && ["から", "より", "以降", "~", "〜", "月開始", "日開始", "月より開始", "月から開始"]
                 .iter()
                 .any(|sign| piece.ends_with(sign)))
-}
-
-/// Of the evidence column only what denies, limits or speaks of what is to come matters; names of documents hold words like 例外 or 対象外,
-/// and are none of it.
-pub(super) fn evidence_limits(evidence: &str) -> &str {
-    let folded = fold(evidence);
-    let words = [
-        "ない",
-        "ません",
-        "なし",
-        "未",
-        "予定",
-        "中",
-        "施行",
-        "のみ",
-        "だけ",
-        "一部",
-        "します",
-        "後日",
-        "今後",
-        "来月",
-        "来年",
-        "来期",
-        "(案)",
-        "案を",
-        "ドラフト",
-        "notavailable",
-        "none",
-        "pending",
-        "draft",
-        "partial",
-        "only",
-    ];
-    // 「就業規則（一部改正）」, 「委託中の機器一覧」 and 「未使用ポート一覧」 are papers.
-    let is_paper = |piece: &str| {
-        [
-            "規程",
-            "規定",
-            "規則",
-            "一覧",
-            "書",
-            "表",
-            "簿",
-            "手順",
-            "マニュアル",
-            "台帳",
-            "計画",
-            "記録",
-            "改正)",
-            "改訂)",
-        ]
-        .iter()
-        .any(|end| piece.ends_with(end))
-    };
-    let mut pieces =
-        folded.split(['、', '。', ',', ';', '\u{1}']).filter(|piece| !piece.is_empty() && !is_paper(piece));
-    let some = pieces.any(|piece| words.iter().any(|word| piece.contains(word)));
-    if some && folded != "なし" && folded != "none" { evidence } else { "" }
 }
 
 /// Where the remark says that somebody else does it, or that only some are meant.
@@ -407,20 +349,4 @@ fn sign_of(after: &str, signs: &[&'static str]) -> &'static str {
 
 fn pieces_of_sentences(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|c: char| "。;()[]【】\u{1}".contains(c)).filter(|piece| !piece.is_empty())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_few_words_of_the_evidence_column_limit_and_names_of_papers_do_not() {
-        for limits in ["本社のみ", "一部のサーバ", "作成中", "HQ only", "規程なし"] {
-            assert_eq!(evidence_limits(limits), limits);
-        }
-        for names in ["", "なし", "情報セキュリティ規程", "就業規則（一部改正）", "例外管理手順書", "対象外一覧"]
-        {
-            assert_eq!(evidence_limits(names), "", "{names}");
-        }
-    }
 }

@@ -5,11 +5,11 @@ use super::heading::Role;
 use super::part::Part;
 use super::rows::Rows;
 use super::table::Table;
-use super::{ForeignAnswer, ForeignReading, against, legend, notes};
+use super::{ForeignAnswer, ForeignReading, against, legend, notes, unread_rows};
+use crate::questionnaire::Answer;
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::{Answer, Unread};
-use crate::workbook::{Address, Area};
+use crate::workbook::Address;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -87,10 +87,16 @@ impl ForeignReading {
     pub(super) fn add_supplements(&mut self, parts: &[Part<'_>], words: Words<'_>) {
         for part in parts.iter().filter(|part| !part.holds() && !part.explains) {
             let found = supplements(&part.grid, &part.sheet.name);
+            let asked = unread_rows::asked_by_number(&part.grid);
             for answer in self.answers.iter_mut().filter(|answer| answer.sheet != part.sheet.name) {
                 let Some((place, text)) = answer.id.as_deref().and_then(|id| found.get(&notes::core(id))) else {
                     continue;
                 };
+                // What asks something else under the same number is no remark on this.
+                let core = answer.id.as_deref().map(notes::core).unwrap_or_default();
+                if asked.get(&core).is_some_and(|other| !unread_rows::is_same(other, &answer.question)) {
+                    continue;
+                }
                 answer.remark = format!("{}\n（「{}」シート）{text}", answer.remark, part.sheet.name).trim().to_owned();
                 let said = words.vocabulary.read(text);
                 let holds = (!said.known || said.answer == Answer::Met)
@@ -119,34 +125,6 @@ impl ForeignReading {
             }
         }
     }
-
-    /// Where no question was found in the whole workbook: the rows that look like one.
-    pub(super) fn tell_rows_left(&mut self, parts: &[Part<'_>]) {
-        const MOST: usize = 1000;
-        if !self.answers.is_empty() {
-            return;
-        }
-        for part in parts.iter().filter(|part| !part.holds()) {
-            let rows = part.grid.lines.iter().filter_map(|line| asking_row(&part.grid, line)).take(MOST);
-            for (area, text) in rows {
-                let why = "設問らしき行ですが、回答の欄が分かりません".to_owned();
-                let sheet = part.sheet.name.clone();
-                self.unread.push(Unread { sheet, range: area.to_string(), why, text });
-            }
-        }
-    }
-}
-
-/// A row that has a number, or asks, and holds something beside its text.
-fn asking_row(grid: &Grid, line: &Line) -> Option<(Area, String)> {
-    let cells: Vec<&Seen> = grid.filled(line, 0, u32::MAX, false).map(|(_, seen)| seen).collect();
-    let question = cells.iter().find(|seen| seen.length() >= 6 && !seen.id)?;
-    let numbered = cells.iter().any(|seen| seen.id);
-    let (first, last) = (cells.first()?, cells.last()?);
-    (question.asking || (numbered && cells.len() >= 2)).then(|| {
-        let area = Area::new(first.area.first, Address::new(line.number, last.area.last.column));
-        (area, question.text.chars().take(200).collect())
-    })
 }
 
 impl ForeignAnswer {

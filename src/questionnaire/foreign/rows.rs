@@ -8,6 +8,7 @@ mod lines;
 mod mixed_marks;
 mod own_words;
 mod question;
+mod remark_row;
 mod said;
 mod settled;
 mod sideways;

@@ -3,6 +3,7 @@
 use super::Rows;
 use super::kind::{is_heading, is_note, is_total, points_back};
 use super::lines::{Asking, Course, Row};
+use super::remark_row::behind_its_name;
 use crate::questionnaire::foreign::grid::{Line, Seen, Span};
 use crate::questionnaire::foreign::heading::Role;
 use crate::questionnaire::foreign::standing::is_listed;
@@ -29,6 +30,9 @@ impl<'a> Rows<'a> {
         let (line, (span, seen)) = (row.line, asked);
         if self.is_signed(asking, course, row, seen) {
             course.leave(line, &seen.text, "署名・確認・集計の欄");
+            return true;
+        }
+        if !seen.asking && self.is_remark_row(asking, course, row, &seen.text) {
             return true;
         }
         if self.names_a_remark(asking, row, seen) {
@@ -101,6 +105,7 @@ impl<'a> Rows<'a> {
             cells.any(|cell| self.words.vocabulary.read(&cell.text).known)
         };
         matches!(seen.role(), Some(Role::Remark | Role::Evidence))
+            && behind_its_name(&seen.text).is_none()
             && !row.asks(seen)
             && !is_listed(&seen.text)
             && !worded()
@@ -135,6 +140,9 @@ impl<'a> Rows<'a> {
         let beyond = row.index > asking.last && told && unnumbered;
         let limits = told && self.limited_below(row.line.number, row.follows, (beyond, course.limited), &seen.text);
         course.limited = course.limited || limits;
+        if !limits && !asks {
+            self.may_take_back(asking, row, &seen.text);
+        }
         let aside = || {
             is_note(&seen.folded)
                 || points_back

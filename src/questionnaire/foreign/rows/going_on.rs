@@ -82,7 +82,7 @@ impl<'a> Rows<'a> {
             }
             let holds = remark.is_some_and(|more| {
                 sentence::read(self.words, "はい", more).answer == Answer::Met
-                    && self.words.told(&answer.question, more).is_none()
+                    && self.words.told_beside(&answer.question, more).is_none()
             });
             if !holds && answer.may_be_good() {
                 answer.doubt(format!("{}行目に続きの記入があります", row + 1));

@@ -11,7 +11,7 @@ use crate::questionnaire::foreign::sentence::Meaning;
 use crate::questionnaire::foreign::table::{Answers, Column};
 use crate::questionnaire::foreign::{against, notes, polarity};
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::{Answer, remark};
+use crate::questionnaire::{Answer, evidence_column};
 use std::rc::Rc;
 
 /// What stands beside an answer.
@@ -140,7 +140,8 @@ impl<'a> Rows<'a> {
         // What stands in a column of unknown use can still limit the answer.
         let others = texts(&|at, c| unnamed(at, c) && c.is_wordless());
         let noted = self.comments(table, row.line);
-        let all = [remark.as_str(), others.as_str(), remark::evidence_limits(&evidence), noted.as_str()].join("\n");
+        let all = [remark.as_str(), others.as_str(), evidence_column::limits(self.words, &evidence), noted.as_str()]
+            .join("\n");
         Beside { remark, evidence, all }
     }
 

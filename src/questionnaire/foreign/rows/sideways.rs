@@ -10,7 +10,7 @@ use crate::questionnaire::foreign::heading::{self, Role};
 use crate::questionnaire::foreign::sentence::Meaning;
 use crate::questionnaire::foreign::table::{Column, Table};
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::{Answer, remark};
+use crate::questionnaire::{Answer, evidence_column};
 use crate::workbook::Address;
 
 /// The rows of such a table by what their names say. A name is understood once for each row, not once for each row and question.
@@ -116,7 +116,7 @@ impl<'a> Rows<'a> {
         let joined = |below: String, beside: &str| [below.as_str(), beside].join("\n").trim().to_owned();
         let remark = joined(self.below(&rows.remarks, column), &said.remark);
         let evidence = joined(self.below(&rows.evidences, column), &said.evidence);
-        let beside = [remark.as_str(), remark::evidence_limits(&evidence)].join("\n");
+        let beside = [remark.as_str(), evidence_column::limits(self.words, &evidence)].join("\n");
         let taken = self.single(line, column, (none, line.number), &beside, &[]);
         let mut taken = self.in_words_of_question(&question, &beside, taken);
         if rows.named && rows.answering.len() > 1 && taken.meaning.answer != Answer::Unanswered {

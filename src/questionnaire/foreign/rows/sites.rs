@@ -14,7 +14,7 @@ use crate::questionnaire::foreign::sentence::Meaning;
 use crate::questionnaire::foreign::table::{Answers, Column, Table};
 use crate::questionnaire::foreign::to_come;
 use crate::questionnaire::vocabulary::fold;
-use crate::questionnaire::{Answer, remark, when};
+use crate::questionnaire::{Answer, evidence_column, when};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Characters of the name of a row of texts.
@@ -213,7 +213,7 @@ impl<'a> Rows<'a> {
             beside.remark_further(&site.remark);
         }
         if !site.columns.is_empty() {
-            beside.all = [beside.all.as_str(), remark::evidence_limits(&beside.evidence)].join("\n");
+            beside.all = [beside.all.as_str(), evidence_column::limits(self.words, &beside.evidence)].join("\n");
         }
         Some(beside)
     }

@@ -33,6 +33,9 @@ impl<'a> Rows<'a> {
         let folded = fold(&whole);
         let beyond = row.index > asking.last;
         let refers = notes::refers(&whole);
+        if self.is_remark_row(asking, course, row, &whole) {
+            return;
+        }
         if row.answered && (row.id.is_some_and(|(_, seen)| seen.id) || !(is_note(&folded) || refers)) {
             self.unread(asking.area_of(line), "回答らしきものがありますが、設問がありません", &whole);
             if row.follows && row.id.is_none() {
@@ -59,6 +62,7 @@ impl<'a> Rows<'a> {
             && texts.len() <= 2
             && !gap_end(row.gap, asking.lines.len() - row.index)
         {
+            self.may_take_back(asking, row, &whole);
             course.enter(whole);
             self.asides.push(Aside { row: line.number, section: true });
         } else {
