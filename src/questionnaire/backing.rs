@@ -8,6 +8,7 @@
 mod doing;
 mod english;
 mod known_means;
+mod known_ways;
 mod often;
 mod part;
 mod past;
@@ -54,7 +55,12 @@ fn japanese(by: Words<'_>, asked: &str, line: &str) -> Option<String> {
     let bare = line.trim_start_matches(|c: char| "・●■◆◇▪•-–*①②③④⑤⑥⑦⑧⑨ \u{3000}\t".contains(c));
     // Quotation marks stand around names of papers; what they hold belongs to the sentence.
     let folded: String = fold(bare).chars().filter(|c| !"「」『』\"“”".contains(*c)).collect();
-    let text = words.neutral.out_of(&folded);
+    // 「データ(株)」 is a name, and 「東京(主)、大阪(副)」 says which of both comes first.
+    let folded = match folded.contains("(副)") {
+        true => folded.replace("(主)", "").replace("(正)", "").replace("(副)", ""),
+        false => folded,
+    };
+    let text = words.neutral.out_of(&folded.replace("(株)", ""));
     let (outer, inner) = unbracketed(&text);
     let said = |sentence: &str| clauses(sentence).into_iter().find_map(|clause| limited(by, asked, clause));
     let backed = |sentence: &str| {
@@ -83,7 +89,10 @@ fn japanese(by: Words<'_>, asked: &str, line: &str) -> Option<String> {
     };
     let followed = |(at, sentence): (usize, &'_ str)| match at {
         0 => said(sentence),
-        _ => said(then(asked, sentence).unwrap_or(sentence)),
+        _ => {
+            let usual = sentences().nth(at - 1).is_some_and(is_often);
+            said(then(asked, sentence).or_else(|| sooner(asked, sentence).filter(|_| usual)).unwrap_or(sentence))
+        }
     };
     sentences()
         .enumerate()
@@ -112,6 +121,16 @@ fn then<'a>(asked: &str, sentence: &'a str) -> Option<&'a str> {
         asks.iter().any(|word| asked.contains(word)).then(|| signs.iter().find_map(|sign| sentence.strip_prefix(sign)))
     };
     behind(&LOOKED, &FOUND).flatten().or_else(|| behind(&MEASURED, &SHORT).flatten())
+}
+
+/// What is urgent and done sooner than the usual, of which the sentence before says how often: 「緊急のものは72時間以内に適用」.
+fn sooner<'a>(asked: &str, sentence: &'a str) -> Option<&'a str> {
+    const ASKED: [&str; 4] = ["パッチ", "脆弱性", "更新プログラム", "アップデート"];
+    const URGENT: [&str; 6] =
+        ["緊急のものは", "緊急性の高いものは", "緊急度の高いものは", "緊急パッチは", "重大なものは", "深刻なものは"];
+    const SOON: [&str; 5] = ["時間以内に", "日以内に", "即日", "速やかに", "即時"];
+    let rest = URGENT.iter().find_map(|sign| sentence.strip_prefix(sign))?;
+    (ASKED.iter().any(|word| asked.contains(word)) && SOON.iter().any(|soon| rest.contains(soon))).then_some(rest)
 }
 
 /// A text without what stands in brackets, and that.

@@ -1,6 +1,8 @@
 //! What of a remark says again what the question demands, though its words would take an answer back elsewhere: 「作成者以外の2名が承認」 to 「作成者
 //! 以外の者が」, 「従事者6名に限り」 where it is asked whether access is restricted. Only whole phrases and clauses are an echo.
 
+mod confirming;
+
 use super::backing::{is_hiragana, shares_two, takes_all};
 use super::next_round;
 use super::vocabulary::fold;
@@ -29,7 +31,17 @@ pub(super) fn without_denials(asked: &str, remark: &str) -> String {
         false => remark.to_owned(),
     };
     let text = sentencewise(&text, |sentence| without_past(sentence).to_owned());
-    clausewise(&text, |clause| (!denies(asked, clause)).then(|| without_need(asked, clause)))
+    clausewise(&without_confirming(asked, &text), |clause| {
+        (!denies(asked, clause)).then(|| without_need(asked, clause))
+    })
+}
+
+/// A remark without clauses that only confirm. What leans upon one still leans upon something.
+pub(super) fn without_confirming(asked: &str, remark: &str) -> String {
+    clausewise(remark, |clause| match confirming::confirms(asked, clause) {
+        true => Some(format!("\u{2}{}", clause.trim_start_matches(|c| !"、。\n，,（）()".contains(c)))),
+        false => Some(clause.to_owned()),
+    })
 }
 
 /// Each sentence made anew.
@@ -114,8 +126,17 @@ fn without_past(sentence: &str) -> &str {
     if !BEFORE.iter().any(|sign| sentence.trim_start().starts_with(sign)) {
         return sentence;
     }
+    // 「…から現地確認も行うようにしました」: something is done besides.
+    const BESIDES: [&str; 5] = [
+        "も行うようにしました",
+        "も実施するようにしました",
+        "も行っています",
+        "も実施しています",
+        "も実施しております",
+    ];
     let rest = WAS.iter().find_map(|sign| sentence.split_once(sign)).map(|(_, rest)| rest);
-    rest.filter(|rest| takes_all(rest)).unwrap_or(sentence)
+    let more = |rest: &str| BESIDES.iter().any(|end| rest.trim_end_matches(['。', '\n']).ends_with(end));
+    rest.filter(|rest| takes_all(rest) || more(rest)).unwrap_or(sentence)
 }
 
 /// 「ワンタイムコードが必要です」, where it is asked for a second factor: what users need, and not what is wanting.

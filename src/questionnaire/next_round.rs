@@ -61,7 +61,7 @@ pub(super) fn without(asked: &str, remark: &str, on: Date) -> String {
 
 /// 「次回は2027年8月に予定しています」, and nothing else.
 fn is_plan(clause: &str) -> bool {
-    const ENDS: [&str; 14] = [
+    const ENDS: [&str; 16] = [
         "に実施を予定しています",
         "に実施を予定",
         "に実施する予定です",
@@ -73,6 +73,8 @@ fn is_plan(clause: &str) -> bool {
         "に実施予定です",
         "に実施予定",
         "の予定です",
+        "です",
+        "になります",
         "を予定",
         "に予定",
         "予定",
@@ -94,6 +96,9 @@ fn was_done(asked: &str, written: &str, on: Date) -> bool {
     const FORMS: [&str; 10] =
         ["しています", "しております", "しました", "いたしました", "済み", "済", "です", "年度", "行い", "ごとに"];
     let clause = fold(written);
+    if is_told(asked, &clause) && !when::is_long_past(asked, written, on) {
+        return true;
+    }
     let last = || when::days(written).into_iter().max().is_some_and(|day| day <= on);
     let dated = LAST.iter().any(|word| clause.contains(word)) && last() && !when::is_long_past(asked, written, on);
     // Whatever else it says, 「5月に実施を断念」, may say that it was not done.
@@ -101,6 +106,20 @@ fn was_done(asked: &str, written: &str, on: Date) -> bool {
     let rest = known.fold(clause.clone(), |text, word| text.replace(word, ""));
     let bare = rest.chars().all(|c| c.is_ascii_digit() || "年月日令和r/.-:はにをのでし、,()".contains(c));
     bare && (dated || EACH.iter().any(|word| clause.contains(word)))
+}
+
+/// 「10月の見直しでは12名分を削除しました」: what a round in a month has brought about.
+fn is_told(asked: &str, clause: &str) -> bool {
+    const BROUGHT: [&str; 8] = ["削除", "是正", "修正", "更新", "改定", "確認", "改善", "無効化"];
+    const PUT_OFF: [&str; 7] = ["見送", "延期", "中止", "断念", "一部", "のみ", "だけ"];
+    let Some((month, rest)) = clause.split_once("月の") else { return false };
+    let Some((deed, done)) = rest.split_once("では") else { return false };
+    let done = done.trim_end_matches(['。', '、']).strip_suffix("しました");
+    !month.is_empty()
+        && month.chars().all(|c| c.is_ascii_digit() || "年今昨".contains(c))
+        && DEEDS.iter().any(|known| deed.starts_with(known) && asked.contains(known))
+        && done.is_some_and(|done| BROUGHT.iter().any(|end| done.ends_with(end)))
+        && !PUT_OFF.iter().any(|word| clause.contains(word))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::doing::ends_in_doing;
 use super::often::{is_often, names_all};
 use super::past::{is_old, is_over};
-use super::support::{at_home, punishes};
+use super::support::{at_home, is_office, punishes};
 use super::{is_hiragana, nouns, part, shares, shares_two, takes_all, unknown};
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::RemarkWords;
@@ -20,7 +20,7 @@ pub(super) fn limited(by: Words<'_>, asked: &str, clause: &str) -> Option<String
     if clause.split_once([':', '=']).is_some_and(|(key, _)| words.topics.ends(key)) {
         return None;
     }
-    if punishes(asked, clause) {
+    if punishes(asked, clause) || is_office(asked, clause) {
         return None;
     }
     if let Some(condition) = supposed(clause) {
@@ -221,7 +221,7 @@ fn topic(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
             return None;
         }
         let some = words.kinds.ends(head) || words.narrowing.ends(head);
-        let known = match asked.contains(head) {
+        let known = match asked.contains(head) || is_written_alike(asked, head) {
             // 「許可された媒体は」 are not all of the media that were asked about.
             true => !(is_modified(name, head) || is_of_one_thing(asked, name, head)) || asked.contains(name),
             false => {
@@ -234,6 +234,12 @@ fn topic(words: &RemarkWords, asked: &str, clause: &str) -> Option<String> {
         };
         (!known).then(|| format!("{head}は"))
     })
+}
+
+/// 「持出し」 and 「持ち出し」 are one word.
+fn is_written_alike(asked: &str, head: &str) -> bool {
+    const WAYS: [&str; 4] = ["持出し", "持ち出し", "持出", "持ちだし"];
+    WAYS.contains(&head) && WAYS.iter().any(|way| asked.contains(way))
 }
 
 /// Whether words before the head of a name single out some of what it names: 「許可された」, 「重要な」, 「機密性の高い」.

@@ -2,6 +2,7 @@
 
 use super::doing::ends_in_doing;
 use super::is_hiragana;
+use super::known_ways;
 use super::often::{is_often, names_all};
 use super::part::is_apart;
 use super::past::is_dated;
@@ -39,6 +40,7 @@ pub(super) fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {
         || clause.ends_with("ラーニング") && (asked.contains("教育") || asked.contains("研修"))
         || is_office(asked, clause)
         || lies_apart(asked, clause)
+        || known_ways::is_told(asked, clause)
         || punishes(asked, clause)
         || warranty::is_share(asked, clause)
 }
@@ -82,7 +84,7 @@ fn lies_apart(asked: &str, clause: &str) -> bool {
 }
 
 /// 「情報システム部長」, where it is asked who is responsible, and 「監査室」, where it is asked about audits.
-fn is_office(asked: &str, clause: &str) -> bool {
+pub(super) fn is_office(asked: &str, clause: &str) -> bool {
     const IN_CHARGE: [&str; 6] =
         ["が担当", "が担当しています", "が担当しております", "が務めています", "が務めております", "が就任しています"];
     const OFFICES: [&str; 24] = [
@@ -112,6 +114,19 @@ fn is_office(asked: &str, clause: &str) -> bool {
         "dpo",
     ];
     let clause = IN_CHARGE.iter().find_map(|end| clause.strip_suffix(end)).unwrap_or(clause);
+    // 「CISOは常務取締役の田中」
+    let clause = match clause.split_once('は') {
+        Some((role, who)) if ["責任者", "ciso", "cpo", "管理者"].iter().any(|end| role.ends_with(end)) => who,
+        _ => clause,
+    };
+    let clause = match clause.rsplit_once('の') {
+        Some((office, name))
+            if is_surname(name) && OFFICES.iter().any(|end| office.trim_end_matches('ー').ends_with(end)) =>
+        {
+            office
+        }
+        _ => clause,
+    };
     let named = ["責任者", "担当者", "管理者"].iter().any(|word| asked.contains(word))
         && OFFICES.iter().any(|office| clause.contains(office));
     let auditors = asked.contains("監査") && ["監査室", "監査部", "監査課"].iter().any(|word| clause.ends_with(word));
@@ -119,6 +134,17 @@ fn is_office(asked: &str, clause: &str) -> bool {
         ["空席", "不在", "欠員", "退任", "退職", "代理", "代行", "未"].iter().any(|word| clause.contains(word))
             || clause.starts_with(['元', '前', '旧']);
     (named || auditors) && !vacant && clause.chars().count() <= 24 && !clause.contains(is_hiragana)
+}
+
+/// 「田中」, 「佐々木」: a few signs, and no post or deed.
+fn is_surname(name: &str) -> bool {
+    const ELSE: [&str; 26] = [
+        "補佐", "代理", "代行", "部", "課", "室", "者", "員", "中心", "承認", "確認", "予定", "未", "不在", "空席",
+        "後任", "前任", "退", "兼", "任", "候補", "予備", "数名", "経験", "選", "判断",
+    ];
+    (1..=4).contains(&name.chars().count())
+        && name.chars().all(|c| matches!(c, '一'..='鿿' | '々'))
+        && !ELSE.iter().any(|word| name.contains(word))
 }
 
 /// 「補償限度額5億円」, 「a4判12頁」, 「全25問」, 「作業写真付き」: how much of it there is.

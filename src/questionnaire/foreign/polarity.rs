@@ -5,6 +5,7 @@ mod existing;
 mod gone;
 mod handed_on;
 pub(super) mod harm;
+mod overseen;
 
 use crate::questionnaire::word_list::{Phrases, Searched, WordList};
 use handed_on::{HANDED_ON, is_under_rules};
@@ -85,7 +86,7 @@ pub(super) fn doubt(question: &str) -> Option<Doubt> {
     if is_uneven(&text) {
         return Some(Doubt::Uneven);
     }
-    if any(&ABROAD) {
+    if any(&ABROAD) && !overseen::shuts_out(&text) {
         return Some(Doubt::Abroad);
     }
     if gone::is_stated(&text) {
@@ -95,7 +96,7 @@ pub(super) fn doubt(question: &str) -> Option<Doubt> {
         return Some(Doubt::Existing);
     }
     // Who administers is no rule.
-    if any(&HANDED_ON) && !forbids && !is_under_rules(&text) {
+    if any(&HANDED_ON) && !forbids && !is_under_rules(&text) && !overseen::is_asked(&text) {
         return Some(Doubt::InItself);
     }
     bad::is_asked(&text).then_some(Doubt::Never)
