@@ -49,6 +49,10 @@ pub(super) fn on_another_matter(words: &RemarkWords, asked: &str, text: &str) ->
         let own = own(rule);
         own.chars().count() > 1 && !shares_two(asked, &own) && !holds(asked, rule)
     };
+    // 「規程を整備していますか」 names no matter: the sections above it do, and a rule with its edition may be on that.
+    if clauses.len() > 1 && is_without_matter(asked) {
+        return None;
+    }
     let first = named.first().filter(|_| named.iter().all(|rule| other(rule)))?;
     // What else is said may be on the matter.
     let rest = clauses.iter().filter(|clause| !named.iter().any(|rule| clause.contains(rule)));
@@ -63,6 +67,12 @@ fn wants_rule(asked: &str) -> bool {
             let near: String = after.chars().take(8).collect();
             ["定め", "策定", "整備", "制定", "あり", "作成"].iter().any(|verb| near.contains(verb))
         })
+    })
+}
+
+fn is_without_matter(asked: &str) -> bool {
+    ["規程を", "規程が", "規定を", "規定が", "規則を"].iter().any(|sign| {
+        asked.split_once(sign).is_some_and(|(before, _)| before.is_empty() || before.ends_with("業務について、"))
     })
 }
 
