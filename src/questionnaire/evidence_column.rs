@@ -105,10 +105,34 @@ const EXTENTS: [&str; 8] = ["対象", "適用範囲", "範囲", "対象範囲", 
 /// The evidence, where something in it speaks against a good answer; else nothing.
 pub(super) fn limits<'e>(words: Words<'_>, evidence: &'e str) -> &'e str {
     let folded = fold(evidence);
-    let separates = |c: char| "、。,;()[]【】「」『』\u{1}".contains(c);
-    let mut pieces = folded.split(separates).filter(|piece| !piece.is_empty());
-    let against = !NOTHING.contains(&folded.as_str()) && pieces.any(|piece| objects(words, piece));
+    let against = !NOTHING.contains(&folded.as_str()) && pieces(&folded).any(|piece| objects(words, piece));
     if against { evidence } else { "" }
+}
+
+/// Why an answer cannot rest on its evidence, whatever else is said: the paper is gone or cannot be found, something has stopped, or it is
+/// of a part. Words of the question itself do not count.
+pub(super) fn fails(words: Words<'_>, asked: &str, evidence: &str) -> Option<String> {
+    const GONE: [&str; 8] = ["廃止", "削除", "停止", "中止", "終了", "取消", "見当たら", "見つから"];
+    let folded = fold(evidence);
+    pieces(&folded).filter(|piece| objects(words, piece)).find_map(|piece| {
+        let gone = GONE.iter().any(|word| piece.contains(word) && !asked.contains(word));
+        let part = || names_part(piece) && piece.split_once(':').is_some_and(|(_, value)| !asked.contains(value));
+        let quoted: String = piece.chars().filter(|c| !c.is_control()).take(24).collect();
+        (gone || part())
+            .then(|| format!("根拠の欄に「{quoted}」とあり、「はい」を裏付けるかどうかを確かめる必要があります"))
+    })
+}
+
+/// The parts of a folded text between marks of punctuation.
+fn pieces(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| "、。,;()[]【】「」『』\u{1}".contains(c)).filter(|piece| !piece.is_empty())
+}
+
+/// 「適用範囲:東京本社」: an extent that is not all.
+fn names_part(piece: &str) -> bool {
+    piece.split_once(':').is_some_and(|(name, value)| {
+        EXTENTS.contains(&name) && !value.is_empty() && !["全", "すべて", "all"].iter().any(|all| value.contains(all))
+    })
 }
 
 /// Whether a piece of the evidence speaks against a good answer. It is folded.
@@ -124,15 +148,8 @@ fn objects(words: Words<'_>, piece: &str) -> bool {
         let text = list.neutral.out_of(piece);
         list.taking.first(&text).is_some_and(|(kind, _)| kind != Taking::Points)
     };
-    let extent = || {
-        piece.split_once(':').is_some_and(|(name, value)| {
-            EXTENTS.contains(&name)
-                && !value.is_empty()
-                && !["全", "すべて", "all"].iter().any(|all| value.contains(all))
-        })
-    };
     AGAINST.iter().any(|word| piece.contains(word))
-        || extent()
+        || names_part(piece)
         || (!elsewhere && (taken() || remark::is_open(piece, words.on)))
         || when::coming(piece, words.on).is_some()
         || when::lapsed(piece, words.on).is_some()

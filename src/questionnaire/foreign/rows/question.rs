@@ -213,8 +213,9 @@ impl<'a> Rows<'a> {
         taken = self.in_words_of_question(&doubts.question, &beside.all, taken);
         taken = self.turn_where_denial_is_good(&doubts.question, [&beside.all, &beside.evidence], taken);
         if taken.meaning.answer == Answer::Met {
-            if let Some(why) = &doubts.contrary {
-                taken.meaning = Meaning::unclear(why);
+            let fails = || evidence_column::fails(self.words, &fold(&doubts.question), &beside.evidence);
+            if let Some(why) = doubts.contrary.clone().or_else(fails) {
+                taken.meaning = Meaning::unclear(&why);
             } else if seen.struck {
                 taken.meaning = Meaning::unclear("設問に取り消し線があります");
             }
