@@ -568,7 +568,13 @@ fn may_be_told(table: &Table, at: usize, column: &Column) -> bool {
 
 /// Whether a sentence tells how to fill in a form, or what ought to be: by how it ends.
 fn instructs(sentence: &str) -> bool {
-    const ENDS: [&str; 30] = [
+    const ENDS: [&str; 36] = [
+        "の有無",
+        "て回答",
+        "て回答する",
+        "では不十分",
+        "は不十分",
+        "は認めない",
         "ください",
         "下さい",
         "こと",

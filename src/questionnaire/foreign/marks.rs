@@ -102,6 +102,12 @@ pub(super) fn boxes(words: Words<'_>, folded: &str, beside: &str) -> Meaning {
     }
 }
 
+/// Whether a cell holds nothing but a box that nobody has checked.
+pub(super) fn is_empty_box(folded: &str) -> bool {
+    let mut signs = folded.chars();
+    signs.next().is_some_and(|sign| EMPTY.contains(&sign)) && signs.next().is_none()
+}
+
 /// Whether a cell holds nothing but a mark of consent.
 pub(super) fn is_tick(folded: &str) -> bool {
     TICKS.contains(&folded) || folded == "×"

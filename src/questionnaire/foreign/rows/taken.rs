@@ -52,6 +52,9 @@ impl<'a> Rows<'a> {
             return blank(seen.area.first);
         }
         let mut meaning = match self.chosen(seen, offered) {
+            None if marks::is_empty_box(&seen.folded) && !self.legend.defines(&seen.folded) => {
+                Meaning { why: Some("□に印がありません".to_owned()), ..Meaning::of(Answer::Unanswered) }
+            }
             Some(word) => self.words(&word, remark),
             None => self.meaning(seen, remark),
         };

@@ -66,12 +66,16 @@ fn is_named_contents(column: &Column) -> bool {
     name_of(&column.folded_title()).ends_with("内容")
 }
 
-/// Whether contents that were not taken for the question are the vendor's: they stand in some rows only, or tell in a few words.
+/// Whether contents that were not taken for the question are the vendor's: they stand in some rows only, or tell in a few words under a
+/// name that no form gives to what is to be looked at.
 pub(super) fn is_told_beside(contents: &Column, question: &Column) -> bool {
+    const OF_FORMS: [&str; 8] = ["確認", "点検", "チェック", "要求", "調査", "監査", "質問", "設問"];
+    let title = contents.folded_title();
+    let of_form = name_of(&title).strip_suffix("内容").is_some_and(|name| OF_FORMS.contains(&name));
     let few = contents.filled < question.filled;
     is_named_contents(contents)
         && contents.asking * 2 < contents.filled.max(1)
-        && (few || !is_mostly(contents.stated, contents))
+        && (few || !(of_form || is_mostly(contents.stated, contents)))
 }
 
 fn by_what_they_hold(left: &Column, right: &Column, words: Words<'_>) -> Side {
@@ -90,10 +94,10 @@ fn by_what_they_hold(left: &Column, right: &Column, words: Words<'_>) -> Side {
         };
     }
     // Heads of a few words: what is asked is longer, and stands on every row.
-    let longer = |twice: usize| right.length * left.filled * 2 >= left.length * right.filled * twice;
+    let longer = |halves: usize| right.length * left.filled * 2 >= left.length * right.filled * halves;
     match is_nearly_all(right.stated, right) {
         _ if !every => Side::Left,
-        true if longer(4) && (right_asks || !limits()) => Side::Right,
+        true if longer(5) && (right_asks || !limits()) => Side::Right,
         false if limits() => Side::Left,
         false if longer(3) && right.length >= right.filled * 6 => Side::Right,
         _ => Side::Open,
