@@ -53,7 +53,7 @@ pub(super) fn on_another_matter(words: &RemarkWords, asked: &str, text: &str) ->
     if clauses.len() > 1 && is_without_matter(asked) {
         return None;
     }
-    let first = named.first().filter(|_| named.iter().all(|rule| other(rule)))?;
+    let first = named.first().filter(|_| named.iter().all(other))?;
     // What else is said may be on the matter.
     let rest = clauses.iter().filter(|clause| !named.iter().any(|rule| clause.contains(rule)));
     let on_matter = rest.into_iter().any(|clause| shares_two(asked, clause.trim_end_matches(is_hiragana)));
