@@ -90,55 +90,6 @@ static EVADING: LazyLock<WordList> = LazyLock::new(|| {
 });
 /// At its end these say that there is more than what is named.
 const AND_MORE: [&str; 8] = ["ほか", "他", "など", "等", "その他", "etc", "ほか多数", "をはじめ"];
-const PREFECTURES: [&str; 47] = [
-    "北海道",
-    "青森",
-    "岩手",
-    "宮城",
-    "秋田",
-    "山形",
-    "福島",
-    "茨城",
-    "栃木",
-    "群馬",
-    "埼玉",
-    "千葉",
-    "東京",
-    "神奈川",
-    "新潟",
-    "富山",
-    "石川",
-    "福井",
-    "山梨",
-    "長野",
-    "岐阜",
-    "静岡",
-    "愛知",
-    "三重",
-    "滋賀",
-    "京都",
-    "大阪",
-    "兵庫",
-    "奈良",
-    "和歌山",
-    "鳥取",
-    "島根",
-    "岡山",
-    "広島",
-    "山口",
-    "徳島",
-    "香川",
-    "愛媛",
-    "高知",
-    "福岡",
-    "佐賀",
-    "長崎",
-    "熊本",
-    "大分",
-    "宮崎",
-    "鹿児島",
-    "沖縄",
-];
 const HOME: [&str; 10] = [
     "日本",
     "国内",
@@ -187,7 +138,7 @@ fn names_country(folded: &str) -> bool {
 }
 
 fn at_home(folded: &str) -> bool {
-    HOME.iter().chain(&PREFECTURES).any(|name| folded.contains(name))
+    HOME.iter().chain(&place::PREFECTURES).any(|name| folded.contains(name))
 }
 
 fn names_place(folded: &str) -> bool {

@@ -201,11 +201,8 @@ pub(super) fn is_open(piece: &str, on: Date) -> bool {
         "契約中",
         "就業中",
         "業務中",
-        // Names of people.
-        "の田中",
-        "は田中",
-        "長田中",
-        "役田中",
+        // A name.
+        "田中",
     ];
     let needs =
         ["要件", "要領", "要員", "要綱", "要約", "要求", "要点", "要望", "要素", "要因", "要保護", "要配慮", "要機密"];
@@ -311,18 +308,10 @@ fn others(words: &RemarkWords, asked: &str, text: &str) -> Option<String> {
                 || ["で", "に", "は", "の", "が", "分", "を対象", "対象", "から", "システム", "データ"]
                     .iter()
                     .any(|sign| after.starts_with(sign));
-            let place = after.is_empty() && name == "データセンター" && lies_somewhere(asked, text);
-            (ends && !counted && !place && !after.starts_with("でも") && !asked.contains(name)).then(|| name.to_owned())
+            (ends && !counted && !after.starts_with("でも") && !asked.contains(name)).then(|| name.to_owned())
         });
         some.filter(|_| !all).map(|name| format!("「{name}」に限られるかどうかを確かめる必要があります"))
     })
-}
-
-/// Whether it is asked where something lies, and the text says in which part of the country.
-fn lies_somewhere(asked: &str, text: &str) -> bool {
-    let home = asked.contains("国内") && (text.contains(['県', '府', '都']) || text.contains("北海道"));
-    let far = ["遠隔", "離れた"].iter().any(|word| asked.contains(word)) && text.contains("km離れた");
-    home || far
 }
 
 /// After the name of somebody, these say that it is they who do it.

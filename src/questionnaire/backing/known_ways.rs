@@ -84,7 +84,8 @@ fn escorts(asked: &str, clause: &str) -> bool {
         let deed = HOW.iter().find_map(|how| deed.strip_prefix(how)).unwrap_or(deed);
         NOW.iter().filter_map(|end| deed.strip_suffix(end)).any(|deed| DEED.contains(&deed))
     });
-    visit && deed.unwrap_or(false)
+    let recorded = asks(asked, &["記録", "記帳", "台帳", "簿", "履歴", "ログ"]);
+    visit && !recorded && deed.unwrap_or(false)
 }
 
 fn has_receipt(asked: &str, clause: &str) -> bool {

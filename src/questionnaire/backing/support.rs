@@ -7,6 +7,7 @@ use super::often::{is_often, names_all};
 use super::part::is_apart;
 use super::past::is_dated;
 use crate::questionnaire::covering::warranty;
+use crate::questionnaire::place;
 use crate::questionnaire::remark::Words;
 use crate::questionnaire::vocabulary::RemarkWords;
 
@@ -30,7 +31,10 @@ pub(super) fn supports(by: Words<'_>, asked: &str, clause: &str) -> bool {
     ends_in_doing(words, asked, clause)
         || clause.ends_with("含む")
         || !clause.ends_with(is_hiragana)
-            && (names_all(clause) || is_often(clause) || is_dated(clause, by.on) || is_code(clause))
+            && (names_all(clause)
+                || is_often(clause) && !clause.ends_with('後')
+                || is_dated(clause, by.on)
+                || is_code(clause))
         || clause.ends_with("ごと")
         || words.supporting.any(clause) && !clause.ends_with(is_hiragana)
         || is_paper(words, clause)
@@ -200,7 +204,9 @@ pub(super) fn at_home(asked: &str, clause: &str) -> bool {
         "asia-northeast1",
     ];
     let in_prefecture = || {
-        PREFECTURES.iter().any(|name| ["県", "市", "府"].iter().any(|kind| clause.ends_with(&format!("{name}{kind}"))))
+        place::PREFECTURES
+            .iter()
+            .any(|name| ["県", "市", "府"].iter().any(|kind| clause.ends_with(&format!("{name}{kind}"))))
     };
     (asked.contains("国内") || asked.contains("日本"))
         && (home.iter().any(|place| clause.contains(place)) || in_prefecture() || is_own_room(asked, clause))
@@ -214,53 +220,6 @@ fn is_own_room(asked: &str, clause: &str) -> bool {
     let of_data = ["データ", "情報", "サーバ", "システム"].iter().any(|word| asked.contains(word));
     asked.contains("国内") && of_data && own.is_some_and(|room| ROOMS.contains(&room))
 }
-
-const PREFECTURES: [&str; 44] = [
-    "青森",
-    "岩手",
-    "宮城",
-    "秋田",
-    "山形",
-    "福島",
-    "茨城",
-    "栃木",
-    "群馬",
-    "埼玉",
-    "千葉",
-    "神奈川",
-    "新潟",
-    "富山",
-    "石川",
-    "福井",
-    "山梨",
-    "長野",
-    "岐阜",
-    "静岡",
-    "愛知",
-    "三重",
-    "滋賀",
-    "京都",
-    "兵庫",
-    "奈良",
-    "和歌山",
-    "鳥取",
-    "島根",
-    "岡山",
-    "広島",
-    "山口",
-    "徳島",
-    "香川",
-    "愛媛",
-    "高知",
-    "福岡",
-    "佐賀",
-    "長崎",
-    "熊本",
-    "大分",
-    "宮崎",
-    "鹿児島",
-    "沖縄",
-];
 
 /// 「JQA-IM0123」, 「A.5.24」, 「03-1234-5678」, 「第10823456号」.
 fn is_code(clause: &str) -> bool {

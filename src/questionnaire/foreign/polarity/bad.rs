@@ -26,7 +26,7 @@ const DONE: [&str; 16] = [
 const THERE: [&str; 7] =
     ["がありますか", "はありますか", "があるか", "はあるか", "の有無", "が存在しますか", "が残っていますか"];
 /// Where one of these is spoken of, it may be asked what is done about the bad.
-const SEEN_TO: [&str; 33] = [
+const SEEN_TO: [&str; 36] = [
     "管理",
     "対策",
     "手順",
@@ -60,6 +60,9 @@ const SEEN_TO: [&str; 33] = [
     "以外",
     "のみ",
     "バックアップ",
+    "災害",
+    "備え",
+    "冗長",
 ];
 /// Ids of nobody.
 const SHARED: [&str; 10] = [
